@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The package is an onion: each target lists the inner rings that it may import.
+// Values flow Models → ActorSystem → StateSpace → Search → Outcome → Path → Trace → Report.
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+extension Target {
+  /// A library ring in `Sources`.
+  static func ring(_ name: String, on rings: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: rings, swiftSettings: settings)
+  }
+
+  /// A protocol in `Models`: one folder, with the counts that it is known to have.
+  static func model(_ name: String, on others: [Target.Dependency] = []) -> Target {
+    .target(
+      name: name, dependencies: ["PaxcheckKit"] + others, path: "Models/\(name)",
+      exclude: ["Expected.json"], swiftSettings: settings)
+  }
+
+  /// A test target in `Tests`.
+  static func tests(_ name: String, on targets: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: targets, swiftSettings: settings)
+  }
+}
+
+/// The protocols that ship with the checker, in alphabetical order.
+let models: [Target] = []
+
+let package = Package(
+  name: "paxcheck",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "paxcheck", targets: ["paxcheck"]),
+    .library(name: "PaxcheckKit", targets: ["PaxcheckKit"]),
+    .library(name: "PaxcheckTesting", targets: ["PaxcheckTesting"]),
+    .library(name: "PaxcheckCommand", targets: ["PaxcheckCommand"]),
+  ],
+  targets: [
+    .ring("PaxcheckModel"),
+    .ring("PaxcheckConsistency"),
+    .ring("PaxcheckStateSpace", on: ["PaxcheckModel"]),
+    .ring("PaxcheckSearch", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
+    .ring("PaxcheckActors", on: ["PaxcheckModel", "PaxcheckStateSpace", "PaxcheckConsistency"]),
+    .ring("PaxcheckTrace", on: ["PaxcheckModel"]),
+    .ring("PaxcheckCatalogue", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace"]),
+    .ring(
+      "PaxcheckKit",
+      on: [
+        "PaxcheckModel", "PaxcheckSearch", "PaxcheckActors", "PaxcheckConsistency",
+        "PaxcheckTrace", "PaxcheckCatalogue",
+      ]),
+    .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckCatalogue"]),
+    .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
+    .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
+    .executableTarget(
+      name: "paxcheck", dependencies: ["PaxcheckCommand"], swiftSettings: settings),
+  ] + models,
+  swiftLanguageModes: [.v6]
+)

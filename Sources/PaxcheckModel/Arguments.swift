@@ -1,0 +1,89 @@
+/// The values of a model's parameters, checked against their ranges.
+public struct Arguments: Sendable, Hashable {
+  /// The parameters, in the order in which the model declares them.
+  public let parameters: [Parameter]
+  private var values: [String: String]
+
+  /// Every parameter at its default, but for those given as `name=value`.
+  ///
+  /// - Throws: `ArgumentError` for an unknown name, a name given twice, or a value out of range.
+  public init(_ parameters: [Parameter], _ assignments: [(name: String, value: String)] = [])
+    throws(ArgumentError)
+  {
+    self.parameters = parameters
+    values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
+    var given: Set<String> = []
+    for (name, value) in assignments {
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        throw .unknownParameter(name, known: parameters.map(\.name))
+      }
+      guard given.insert(name).inserted else { throw .repeatedParameter(name) }
+      guard let canonical = parameter.canonical(value) else {
+        throw .valueOutOfRange(parameter, value: value)
+      }
+      values[name] = canonical
+    }
+  }
+
+  /// The value of an integer parameter.
+  ///
+  /// - Precondition: the model declares such a parameter.
+  public func integer(_ name: String) -> Int {
+    guard let value = values[name].flatMap({ Int($0) }) else { undeclared(name) }
+    return value
+  }
+
+  /// The value of a choice parameter.
+  ///
+  /// - Precondition: the model declares such a parameter.
+  public func choice(_ name: String) -> String {
+    guard let value = values[name] else { undeclared(name) }
+    return value
+  }
+
+  /// The value of a flag.
+  ///
+  /// - Precondition: the model declares such a parameter.
+  public func flag(_ name: String) -> Bool {
+    guard let value = values[name] else { undeclared(name) }
+    return value == "true"
+  }
+
+  /// All values in the order of declaration.
+  public var assignments: [(name: String, value: String)] {
+    parameters.map { ($0.name, values[$0.name] ?? $0.defaultValue) }
+  }
+
+  private func undeclared(_ name: String) -> Never {
+    preconditionFailure("the model declares no parameter '\(name)' of this kind")
+  }
+}
+
+/// Why arguments were refused.
+public enum ArgumentError: Error, Hashable, CustomStringConvertible {
+  case unknownParameter(String, known: [String])
+  case repeatedParameter(String)
+  case valueOutOfRange(Parameter, value: String)
+  /// The values are fine one by one, but not together; the text says why and what to change.
+  case inconsistent(String)
+
+  public var description: String {
+    switch self {
+    case .unknownParameter(let name, let known):
+      "unknown parameter '\(name)'\(didYouMean(name, among: known)); "
+        + (known.isEmpty
+          ? "the model has none" : "the model has: \(known.joined(separator: ", "))")
+    case .repeatedParameter(let name):
+      "parameter '\(name)' is given twice; leave one out"
+    case .valueOutOfRange(let parameter, let value):
+      "\(parameter.name)=\(value) is not possible\(suggestion(parameter, value)); "
+        + "'\(parameter.name)' takes \(parameter.rangeDescription)"
+    case .inconsistent(let why): why
+    }
+  }
+
+  private func suggestion(_ parameter: Parameter, _ value: String) -> String {
+    if case .choice(let words) = parameter.domain { return didYouMean(value, among: words) }
+    return ""
+  }
+}

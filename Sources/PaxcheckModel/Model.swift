@@ -1,0 +1,46 @@
+/// A transition system: what may be true at first, what may happen next, and what is claimed of it.
+///
+/// Everything a checker does rests on four members. They must be pure: the same question always gets
+/// the same answer, so a model reads no clock, no file, no global, and never lets the iteration order
+/// of a `Set` or `Dictionary` reach a result.
+public protocol Model: Sendable {
+  /// A complete description of one moment.
+  associatedtype State: Hashable & Sendable
+  /// One step. Its text (`String(describing:)`) is how traces name it, so it must tell actions apart.
+  associatedtype Action: Hashable & Sendable
+
+  /// The states in which a behaviour may begin, in a fixed order.
+  var initialStates: [State] { get }
+
+  /// The steps that may be tried in a state, in a fixed order.
+  ///
+  /// A step that turns out to change nothing may be offered: `successor(of:after:)` rejects it. An
+  /// action that is listed twice is generated twice.
+  func actions(in state: State) -> [Action]
+
+  /// The state after an action, or `nil` if the action is no step here (it would change nothing).
+  ///
+  /// A returned state that equals `state` is a step all the same, a self-loop.
+  func successor(of state: State, after action: Action) -> State?
+
+  /// What is claimed of the model, each under its own name. All are judged in one run.
+  var properties: [Property<Self>] { get }
+
+  /// Whether a state belongs to the part of the space to look at.
+  ///
+  /// A successor outside is counted as generated, but neither stored nor expanded.
+  func isWithinBoundary(_ state: State) -> Bool
+
+  /// The name under which steps like this one are counted.
+  func kind(of action: Action) -> String
+}
+
+extension Model {
+  @inlinable
+  public func isWithinBoundary(_ state: State) -> Bool { true }
+
+  /// The action's text up to its arguments: `receiveVote(2)` counts as `receiveVote`.
+  public func kind(of action: Action) -> String {
+    String(String(describing: action).prefix { $0 != "(" })
+  }
+}

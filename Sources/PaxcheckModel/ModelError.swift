@@ -1,0 +1,21 @@
+/// What is wrong with a model, as opposed to what is wrong with the protocol that it describes.
+public enum ModelError: Error, Hashable, CustomStringConvertible {
+  /// The same question got two different answers. `where` names the question: the actor and event,
+  /// or the state and action.
+  case nondeterministic(where: String)
+  /// The model outgrew what a state space can number.
+  case tooLarge(String)
+
+  public var description: String {
+    switch self {
+    case .nondeterministic(let place):
+      """
+      the model is not deterministic: \(place) gave two different results
+        A usual cause is a clock, a random number, a global, or the iteration order of a Set or \
+      Dictionary.
+        Sort before iterating, and keep everything that matters in the state.
+      """
+    case .tooLarge(let what): "the model is too large: \(what)"
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// Everything that a search found out about a model.
+public struct Outcome<M: Model>: Sendable {
+  /// A property and the verdict on it.
+  public struct Finding: Sendable {
+    public let property: Property<M>
+    public let verdict: Verdict<M>
+
+    public init(property: Property<M>, verdict: Verdict<M>) {
+      self.property = property
+      self.verdict = verdict
+    }
+  }
+
+  /// The findings, in the order of `Model.properties`.
+  public let findings: [Finding]
+  /// How much was looked at.
+  public let statistics: SearchStatistics
+
+  public init(findings: [Finding], statistics: SearchStatistics) {
+    self.findings = findings
+    self.statistics = statistics
+  }
+
+  /// The verdict on the property of this name, or `nil` if the model makes no such claim.
+  public subscript(name: String) -> Verdict<M>? {
+    findings.first { $0.property.name == name }?.verdict
+  }
+
+  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open.
+  ///
+  /// A finding beats a limit: one violated property makes this `false` whatever else is open.
+  public var isAsExpected: Bool? {
+    let answers = findings.map(\.verdict.isAsExpected)
+    if answers.contains(false) { return false }
+    return answers.contains(nil) ? nil : true
+  }
+}
+
+/// How much a search looked at. Equal inputs give equal figures on every machine.
+public struct SearchStatistics: Sendable, Hashable {
+  /// Distinct states reached.
+  public var uniqueStates = 0
+  /// Initial states plus every successor produced, duplicates and self-loops included.
+  public var generatedStates = 0
+  /// The number of states on the longest path followed; in breadth-first order, of levels.
+  public var maxDepth = 0
+  /// Whether the whole space was looked at.
+  public var isComplete = false
+  /// Successors left out because they lie outside the model's boundary.
+  public var boundaryCuts = 0
+  /// How often each kind of action was a step, where the search was asked to count.
+  public var actionCounts: [String: Int] = [:]
+  /// Random runs completed; 0 in an exhaustive search.
+  public var runs = 0
+  /// Bytes that the search itself held at its end: states, tables, frontier. Not part of a result.
+  public var memoryBytes = 0
+  /// Figures of the engine that explain its speed, by name; see `--verbose`. Not part of a result.
+  public var engineFigures: [String: Int] = [:]
+
+  public init() {}
+}

@@ -1,0 +1,59 @@
+/// A setting of a model that its users may choose: `clients=3`.
+public struct Parameter: Sendable, Hashable {
+  /// The values that a parameter may take.
+  public enum Domain: Sendable, Hashable {
+    case integer(ClosedRange<Int>)
+    case choice([String])
+    case flag
+  }
+
+  /// The key on the command line and in traces, in lower case with hyphens.
+  public let name: String
+  /// What it changes, in one line.
+  public let summary: String
+  public let domain: Domain
+  /// The text of the value that it has unless one is given.
+  public let defaultValue: String
+
+  /// A whole number in a range.
+  public static func integer(
+    _ name: String, _ range: ClosedRange<Int>, default value: Int, _ summary: String
+  ) -> Parameter {
+    precondition(range.contains(value), "\(name)=\(value) is not in \(range)")
+    return Parameter(
+      name: name, summary: summary, domain: .integer(range), defaultValue: String(value))
+  }
+
+  /// One of several words.
+  public static func choice(
+    _ name: String, _ words: [String], default value: String, _ summary: String
+  ) -> Parameter {
+    precondition(words.contains(value), "\(name)=\(value) is none of \(words)")
+    return Parameter(name: name, summary: summary, domain: .choice(words), defaultValue: value)
+  }
+
+  /// `true` or `false`.
+  public static func flag(_ name: String, default value: Bool = false, _ summary: String)
+    -> Parameter
+  {
+    Parameter(name: name, summary: summary, domain: .flag, defaultValue: String(value))
+  }
+
+  /// The values allowed, as text: `1...9`, `ordered|lossy`, `true|false`.
+  public var rangeDescription: String {
+    switch domain {
+    case .integer(let range): "\(range.lowerBound)...\(range.upperBound)"
+    case .choice(let words): words.joined(separator: "|")
+    case .flag: "true|false"
+    }
+  }
+
+  /// The canonical text of a value, or `nil` if the value is not allowed.
+  func canonical(_ text: String) -> String? {
+    switch domain {
+    case .integer(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
+    case .choice(let words): words.contains(text) ? text : nil
+    case .flag: ["true", "false"].contains(text) ? text : nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What a property demands of the behaviours of a model.
+public enum Expectation: String, Sendable, Hashable {
+  /// The condition holds in every reachable state: an invariant.
+  case always
+  /// The condition holds in some reachable state: an example that shows that the model can do it.
+  case sometimes
+  /// On every behaviour the condition holds at some moment, without assumptions of fairness.
+  ///
+  /// A behaviour that ends, or goes round in a cycle, before the condition held is a counterexample.
+  case eventually
+}
+
+/// A named claim about the states of a model.
+public struct Property<M: Model>: Sendable {
+  /// What the claim demands.
+  public let expectation: Expectation
+  /// A short positive statement, unique in its model: "at most one leader".
+  public let name: String
+  /// Whether the claim's condition is true in a state.
+  public let condition: @Sendable (M.State) -> Bool
+  /// The part of the state that alone decides the condition, in the terms of the state space that
+  /// can use it; `nil` if the condition needs the whole state.
+  package let scope: (any Sendable)?
+
+  package init(
+    _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
+    condition: @escaping @Sendable (M.State) -> Bool
+  ) {
+    self.expectation = expectation
+    self.name = name
+    self.scope = scope
+    self.condition = condition
+  }
+
+  /// A claim that holds in every reachable state.
+  public static func always(
+    _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
+  ) -> Self {
+    Self(.always, name, condition: condition)
+  }
+
+  /// A claim that some reachable state fulfils. A model that can do nothing fails it.
+  public static func sometimes(
+    _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
+  ) -> Self {
+    Self(.sometimes, name, condition: condition)
+  }
+
+  /// A claim that every behaviour fulfils at some moment.
+  public static func eventually(
+    _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
+  ) -> Self {
+    Self(.eventually, name, condition: condition)
+  }
+}

@@ -1,0 +1,71 @@
+/// What a check found out about one property.
+public enum Verdict<M: Model>: Sendable {
+  /// True in the whole space.
+  case holds
+  /// False, and this behaviour shows it.
+  case violated(Path<M>)
+  /// The example asked for by a `sometimes` property.
+  case reached(Path<M>)
+  /// No state of the whole space is such an example.
+  case unreachable
+  /// The search could not tell.
+  case undecided(UndecidedReason)
+
+  /// Whether the answer is what the author of the model expects, is not, or is still open (`nil`).
+  public var isAsExpected: Bool? {
+    switch self {
+    case .holds, .reached: true
+    case .violated, .unreachable: false
+    case .undecided: nil
+    }
+  }
+
+  /// The behaviour that proves the verdict, where there is one.
+  public var path: Path<M>? {
+    switch self {
+    case .violated(let path), .reached(let path): path
+    case .holds, .unreachable, .undecided: nil
+    }
+  }
+
+  /// The verdict in one word.
+  public var name: String {
+    switch self {
+    case .holds: "holds"
+    case .violated: "violated"
+    case .reached: "reached"
+    case .unreachable: "unreachable"
+    case .undecided: "undecided"
+    }
+  }
+}
+
+/// Why a search has no answer. A search that stopped early never says "holds".
+public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
+  /// Behaviours longer than this many states were cut off.
+  case depthLimit(Int)
+  /// The search stopped at this many distinct states.
+  case stateLimit(Int)
+  /// The search used up its time.
+  case timeLimit
+  /// The search would have needed more than this many bytes.
+  case memoryLimit(Int)
+  /// Somebody stopped the search.
+  case interrupted
+  /// Only behaviours that leave the model's boundary are left to judge.
+  case boundary
+  /// Random runs found nothing, and they cannot prove that there is nothing.
+  case notExhaustive(runs: Int)
+
+  public var description: String {
+    switch self {
+    case .depthLimit(let depth): "depth limit of \(depth)"
+    case .stateLimit(let states): "state limit of \(states)"
+    case .timeLimit: "time limit"
+    case .memoryLimit(let bytes): "memory limit of \(bytes) bytes"
+    case .interrupted: "interrupted"
+    case .boundary: "cut off by the model's boundary"
+    case .notExhaustive(let runs): "\(runs) random runs prove nothing"
+    }
+  }
+}
