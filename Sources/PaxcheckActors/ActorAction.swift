@@ -1,0 +1,43 @@
+/// One step of an actor system.
+public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
+  /// An envelope reaches its receiver, whose handler runs.
+  case deliver(Envelope<Message>)
+  /// An envelope is lost.
+  case drop(Envelope<Message>)
+  /// A timer that was set fires.
+  case timeout(ActorID, ErasedValue)
+  /// One alternative of an offer is picked.
+  case choose(ActorID, ErasedValue)
+  /// An actor loses everything but its storage; `losingUnsynced` tells whether a write that was not
+  /// synced is lost with it.
+  case crash(ActorID, losingUnsynced: Bool)
+  /// A crashed actor starts from its storage.
+  case recover(ActorID)
+}
+
+extension ActorAction: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .deliver(let envelope): "deliver \(envelope)"
+    case .drop(let envelope): "drop \(envelope)"
+    case .timeout(let actor, let timer): "timeout \(actor): \(timer)"
+    case .choose(let actor, let choice): "choose \(actor): \(choice)"
+    case .crash(let actor, losingUnsynced: false): "crash \(actor)"
+    case .crash(let actor, losingUnsynced: true): "crash \(actor), losing its unsynced write"
+    case .recover(let actor): "recover \(actor)"
+    }
+  }
+
+  /// What is done, and to which kind of message or timer: `deliver prepare`.
+  var kind: String {
+    func word(_ value: Any) -> String { String(String(describing: value).prefix { $0 != "(" }) }
+    return switch self {
+    case .deliver(let envelope): "deliver \(word(envelope.message))"
+    case .drop(let envelope): "drop \(word(envelope.message))"
+    case .timeout(_, let timer): "timeout \(word(timer))"
+    case .choose: "choose"
+    case .crash: "crash"
+    case .recover: "recover"
+    }
+  }
+}

@@ -1,0 +1,144 @@
+public import PaxcheckModel
+
+/// Actors, a network between them, and the faults that may strike: a model whose steps are
+/// deliveries, losses, timeouts, choices, crashes and recoveries.
+///
+/// The rules, which published state counts depend on:
+/// - A delivery runs one handler atomically. On an unordered network a delivery that changes nothing
+///   is no step, and its envelope stays; on an ordered one it removes the head of its queue.
+/// - Any timer that is set may fire. A timeout that changes nothing and sets its timer again is no
+///   step.
+/// - Envelopes to crashed or unknown actors stay where they are; they are neither delivered nor
+///   dropped.
+/// - A crash loses the actor's value, timers and offers, and keeps its storage, perhaps without the
+///   writes that were not synced. A recovery runs `DeterministicActor.recover(from:_:)`.
+public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable>: Model {
+  public typealias State = SystemState<Message, History>
+  public typealias Action = ActorAction<Message>
+
+  /// What the network may do.
+  public var network: NetworkKind
+  /// How many actors may be crashed at the same time.
+  public var maxCrashes: Int
+  /// The history before the first step.
+  public var history: History
+  public var properties: [Property<Self>] = []
+  /// The part of the space to look at; everything unless set.
+  public var boundary: Boundary<Message, History>?
+  private(set) var slots: [any Slot<Message, History.Event>] = []
+
+  /// A system without actors.
+  public init(
+    network: NetworkKind = .unorderedNonduplicating, maxCrashes: Int = 0, history: History
+  ) {
+    precondition(maxCrashes >= 0, "maxCrashes is a count, not \(maxCrashes)")
+    self.network = network
+    self.maxCrashes = maxCrashes
+    self.history = history
+  }
+
+  /// Adds an actor that records events of the system's history.
+  @discardableResult
+  public mutating func add<A: DeterministicActor>(_ actor: A) -> ActorID
+  where A.Message == Message, A.Event == History.Event {
+    append(actor)
+  }
+
+  /// Adds an actor that records nothing.
+  @_disfavoredOverload
+  @discardableResult
+  public mutating func add<A: DeterministicActor>(_ actor: A) -> ActorID
+  where A.Message == Message, A.Event == Never {
+    append(actor)
+  }
+
+  private mutating func append<A: DeterministicActor>(_ actor: A) -> ActorID
+  where A.Message == Message {
+    let id = ActorID(slots.count)
+    slots.append(ActorSlot<A, History.Event>(id: id, initial: actor))
+    return id
+  }
+}
+
+extension ActorSystem where History == NoHistory {
+  /// A system without actors that keeps no history.
+  public init(network: NetworkKind = .unorderedNonduplicating, maxCrashes: Int = 0) {
+    self.init(network: network, maxCrashes: maxCrashes, history: NoHistory())
+  }
+}
+
+extension ActorSystem {
+  public var initialStates: [State] {
+    var state = State(slots: slots, network: Network(network.delivery), history: history)
+    for index in slots.indices { apply(slots[index].after(.start), of: ActorID(index), to: &state) }
+    return [state]
+  }
+
+  public func actions(in state: State) -> [Action] {
+    let deliverable = state.deliverable
+    var actions: [Action] = deliverable.map { .deliver($0) }
+    if network.isLossy { actions += deliverable.map { .drop($0) } }
+    let mayCrash = state.slots.count { $0.isCrashed } < maxCrashes
+    for (index, slot) in state.slots.enumerated() {
+      let id = ActorID(index)
+      actions += slot.localEvents.map { event in
+        switch event {
+        case .timeout(let timer): .timeout(id, timer)
+        case .choice(let choice): .choose(id, choice)
+        }
+      }
+      if slot.isCrashed {
+        actions.append(.recover(id))
+      } else if mayCrash {
+        actions.append(.crash(id, losingUnsynced: false))
+        if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
+      }
+    }
+    return actions
+  }
+
+  public func successor(of state: State, after action: Action) -> State? {
+    var next = state
+    switch action {
+    case .deliver(let envelope):
+      let id = envelope.destination
+      let step = state.slots[id.index].after(.receive(envelope.message, from: envelope.source))
+      if network.delivery != .ordered, isIdle(step, of: id, in: state) { return nil }
+      next.network.deliver(envelope)
+      apply(step, of: id, to: &next)
+    case .drop(let envelope):
+      next.network.drop(envelope)
+    case .timeout(let id, let timer):
+      let step = state.slots[id.index].after(.local(.timeout(timer)))
+      if isIdle(step, of: id, in: state) { return nil }
+      apply(step, of: id, to: &next)
+    case .choose(let id, let choice):
+      apply(state.slots[id.index].after(.local(.choice(choice))), of: id, to: &next)
+    case .crash(let id, let losingUnsynced):
+      apply(
+        state.slots[id.index].after(.crash(losingUnsynced: losingUnsynced)), of: id, to: &next)
+    case .recover(let id):
+      apply(state.slots[id.index].after(.recover), of: id, to: &next)
+    }
+    return next
+  }
+
+  public func isWithinBoundary(_ state: State) -> Bool { boundary?.contains(state) ?? true }
+
+  public func kind(of action: Action) -> String { action.kind }
+
+  /// Whether a step changes nothing.
+  private func isIdle(
+    _ step: SlotStep<Message, History.Event>, of id: ActorID, in state: State
+  ) -> Bool {
+    step.envelopes.isEmpty && step.events.isEmpty && step.slot.isEqual(to: state.slots[id.index])
+  }
+
+  private func apply(
+    _ step: SlotStep<Message, History.Event>, of id: ActorID, to state: inout State
+  ) {
+    state.slots[id.index] = step.slot
+    for envelope in step.envelopes { state.network.insert(envelope) }
+    for event in step.events { state.history.record(event, by: id) }
+  }
+}

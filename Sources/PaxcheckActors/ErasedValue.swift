@@ -1,0 +1,16 @@
+/// A value whose type is known only where it was made.
+public struct ErasedValue: Sendable {
+  package let value: any Hashable & Sendable
+
+  package init(_ value: any Hashable & Sendable) { self.value = value }
+}
+
+extension ErasedValue: Hashable, CustomStringConvertible {
+  public static func == (left: ErasedValue, right: ErasedValue) -> Bool {
+    AnyHashable(left.value) == AnyHashable(right.value)
+  }
+
+  public func hash(into hasher: inout Hasher) { AnyHashable(value).hash(into: &hasher) }
+
+  public var description: String { String(describing: value) }
+}

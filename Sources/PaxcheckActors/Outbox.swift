@@ -1,0 +1,78 @@
+/// What an actor wants done when its handler returns.
+public struct Outbox<A: DeterministicActor> {
+  /// The address of the actor whose handler runs.
+  public let id: ActorID
+  /// The envelopes to send, in order.
+  package var envelopes: [Envelope<A.Message>] = []
+  /// The events to record, in order.
+  package var events: [A.Event] = []
+  package var timers: TimerSet<A.Timer>
+  package var offers: [[A.Choice]]
+  package var disk: Disk<A.Storage>
+
+  package init(
+    id: ActorID, timers: TimerSet<A.Timer> = TimerSet(), offers: [[A.Choice]] = [],
+    disk: Disk<A.Storage> = Disk()
+  ) {
+    self.id = id
+    self.timers = timers
+    self.offers = offers
+    self.disk = disk
+  }
+
+  /// Sends a message to one actor.
+  public mutating func send(_ message: A.Message, to destination: ActorID) {
+    envelopes.append(Envelope(from: id, to: destination, message))
+  }
+
+  /// Sends a message to several actors, in their order.
+  public mutating func broadcast(
+    _ message: A.Message, to destinations: some Sequence<ActorID>
+  ) {
+    for destination in destinations { send(message, to: destination) }
+  }
+
+  /// Sets a timer; setting it twice is setting it once.
+  public mutating func set(_ timer: A.Timer) { timers.insert(timer) }
+
+  /// Cancels a timer, whether it was set or not.
+  public mutating func cancel(_ timer: A.Timer) { timers.remove(timer) }
+
+  /// Leaves a decision to chance: one of the alternatives will be picked, at any later moment.
+  public mutating func offer(_ alternatives: [A.Choice]) {
+    precondition(!alternatives.isEmpty, "an offer needs at least one alternative")
+    offers.append(alternatives)
+  }
+
+  /// Writes to storage, in place of what was there.
+  ///
+  /// - Parameter synced: Whether the write certainly survives a crash. If not, a crash before the
+  ///   next `sync()` or synced write may or may not lose it.
+  public mutating func save(_ storage: A.Storage, synced: Bool = true) {
+    if synced {
+      disk = Disk(durable: storage)
+    } else {
+      disk.unsynced = storage
+    }
+  }
+
+  /// Makes the last write survive a crash.
+  public mutating func sync() {
+    if let unsynced = disk.unsynced { disk = Disk(durable: unsynced) }
+  }
+
+  /// Extends the system's history variable.
+  public mutating func record(_ event: A.Event) { events.append(event) }
+}
+
+/// An actor's storage: the write that survives a crash, and a later one that may not.
+package struct Disk<Storage: Hashable & Sendable>: Hashable, Sendable {
+  package var durable: Storage?
+  package var unsynced: Storage?
+
+  package init(durable: Storage? = nil) { self.durable = durable }
+
+  package func afterCrash(losingUnsynced: Bool) -> Disk {
+    losingUnsynced ? Disk(durable: durable) : Disk(durable: unsynced ?? durable)
+  }
+}

@@ -1,0 +1,141 @@
+/// One actor's part of a system state, its type erased: the actor's value or the fact that it
+/// crashed, its timers, its open offers and its storage.
+package protocol Slot<Message, Event>: Hashable, Sendable {
+  associatedtype Message: Hashable & Sendable
+  associatedtype Event: Hashable & Sendable
+
+  var isCrashed: Bool { get }
+  /// Whether a crash could lose a write.
+  var hasUnsyncedWrite: Bool { get }
+  /// The timeouts and choices that may happen now.
+  var localEvents: [LocalEvent] { get }
+  /// The actor's value, or `nil` while it is crashed.
+  var value: (any Sendable)? { get }
+
+  /// The step that an event makes.
+  func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event>
+  /// The range of a local event's duration in milliseconds; `nil` if it has none.
+  func duration(of event: LocalEvent) -> ClosedRange<Int>?
+}
+
+/// What can happen to one slot.
+package enum SlotEvent<Message: Hashable & Sendable>: Hashable, Sendable {
+  case start
+  case receive(Message, from: ActorID)
+  case local(LocalEvent)
+  case crash(losingUnsynced: Bool)
+  case recover
+}
+
+/// A timeout or a choice, the type of the timer or the alternative erased.
+package enum LocalEvent: Hashable, Sendable {
+  case timeout(ErasedValue)
+  case choice(ErasedValue)
+}
+
+/// What a handler did.
+package struct SlotStep<Message: Hashable & Sendable, Event: Hashable & Sendable>: Sendable {
+  package var slot: any Slot<Message, Event>
+  package var envelopes: [Envelope<Message>] = []
+  package var events: [Event] = []
+}
+
+extension Slot {
+  /// Whether another slot, of whatever type, is the same.
+  package func isEqual(to other: any Slot) -> Bool { (other as? Self) == self }
+}
+
+/// A slot whose actor is an `A`.
+struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
+  typealias Message = A.Message
+
+  let id: ActorID
+  /// The value with which the actor starts and recovers.
+  let initial: A
+  var actor: A?
+  var timers = TimerSet<A.Timer>()
+  var offers: [[A.Choice]] = []
+  var disk = Disk<A.Storage>()
+
+  init(id: ActorID, initial: A) {
+    self.id = id
+    self.initial = initial
+  }
+
+  var isCrashed: Bool { actor == nil }
+  var hasUnsyncedWrite: Bool { disk.unsynced != nil }
+  var value: (any Sendable)? { actor }
+
+  var localEvents: [LocalEvent] {
+    var alternatives: [A.Choice] = []
+    for alternative in offers.joined() where !alternatives.contains(alternative) {
+      alternatives.append(alternative)
+    }
+    return timers.elements.map { .timeout(ErasedValue($0)) }
+      + alternatives.map { .choice(ErasedValue($0)) }
+  }
+
+  func duration(of event: LocalEvent) -> ClosedRange<Int>? {
+    guard case .timeout(let timer) = event, let timer = timer.value as? A.Timer else { return nil }
+    return actor?.duration(of: timer)
+  }
+
+  func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event> {
+    var next = self
+    switch event {
+    case .start:
+      next.actor = initial
+      return next.handling { $0.start(&$1) }
+    case .receive(let message, let source):
+      return next.handling { $0.receive(message, from: source, &$1) }
+    case .local(.timeout(let timer)):
+      guard let timer = timer.value as? A.Timer else { break }
+      next.timers.remove(timer)
+      return next.handling { $0.timeout(timer, &$1) }
+    case .local(.choice(let choice)):
+      guard let choice = choice.value as? A.Choice,
+        let offer = offers.firstIndex(where: { $0.contains(choice) })
+      else { break }
+      next.offers.remove(at: offer)
+      return next.handling { $0.choose(choice, &$1) }
+    case .crash(let losingUnsynced):
+      next = ActorSlot(id: id, initial: initial)
+      next.disk = disk.afterCrash(losingUnsynced: losingUnsynced)
+    case .recover:
+      next.actor = initial
+      let storage = disk.durable
+      return next.handling { $0.recover(from: storage, &$1) }
+    }
+    return SlotStep(slot: next)
+  }
+
+  /// Runs a handler and takes over what it left in the outbox.
+  private consuming func handling(
+    _ handler: (inout A, inout Outbox<A>) -> Void
+  ) -> SlotStep<Message, Event> {
+    guard var actor = actor else { return SlotStep(slot: self) }
+    var outbox = Outbox<A>(id: id, timers: timers, offers: offers, disk: disk)
+    handler(&actor, &outbox)
+    self.actor = actor
+    timers = outbox.timers
+    offers = outbox.offers
+    disk = outbox.disk
+    // `ActorSystem.add` accepts actors that record the system's events, or none.
+    let events = outbox.events.compactMap { $0 as? Event }
+    return SlotStep(slot: self, envelopes: outbox.envelopes, events: events)
+  }
+}
+
+extension ActorSlot {
+  static func == (left: Self, right: Self) -> Bool {
+    left.id == right.id && left.actor == right.actor && left.timers == right.timers
+      && left.offers == right.offers && left.disk == right.disk
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(actor)
+    hasher.combine(timers)
+    hasher.combine(offers)
+    hasher.combine(disk)
+  }
+}

@@ -1,0 +1,53 @@
+/// The state of an actor system: its actors, the envelopes on their way, and the history.
+public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable>: Sendable {
+  package var slots: [any Slot<Message, History.Event>]
+  public internal(set) var network: Network<Message>
+  public internal(set) var history: History
+
+  /// The value of an actor, or `nil` if it is crashed or of another type.
+  public func actor<A: DeterministicActor>(_ id: ActorID, as type: A.Type = A.self) -> A? {
+    slots[id.index].value as? A
+  }
+
+  /// The values of all actors of one type that are not crashed, in the order of their addresses.
+  public func actors<A: DeterministicActor>(of type: A.Type = A.self) -> [A] {
+    slots.compactMap { $0.value as? A }
+  }
+
+  /// Whether an actor is crashed.
+  public func isCrashed(_ id: ActorID) -> Bool { slots[id.index].isCrashed }
+
+  /// The envelopes that may be delivered now: the network's, but for those to crashed or unknown
+  /// actors.
+  public var deliverable: [Envelope<Message>] {
+    network.deliverable.filter { envelope in
+      slots.indices.contains(envelope.destination.index)
+        && !slots[envelope.destination.index].isCrashed
+    }
+  }
+}
+
+extension SystemState: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.history == right.history
+      && zip(left.slots, right.slots).allSatisfy { $0.isEqual(to: $1) }
+      && left.network == right.network
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for slot in slots { slot.hash(into: &hasher) }
+    hasher.combine(network)
+    hasher.combine(history)
+  }
+}
+
+extension SystemState: CustomReflectable {
+  public var customMirror: Mirror {
+    var fields: [(label: String?, value: Any)] = slots.enumerated().map { index, slot in
+      ("actor \(index)", slot)
+    }
+    fields.append(("network", network))
+    fields.append(("history", history))
+    return Mirror(self, children: fields, displayStyle: .struct)
+  }
+}
