@@ -61,6 +61,10 @@ let package = Package(
     .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
     .executableTarget(
       name: "paxcheck", dependencies: ["PaxcheckCommand"], swiftSettings: settings),
+    .target(
+      name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],
+      path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
+    .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
   ] + models,
   swiftLanguageModes: [.v6]
 )
