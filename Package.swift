@@ -59,6 +59,7 @@ let package = Package(
     .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckCatalogue"]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
+    .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
     .executableTarget(
       name: "paxcheck", dependencies: ["PaxcheckCommand"], swiftSettings: settings),
     .target(

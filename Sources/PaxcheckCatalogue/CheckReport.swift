@@ -1,0 +1,43 @@
+public import PaxcheckModel
+
+/// What a search found out, in words and numbers only.
+public struct CheckReport: Sendable {
+  /// The name of the model's description.
+  public let model: String
+  public let arguments: Arguments
+  public let statistics: SearchStatistics
+  /// The verdicts, in the order of `Model.properties`.
+  public let properties: [PropertyReport]
+
+  public init(
+    model: String, arguments: Arguments, statistics: SearchStatistics,
+    properties: [PropertyReport]
+  ) {
+    self.model = model
+    self.arguments = arguments
+    self.statistics = statistics
+    self.properties = properties
+  }
+
+  /// Writes an outcome down.
+  @inlinable
+  public init<M: Model>(_ outcome: Outcome<M>, model: String, arguments: Arguments) {
+    self.init(
+      model: model, arguments: arguments, statistics: outcome.statistics,
+      properties: outcome.findings.map { PropertyReport($0) })
+  }
+
+  /// The report on the property of this name, or `nil` if the model makes no such claim.
+  public subscript(name: String) -> PropertyReport? {
+    properties.first { $0.claim.name == name }
+  }
+
+  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open.
+  ///
+  /// A finding beats a limit: one violated property makes this `false` whatever else is open.
+  public var isAsExpected: Bool? {
+    let answers = properties.map(\.isAsExpected)
+    if answers.contains(false) { return false }
+    return answers.contains(nil) ? nil : true
+  }
+}

@@ -1,0 +1,77 @@
+public import PaxcheckModel
+
+/// A model as its users find it: a name, a source, parameters, known bugs, and a way to make it.
+///
+/// The type of the model ends here. The initialiser is inlined into the module that knows the type,
+/// so that searches run code that is specialised for it.
+public struct ModelDescription: Sendable {
+  /// The name on the command line and in traces, in lower case with hyphens.
+  public let name: String
+  /// What the model is, in one line.
+  public let summary: String
+  /// Where the algorithm comes from: authors, title, year, section.
+  public let source: String
+  /// What may be chosen, `mutation` last if there are mutations.
+  public let parameters: [Parameter]
+  /// The bugs that the model can be asked to make.
+  public let mutations: [Mutation]
+
+  @usableFromInline let make: @Sendable (Arguments) throws(ArgumentError) -> ModelInstance
+
+  /// Describes a model.
+  ///
+  /// `make` gets arguments within the declared ranges and throws `ArgumentError.inconsistent` if they
+  /// do not go together. Its last parameter is `mutation`, a choice that defaults to `none`, where
+  /// `mutations` is not empty.
+  @inlinable
+  public init<M: Model>(
+    _ name: String, _ summary: String, source: String, parameters: [Parameter] = [],
+    mutations: [Mutation] = [], make: @escaping @Sendable (Arguments) throws(ArgumentError) -> M
+  ) {
+    self.init(
+      name: name, summary: summary, source: source, parameters: parameters, mutations: mutations
+    ) { (arguments: Arguments) throws(ArgumentError) in
+      ModelInstance(try make(arguments), name: name, arguments: arguments)
+    }
+  }
+
+  @usableFromInline
+  init(
+    name: String, summary: String, source: String, parameters: [Parameter],
+    mutations: [Mutation],
+    make: @escaping @Sendable (Arguments) throws(ArgumentError) -> ModelInstance
+  ) {
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.mutations = mutations
+    self.parameters = parameters + (mutations.isEmpty ? [] : [.mutation(among: mutations)])
+    self.make = make
+  }
+
+  /// The model with the parameters given as `name=value`, the others at their defaults.
+  ///
+  /// - Throws: `ArgumentError` for a text that is no assignment, and as `Arguments` and the model do.
+  public func instance(_ assignments: [String] = []) throws(ArgumentError) -> ModelInstance {
+    var pairs: [(name: String, value: String)] = []
+    for assignment in assignments {
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw .inconsistent("'\(assignment)' is no parameter; write it as name=value")
+      }
+      pairs.append((String(parts[0]), String(parts[1])))
+    }
+    return try make(Arguments(parameters, pairs))
+  }
+
+  /// The model with a planted bug, where the bug shows.
+  public func instance(with mutation: Mutation) throws(ArgumentError) -> ModelInstance {
+    try instance(mutation.assignments + ["mutation=\(mutation.name)"])
+  }
+}
+
+extension Parameter {
+  fileprivate static func mutation(among mutations: [Mutation]) -> Parameter {
+    .choice("mutation", ["none"] + mutations.map(\.name), default: "none", "a bug to plant")
+  }
+}

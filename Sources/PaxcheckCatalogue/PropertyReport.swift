@@ -1,0 +1,36 @@
+public import PaxcheckModel
+
+/// The verdict on one property, in words and numbers only.
+public struct PropertyReport: Sendable {
+  public let claim: Claim
+  /// The verdict in one word: `holds`, `violated`, `reached`, `unreachable` or `undecided`.
+  public let verdict: String
+  /// Whether the verdict is what the author expects, is not, or is still open (`nil`).
+  public let isAsExpected: Bool?
+  /// Why there is no answer, if there is none.
+  public let undecidedReason: UndecidedReason?
+  /// How many steps the behaviour has that proves the verdict, where there is one.
+  public let steps: Int?
+
+  public init(
+    _ claim: Claim, verdict: String, isAsExpected: Bool?,
+    undecidedReason: UndecidedReason? = nil, steps: Int? = nil
+  ) {
+    self.claim = claim
+    self.verdict = verdict
+    self.isAsExpected = isAsExpected
+    self.undecidedReason = undecidedReason
+    self.steps = steps
+  }
+
+  /// Writes a finding down.
+  @inlinable
+  public init<M: Model>(_ finding: Outcome<M>.Finding) {
+    var reason: UndecidedReason?
+    if case .undecided(let why) = finding.verdict { reason = why }
+    self.init(
+      Claim(finding.property.expectation, finding.property.name),
+      verdict: finding.verdict.name, isAsExpected: finding.verdict.isAsExpected,
+      undecidedReason: reason, steps: finding.verdict.path?.steps.count)
+  }
+}
