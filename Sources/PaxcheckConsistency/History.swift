@@ -1,0 +1,94 @@
+/// A recorded history of concurrent operations: which were over before which others began.
+///
+/// The order in which events are recorded is real time. A client whose operation never returns stays
+/// in flight; if the same thread goes on, it goes on under a new number.
+public struct History<Specification: SequentialSpecification>: Hashable, Sendable {
+  public typealias Event = OperationHistory<Specification>.Event
+
+  /// An operation with the moments at which it began and ended, counted in events from 0.
+  public struct Entry: Hashable, Sendable {
+    public let client: Int
+    public let operation: Specification.Operation
+    public fileprivate(set) var response: Specification.Response?
+    public let invoked: Int
+    /// `nil` while the operation is in flight.
+    public fileprivate(set) var returned: Int?
+  }
+
+  /// The object before the first operation.
+  public let initial: Specification
+  /// The operations in the order of their invocations.
+  public private(set) var entries: [Entry] = []
+  private var inFlight: [Int: Int] = [:]
+  private var eventCount = 0
+
+  /// The empty history of an object.
+  public init(of initial: Specification) { self.initial = initial }
+
+  /// Appends an event.
+  ///
+  /// - Throws: `HistoryError` if the client does not act sequentially; nothing is recorded then.
+  public mutating func record(
+    _ event: Event, by client: Int
+  ) throws(HistoryError<Specification>) {
+    switch event {
+    case .invocation(let operation):
+      guard inFlight[client] == nil else {
+        throw .overlappingInvocation(operation, client: client)
+      }
+      inFlight[client] = entries.count
+      entries.append(Entry(client: client, operation: operation, invoked: eventCount))
+    case .response(let response):
+      guard let index = inFlight.removeValue(forKey: client) else {
+        throw .unexpectedResponse(response, client: client)
+      }
+      entries[index].response = response
+      entries[index].returned = eventCount
+    }
+    eventCount += 1
+  }
+
+  /// Looks for a linearization.
+  ///
+  /// - Parameter limit: The number of configurations after which to give up.
+  public func checkLinearizability(limit: Int = .max) -> ConsistencyVerdict<Specification> {
+    check(realTime: true, limit: limit)
+  }
+
+  /// Looks for an order that keeps each client's own, but not real time.
+  ///
+  /// - Parameter limit: The number of configurations after which to give up.
+  public func checkSequentialConsistency(limit: Int = .max) -> ConsistencyVerdict<Specification> {
+    check(realTime: false, limit: limit)
+  }
+
+  private func check(realTime: Bool, limit: Int) -> ConsistencyVerdict<Specification> {
+    let clients = Dictionary(grouping: entries, by: \.client).sorted { $0.key < $1.key }.map(
+      \.value)
+    let threads = clients.map { own in
+      OrderSearch<Specification>.Thread(
+        operations: own.map {
+          ClientOperation(client: $0.client, operation: $0.operation, response: $0.response)
+        },
+        predecessors: own.map { entry in
+          clients.map { realTime ? completedCount(of: $0, before: entry.invoked) : 0 }
+        })
+    }
+    var search = OrderSearch(threads: threads, initial: initial, limit: limit)
+    return search.run()
+  }
+
+  /// How many of one client's operations were over at a moment.
+  private func completedCount(of operations: [Entry], before moment: Int) -> Int {
+    var (low, high) = (0, operations.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if let returned = operations[middle].returned, returned < moment {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,44 @@
+/// A log that only grows: an append is told the index that its entry got.
+public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification {
+  public var entries: [Entry]
+
+  /// An empty log.
+  public init() { entries = [] }
+
+  public enum Operation: Hashable, Sendable, CustomStringConvertible {
+    case append(Entry)
+    /// Asks for all entries.
+    case read
+
+    public var description: String {
+      switch self {
+      case .append(let entry): "append \(text(of: entry))"
+      case .read: "read"
+      }
+    }
+  }
+
+  public enum Response: Hashable, Sendable, CustomStringConvertible {
+    /// The answer to an append: the index of the entry, counted from 0.
+    case index(Int)
+    /// The answer to a read.
+    case entries([Entry])
+
+    public var description: String {
+      switch self {
+      case .index(let index): "index \(index)"
+      case .entries(let entries): "[\(entries.map { text(of: $0) }.joined(separator: " "))]"
+      }
+    }
+  }
+
+  public mutating func apply(_ operation: Operation) -> Response {
+    switch operation {
+    case .append(let entry):
+      entries.append(entry)
+      return .index(entries.count - 1)
+    case .read:
+      return .entries(entries)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// A map whose keys are set, removed and looked up one at a time.
+public struct KeyValueMap<Key: Hashable & Sendable, Value: Hashable & Sendable>:
+  SequentialSpecification
+{
+  public var values: [Key: Value]
+
+  /// A map with its initial values.
+  public init(_ values: [Key: Value] = [:]) { self.values = values }
+
+  public enum Operation: Hashable, Sendable, CustomStringConvertible {
+    case get(Key)
+    case put(Key, Value)
+    case remove(Key)
+
+    public var description: String {
+      switch self {
+      case .get(let key): "get \(text(of: key))"
+      case .put(let key, let value): "put \(text(of: key)) = \(text(of: value))"
+      case .remove(let key): "remove \(text(of: key))"
+      }
+    }
+  }
+
+  public enum Response: Hashable, Sendable, CustomStringConvertible {
+    /// The answer to a get; `nil` if the map has no such key.
+    case value(Value?)
+    /// The answer to a put or a removal.
+    case done
+
+    public var description: String {
+      switch self {
+      case .value(let value): text(of: value)
+      case .done: "ok"
+      }
+    }
+  }
+
+  public mutating func apply(_ operation: Operation) -> Response {
+    switch operation {
+    case .get(let key): return .value(values[key])
+    case .put(let key, let value): values[key] = value
+    case .remove(let key): values[key] = nil
+    }
+    return .done
+  }
+}
