@@ -38,26 +38,33 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   }
 
   /// Adds an actor that records events of the system's history.
+  ///
+  /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
   @discardableResult
-  public mutating func add<A: DeterministicActor>(_ actor: A) -> ActorID
+  public mutating func add<A: DeterministicActor>(_ actor: A, mayCrash: Bool = true) -> ActorID
   where A.Message == Message, A.Event == History.Event {
-    append(actor)
+    append(actor, mayCrash: mayCrash)
   }
 
   /// Adds an actor that records nothing.
+  ///
+  /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
   @_disfavoredOverload
   @discardableResult
-  public mutating func add<A: DeterministicActor>(_ actor: A) -> ActorID
+  public mutating func add<A: DeterministicActor>(_ actor: A, mayCrash: Bool = true) -> ActorID
   where A.Message == Message, A.Event == Never {
-    append(actor)
+    append(actor, mayCrash: mayCrash)
   }
 
-  private mutating func append<A: DeterministicActor>(_ actor: A) -> ActorID
+  private mutating func append<A: DeterministicActor>(_ actor: A, mayCrash: Bool) -> ActorID
   where A.Message == Message {
     let id = ActorID(slots.count)
-    slots.append(ActorSlot<A, History.Event>(id: id, initial: actor))
+    slots.append(ActorSlot<A, History.Event>(id: id, initial: actor, mayCrash: mayCrash))
     return id
   }
+
+  /// The number of actors added so far, and the address of the next one.
+  public var actorCount: Int { slots.count }
 }
 
 extension ActorSystem where History == NoHistory {
@@ -89,7 +96,7 @@ extension ActorSystem {
       }
       if slot.isCrashed {
         actions.append(.recover(id))
-      } else if mayCrash {
+      } else if mayCrash && slot.mayCrash {
         actions.append(.crash(id, losingUnsynced: false))
         if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
       }

@@ -5,6 +5,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   associatedtype Event: Hashable & Sendable
 
   var isCrashed: Bool { get }
+  /// Whether the actor is one of those that a crash may strike.
+  var mayCrash: Bool { get }
   /// Whether a crash could lose a write.
   var hasUnsyncedWrite: Bool { get }
   /// The timeouts and choices that may happen now.
@@ -52,14 +54,16 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   let id: ActorID
   /// The value with which the actor starts and recovers.
   let initial: A
+  let mayCrash: Bool
   var actor: A?
   var timers = TimerSet<A.Timer>()
   var offers: [[A.Choice]] = []
   var disk = Disk<A.Storage>()
 
-  init(id: ActorID, initial: A) {
+  init(id: ActorID, initial: A, mayCrash: Bool) {
     self.id = id
     self.initial = initial
+    self.mayCrash = mayCrash
   }
 
   var isCrashed: Bool { actor == nil }
@@ -99,7 +103,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
       next.offers.remove(at: offer)
       return next.handling { $0.choose(choice, &$1) }
     case .crash(let losingUnsynced):
-      next = ActorSlot(id: id, initial: initial)
+      next = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
       next.disk = disk.afterCrash(losingUnsynced: losingUnsynced)
     case .recover:
       next.actor = initial
