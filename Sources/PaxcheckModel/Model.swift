@@ -33,6 +33,10 @@ public protocol Model: Sendable {
 
   /// The name under which steps like this one are counted.
   func kind(of action: Action) -> String
+
+  /// What a random simulation should take an action for: a fault, whose share it may be told, or a
+  /// timer, which takes its time. An ordinary step unless written otherwise.
+  func role(of action: Action, in state: State) -> StepRole
 }
 
 extension Model {
@@ -43,4 +47,7 @@ extension Model {
   public func kind(of action: Action) -> String {
     String(String(describing: action).prefix { $0 != "(" })
   }
+
+  @inlinable
+  public func role(of action: Action, in state: State) -> StepRole { .ordinary }
 }

@@ -14,7 +14,7 @@ func closest(to word: String, among known: [String]) -> String? {
 /// The number of insertions, deletions and replacements between two words (Levenshtein).
 ///
 /// - Complexity: O(*m n*) for words of *m* and *n* characters.
-private func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
   let right = Array(right)
   var row = Array(0...right.count)
   for (i, character) in left.enumerated() {

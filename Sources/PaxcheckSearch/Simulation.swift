@@ -1,0 +1,76 @@
+public import PaxcheckModel
+
+/// Takes random walks through a model and reports what they meet, shrunk.
+///
+/// A run depends on the model, the seed, its own number, and the settings that say how steps are
+/// chosen: never on time, on threads, or on other runs. The finding reported for a property is that of
+/// the run with the lowest number. Runs end when every property has a finding, so a property without
+/// one stays `undecided` after all of them.
+public struct Simulation: Sendable {
+  /// How the next step is chosen among those that are possible.
+  public enum Schedule: Sendable, Hashable {
+    /// Each with the same probability.
+    case uniform
+    /// The one that is due first on a virtual clock. A step becomes due when it has been possible for
+    /// a random time: a timer for its own duration, every other step for the latency, in milliseconds.
+    case virtualTime(latency: ClosedRange<Int>)
+  }
+
+  /// The seed of all runs.
+  public var seed: UInt64
+  /// How many runs to take at most.
+  public var runs: Int
+  /// How many steps a run has at most.
+  public var maxSteps: Int
+  public var schedule: Schedule
+  /// For each kind of fault the chance per step that one happens, if one is possible.
+  ///
+  /// Faults of a kind that is not listed are chosen as if they were ordinary steps.
+  public var faults: [Fault: Ratio]
+  /// How many threads take runs at the same time.
+  public var threads: Int
+  /// How long to go on; `nil` for as long as it takes.
+  public var timeLimit: Duration?
+  /// Whether `SearchStatistics.actionCounts` is filled in.
+  public var countsActions: Bool
+  public var progress: ProgressObserver?
+  public var stop: StopSignal?
+
+  public init(
+    seed: UInt64, runs: Int = 10_000, maxSteps: Int = 1_000, schedule: Schedule = .uniform,
+    faults: [Fault: Ratio] = [:], threads: Int = 1, timeLimit: Duration? = nil,
+    countsActions: Bool = false, progress: ProgressObserver? = nil, stop: StopSignal? = nil
+  ) {
+    precondition(runs > 0, "a simulation needs at least one run, not \(runs)")
+    precondition(maxSteps > 0, "a run needs at least one step, not \(maxSteps)")
+    precondition(threads > 0, "a simulation needs at least one thread, not \(threads)")
+    self.seed = seed
+    self.runs = runs
+    self.maxSteps = maxSteps
+    self.schedule = schedule
+    self.faults = faults
+    self.threads = threads
+    self.timeLimit = timeLimit
+    self.countsActions = countsActions
+    self.progress = progress
+    self.stop = stop
+  }
+
+  /// Takes the runs.
+  ///
+  /// `uniqueStates` stays 0: a simulation remembers no states.
+  ///
+  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
+  @inlinable
+  public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
+    fatalError("simulation is not wired up yet")
+  }
+}
+
+extension Model {
+  /// Judges all properties by random runs.
+  @inlinable
+  public func simulate(_ simulation: Simulation) throws(ModelError) -> Outcome<Self> {
+    try simulation.run(self)
+  }
+}

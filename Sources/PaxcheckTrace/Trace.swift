@@ -1,0 +1,89 @@
+public import PaxcheckModel
+
+/// A behaviour of a model, written down: what a model checker found, as text that people read, a
+/// version control system compares, and a test replays.
+///
+///     paxcheck-trace 1
+///     model: two-phase-commit managers=3
+///     property: sometimes all commit
+///      1. prepare(0)
+///      2. receiveVote(0)
+///
+/// The steps are the texts of the model's actions. There is nothing in a trace that changes from one
+/// recording to the next. A trace of an `always` or `eventually` property shows that it is violated,
+/// one of a `sometimes` property shows the example.
+///
+/// Optional lines before the steps are `start: N`, the number of the initial state, counted from 0, of
+/// a model that has several, and `expect: fixed`, which says that the trace shall no longer show what
+/// it once showed. A line `loop:` stands before the first step of the part that repeats for ever.
+///
+/// In a text a backslash is written `\\`, a line break `\n`, and every other character that could not
+/// be seen, a space at either end included, `\u{…}` with its code point.
+public struct Trace: Hashable, Sendable {
+  /// The model of which this is a behaviour.
+  public var model: ModelReference
+  /// What kind of claim the behaviour decides.
+  public var expectation: Expectation
+  /// The name of the property that makes the claim.
+  public var property: String
+  /// Whether the behaviour shall no longer show what it once showed.
+  public var expectsFixed: Bool
+  /// The index of the initial state, or `nil` where the model has only one.
+  public var start: Int?
+  /// The texts of the actions, in order.
+  public var steps: [String]
+  /// For a behaviour that repeats for ever: how many steps come before the loop begins.
+  public var loopStart: Int?
+
+  public init(
+    model: ModelReference, expectation: Expectation, property: String, expectsFixed: Bool = false,
+    start: Int? = nil, steps: [String], loopStart: Int? = nil
+  ) {
+    precondition(
+      loopStart.map { steps.indices.contains($0) } ?? true,
+      "a loop begins before the last of \(steps.count) steps, not after \(loopStart ?? 0)")
+    precondition(start ?? 0 >= 0, "an initial state has an index, not \(start ?? 0)")
+    self.model = model
+    self.expectation = expectation
+    self.property = property
+    self.expectsFixed = expectsFixed
+    self.start = start
+    self.steps = steps
+    self.loopStart = loopStart
+  }
+
+  /// Writes down a path that decides a property of `model`.
+  public init<M: Model>(
+    _ path: Path<M>, deciding property: Property<M>, of model: M, named reference: ModelReference
+  ) {
+    let initialStates = model.initialStates
+    self.init(
+      model: reference, expectation: property.expectation, property: property.name,
+      start: initialStates.count > 1 ? initialStates.firstIndex(of: path.initialState) : nil,
+      steps: path.actions.map { String(describing: $0) }, loopStart: path.loopStart)
+  }
+}
+
+extension Trace: CustomStringConvertible {
+  /// The canonical text, which ends with a line break.
+  public var description: String {
+    var text = """
+      \(Trace.title) \(Trace.version)
+      model: \(model)
+      property: \(expectation.rawValue) \(TraceText.line(property))
+
+      """
+    if expectsFixed { text += "expect: fixed\n" }
+    if let start { text += "start: \(start)\n" }
+    for (index, step) in steps.enumerated() {
+      if index == loopStart { text += "loop:\n" }
+      // Aligned up to 99 steps and not beyond, so that one step more changes one line only.
+      text += index < 9 ? " \(index + 1)." : "\(index + 1)."
+      text += step.isEmpty ? "\n" : " \(TraceText.line(step))\n"
+    }
+    return text
+  }
+
+  static let title = "paxcheck-trace"
+  static let version = "1"
+}

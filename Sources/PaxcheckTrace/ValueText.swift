@@ -1,0 +1,49 @@
+/// The text of a value in which sets and dictionaries are sorted, whatever they are part of.
+func text(_ value: Any) -> String {
+  if let string = value as? String { return string.debugDescription }
+  if hasOwnText(value) { return String(describing: value) }
+  let mirror = Mirror(reflecting: value)
+  switch mirror.displayStyle {
+  case .collection: return "[\(mirror.values.map(text).joined(separator: ", "))]"
+  case .set: return "{\(mirror.values.map(text).sorted().joined(separator: ", "))}"
+  case .dictionary:
+    let entries = mirror.values.map { pair in
+      Mirror(reflecting: pair).values.map(text).joined(separator: ": ")
+    }
+    return entries.isEmpty ? "[:]" : "[\(entries.sorted().joined(separator: ", "))]"
+  case .optional: return mirror.values.first.map(text) ?? "nil"
+  case .tuple: return "(\(fields(mirror)))"
+  case .enum: return enumText(value, mirror)
+  default:
+    return mirror.children.isEmpty
+      ? String(describing: value) : "\(type(of: value))(\(fields(mirror)))"
+  }
+}
+
+/// Whether a type says itself how its values are written.
+func hasOwnText(_ value: Any) -> Bool {
+  if value is any CustomReflectable { return false }
+  return value is any CustomStringConvertible || value is any TextOutputStreamable
+}
+
+extension Mirror {
+  /// The values of the children.
+  var values: [Any] { children.map(\.value) }
+}
+
+private func enumText(_ value: Any, _ mirror: Mirror) -> String {
+  guard let payload = mirror.children.first, let name = payload.label else {
+    return String(describing: value)
+  }
+  let parts = Mirror(reflecting: payload.value)
+  return parts.displayStyle == .tuple
+    ? "\(name)(\(fields(parts)))" : "\(name)(\(text(payload.value)))"
+}
+
+/// The children with their labels, but for the numbers of unlabelled parts of a tuple.
+private func fields(_ mirror: Mirror) -> String {
+  mirror.children.map { child in
+    guard let label = child.label, label.first != "." else { return text(child.value) }
+    return "\(label): \(text(child.value))"
+  }.joined(separator: ", ")
+}
