@@ -45,7 +45,8 @@ let package = Package(
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
-    .ring("PaxcheckStateSpace", on: ["PaxcheckModel"]),
+    .target(name: "CPrefetch"),
+    .ring("PaxcheckStateSpace", on: ["PaxcheckModel", "CPrefetch"]),
     .ring("PaxcheckSearch", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .ring("PaxcheckActors", on: ["PaxcheckModel", "PaxcheckStateSpace", "PaxcheckConsistency"]),
     .ring("PaxcheckTrace", on: ["PaxcheckModel"]),

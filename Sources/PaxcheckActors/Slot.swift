@@ -4,6 +4,7 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   associatedtype Message: Hashable & Sendable
   associatedtype Event: Hashable & Sendable
 
+  var id: ActorID { get }
   var isCrashed: Bool { get }
   /// Whether the actor is one of those that a crash may strike.
   var mayCrash: Bool { get }

@@ -1,4 +1,5 @@
 public import PaxcheckModel
+public import PaxcheckStateSpace
 
 /// Looks at every reachable state of a model and judges all of its properties.
 ///
@@ -18,7 +19,8 @@ public struct ExhaustiveSearch: Sendable {
   public var limits: SearchLimits
   /// Whether `SearchStatistics.actionCounts` is filled in.
   public var countsActions: Bool
-  /// Whether every handler is run twice to catch a model that is not deterministic.
+  /// Whether every handler is run twice to catch a model that is not deterministic. One thread does
+  /// all the work then.
   public var checksDeterminism: Bool
   public var progress: ProgressObserver?
   public var stop: StopSignal?
@@ -30,7 +32,7 @@ public struct ExhaustiveSearch: Sendable {
   ) {
     precondition(threads > 0, "a search needs at least one thread, not \(threads)")
     self.order = order
-    self.threads = threads
+    self.threads = checksDeterminism ? 1 : threads
     self.limits = limits
     self.countsActions = countsActions
     self.checksDeterminism = checksDeterminism
@@ -44,7 +46,43 @@ public struct ExhaustiveSearch: Sendable {
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    fatalError("the engine is not wired up yet")
+    let properties = model.properties
+    if let component = model as? any ComponentModel {
+      return try run(component, properties)
+    }
+    let space = ValueSpace(
+      model, judging: properties, threads: threads, countsActions: countsActions,
+      checksDeterminism: checksDeterminism)
+    return try judge(space.typed, properties)
+  }
+}
+
+extension ExhaustiveSearch {
+  /// Searches the space of a model made of components.
+  @usableFromInline
+  func run<M: Model, C: ComponentModel>(
+    _ component: C, _ properties: [Property<M>]
+  ) throws(ModelError) -> Outcome<M> {
+    guard let properties = properties as? [Property<C>] else {
+      preconditionFailure("\(C.self) is \(M.self)")
+    }
+    let space = component.componentSpace(
+      judging: properties, threads: threads, checksDeterminism: checksDeterminism)
+    let outcome = try judge(space, properties)
+    guard let outcome = outcome as? Outcome<M> else {
+      preconditionFailure("\(C.self) is \(M.self)")
+    }
+    return outcome
+  }
+
+  /// Explores a space and judges the properties.
+  @usableFromInline
+  func judge<M: Model>(
+    _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
+  ) throws(ModelError) -> Outcome<M> {
+    let exploration = Exploration(typed.space, self, properties.map(\.expectation))
+    exploration.run()
+    return try Judgement(typed: typed, exploration: exploration).outcome(properties)
   }
 }
 

@@ -1,0 +1,38 @@
+/// The envelopes on their way to one actor, by number, in a form that equal networks share.
+///
+/// Unordered networks keep the numbers ascending; an ordered one groups them by sender, each group in
+/// the order of sending.
+struct Inbox: Hashable {
+  private(set) var envelopes: [UInt32] = []
+
+  /// The places of the envelopes that may arrive next: one of each kind, or the heads of the queues.
+  func deliverable(_ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID) -> [Int] {
+    envelopes.indices.filter { place in
+      guard place > 0 else { return true }
+      let before = envelopes[place - 1]
+      let this = envelopes[place]
+      return delivery == .ordered ? source(before) != source(this) : before != this
+    }
+  }
+
+  mutating func insert(
+    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID
+  ) {
+    let place =
+      switch delivery {
+      case .ordered:
+        envelopes.firstIndex { source($0) > source(envelope) }
+      case .unorderedDuplicating, .unorderedNonduplicating:
+        envelopes.firstIndex { $0 >= envelope }
+      }
+    if delivery == .unorderedDuplicating, let place, envelopes[place] == envelope { return }
+    envelopes.insert(envelope, at: place ?? envelopes.endIndex)
+  }
+
+  /// The inbox without the envelope at a place.
+  func removing(at place: Int) -> Inbox {
+    var rest = self
+    rest.envelopes.remove(at: place)
+    return rest
+  }
+}

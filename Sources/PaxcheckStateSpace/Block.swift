@@ -1,0 +1,26 @@
+/// States to expand before the next pause, in the order in which a sequential search expands them.
+public struct Block: Sendable {
+  /// The ranks, where they are not simply `first...`.
+  public let ranks: [UInt32]?
+  public let first: UInt32
+  public let count: Int
+
+  /// The states with consecutive ranks.
+  public init(_ range: Range<Int>) {
+    ranks = nil
+    first = UInt32(range.lowerBound)
+    count = range.count
+  }
+
+  /// The states with these ranks, in ascending order.
+  public init(ranks: [UInt32]) {
+    self.ranks = ranks
+    first = 0
+    count = ranks.count
+  }
+
+  @inlinable @inline(__always)
+  public func rank(_ index: Int) -> UInt32 {
+    ranks?[index] ?? first &+ UInt32(truncatingIfNeeded: index)
+  }
+}

@@ -1,0 +1,110 @@
+/// One thread's share of the work on a block: what it found, to be put together afterwards.
+public final class BlockWorker {
+  /// This worker's number.
+  public let index: Int
+  @usableFromInline let store: StateStore
+  /// Whether this worker is alone, so that it may extend tables at once. With several at work,
+  /// whatever needs that is deferred to the end of the block.
+  public var isAlone: Bool
+  /// The properties still to be judged, a bit for each.
+  public var watched: UInt64 = 0
+  /// Whether states are only judged, not expanded.
+  public var onlyJudges = false
+  /// What a step adds to the counts: 1, or 0 where a state is expanded once more.
+  public var increment = 1
+
+  /// The states that this worker met first, by handle.
+  public var fresh: [UInt32] = []
+  /// Look-ups that nobody has made before.
+  public var deferred: [DeferredStep] = []
+  /// Successors produced.
+  public var generated = 0
+  /// Successors outside the model's boundary.
+  public var boundaryCuts = 0
+  /// For each property, the lowest rank of a state that answers it.
+  public var hits: [UInt32]
+  /// Whether states met again are noted in `met`.
+  public var notesMeetings = false
+  /// States met again, each with the way in which it was.
+  public var met: [(handle: UInt32, link: Link)] = []
+
+  @usableFromInline var handles: Range<UInt32> = 0..<0
+
+  public init(_ index: Int, store: StateStore, isAlone: Bool, properties: Int) {
+    self.index = index
+    self.store = store
+    self.isAlone = isAlone
+    hits = Array(repeating: .max, count: properties)
+  }
+
+  /// Whether there is a handle for another new state; if not, get some with `refill()`.
+  @inlinable @inline(__always)
+  public var hasHandle: Bool { handles.lowerBound != handles.upperBound }
+
+  /// The handle for the next new state.
+  @inlinable @inline(__always)
+  public var nextHandle: UInt32 { handles.lowerBound }
+
+  /// Notes that the record at `nextHandle` is a new state.
+  @inlinable @inline(__always)
+  public func consumeHandle() {
+    fresh.append(handles.lowerBound)
+    handles = handles.lowerBound &+ 1..<handles.upperBound
+  }
+
+  /// Gets new handles, and room in the table for them.
+  ///
+  /// - Returns: The number of records that the space must have room for; `nil` if the table is full
+  ///   and cannot grow while others use it.
+  public func refill() -> Int? {
+    if isAlone {
+      while store.isTableFull { store.table.grow() }
+    } else if store.isTableOverfull {
+      return nil
+    }
+    handles = store.reserveHandles(1 << 10)
+    return Int(handles.upperBound)
+  }
+
+  /// Notes that a successor is a state that was there.
+  @inlinable @inline(__always)
+  public func meet(_ handle: UInt32, _ link: Link) {
+    let replaced = store.isShared ? store.offer(link, to: handle) : nil
+    if notesMeetings {
+      met.append((handle, link))
+      if let replaced { met.append((handle, replaced)) }
+    }
+  }
+
+  /// Whether to pause before the next state.
+  @inlinable
+  public var shouldPause: Bool { !isAlone && store.isTableFull }
+
+  /// Notes that a state answers some properties.
+  public func hit(_ properties: UInt64, rank: UInt32) {
+    var rest = properties
+    while rest != 0 {
+      let property = rest.trailingZeroBitCount
+      rest &= rest - 1
+      hits[property] = min(hits[property], rank)
+    }
+  }
+}
+
+/// A step that a worker could not take because it needs something that nobody has asked before.
+public struct DeferredStep: Sendable {
+  public let rank: UInt32
+  /// The action, or for a component whose steps are unknown the first one it could have.
+  public let action: UInt32
+  /// Whether all steps of the component are meant.
+  let isWholeComponent: Bool
+
+  public init(rank: UInt32, action: UInt32, isWholeComponent: Bool = false) {
+    self.rank = rank
+    self.action = action
+    self.isWholeComponent = isWholeComponent
+  }
+
+  /// Where a single worker would have met the step.
+  public var order: UInt64 { UInt64(rank) << 32 | UInt64(action) }
+}

@@ -1,0 +1,79 @@
+public import PaxcheckModel
+
+/// The number of a component of states, or of a stimulus that changes one.
+public typealias ComponentID = UInt32
+
+/// What a model means whose states are vectors of components, most of which repeat in many states.
+///
+/// For an actor system a component is an actor with its inbox, and a stimulus is what others put into
+/// the inbox. Every answer is remembered by number, so each question is asked once, by one thread at
+/// a time.
+public protocol ComponentSemantics: AnyObject {
+  /// The number of components in a state.
+  var width: Int { get }
+  /// The properties that components decide; see `conditionBits(of:)`.
+  var componentProperties: [Int] { get }
+  /// Those among them that are true unless a component's bit is set. The others are true if one is.
+  var universalProperties: UInt64 { get }
+  /// Whether a condition on whole states bounds the space.
+  var hasStateBoundary: Bool { get }
+  /// How much `ComponentFacts.weight` a state may have before steps marked `addsWeight` are off.
+  var maxWeight: Int { get }
+  /// What is wrong with the model, once something is.
+  var failure: ModelError? { get }
+  /// The memory held, in bytes, as an estimate.
+  var byteCount: Int { get }
+  /// The names of the kinds of steps, at most 1,000.
+  var kindNames: [String] { get }
+  /// Figures that explain the speed.
+  var figures: [String: Int] { get }
+
+  /// The initial states.
+  func initialVectors() -> [[ComponentID]]
+  /// What is known of a component without looking at the rest of the state.
+  func facts(of component: ComponentID) -> ComponentFacts
+  /// The number of components known so far.
+  var componentCount: Int { get }
+  /// The steps of a component, in order.
+  func steps(of component: ComponentID) -> [ComponentStep]
+  /// What a stimulus makes of a component.
+  func reaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID
+  /// Whether a property's condition, or the boundary's, is true of a whole state. Called by many
+  /// threads at the same time, but never together with the members above.
+  func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool
+  func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool
+}
+
+/// What is known of a component without looking at the rest of the state.
+public struct ComponentFacts {
+  /// For each property that components decide, whether this one speaks for it or, if universal,
+  /// against it.
+  public var conditionBits: UInt64 = 0
+  /// Whether this component puts its state outside the boundary.
+  public var isOutside = false
+  /// This component's share of a state's weight (an actor that is crashed has 1).
+  public var weight = 0
+
+  public init() {}
+}
+
+/// One step of a component: what becomes of it, and what that does to the others.
+public struct ComponentStep {
+  /// What becomes of the component.
+  public var target: ComponentID
+  /// The components, by their place in the state, that are stimulated in turn.
+  public var stimuli: [(position: Int, stimulus: UInt32)]
+  /// The number of the step's kind.
+  public var kind: Int
+  /// Whether the step is off while the state has its full weight.
+  public var addsWeight: Bool
+
+  public init(
+    target: ComponentID, stimuli: [(position: Int, stimulus: UInt32)], kind: Int, addsWeight: Bool
+  ) {
+    self.target = target
+    self.stimuli = stimuli
+    self.kind = kind
+    self.addsWeight = addsWeight
+  }
+}

@@ -1,0 +1,73 @@
+/// A map from pairs of 32-bit ids to ids, in flat memory with linear probing.
+///
+/// Read by many threads while nobody writes.
+struct PairMap: ~Copyable {
+  struct Slot {
+    var key: UInt64
+    var value: UInt32
+  }
+
+  /// What a look-up needs, as a trivial value.
+  struct Reader {
+    var slots: UnsafeMutablePointer<Slot>
+    var mask: Int
+
+    /// The id of a pair, or `PairMap.missing`.
+    @inline(__always)
+    func value(_ first: UInt32, _ second: UInt32) -> UInt32 {
+      let key = UInt64(first) << 32 | UInt64(second)
+      var index = PairMap.home(key) & mask
+      while true {
+        let slot = slots[index]
+        if slot.key == key { return slot.value }
+        if slot.key == PairMap.vacant { return PairMap.missing }
+        index = (index &+ 1) & mask
+      }
+    }
+  }
+
+  static var missing: UInt32 { .max }
+  private static var vacant: UInt64 { .max }
+
+  private(set) var reader: Reader
+  private(set) var count = 0
+
+  init() { reader = Self.allocate(1 << 10) }
+
+  deinit { reader.slots.deallocate() }
+
+  var byteCount: Int { (reader.mask + 1) * MemoryLayout<Slot>.stride }
+
+  /// Adds a pair that is not there yet.
+  mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
+    if 2 * (count + 1) > reader.mask { grow() }
+    Self.put(Slot(key: UInt64(first) << 32 | UInt64(second), value: value), into: reader)
+    count += 1
+  }
+
+  private mutating func grow() {
+    let larger = Self.allocate(2 * (reader.mask + 1))
+    for index in 0...reader.mask where reader.slots[index].key != Self.vacant {
+      Self.put(reader.slots[index], into: larger)
+    }
+    reader.slots.deallocate()
+    reader = larger
+  }
+
+  @inline(__always)
+  private static func home(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+
+  private static func put(_ slot: Slot, into reader: Reader) {
+    var index = home(slot.key) & reader.mask
+    while reader.slots[index].key != vacant { index = (index + 1) & reader.mask }
+    reader.slots[index] = slot
+  }
+
+  private static func allocate(_ capacity: Int) -> Reader {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
+    slots.initialize(repeating: Slot(key: vacant, value: 0), count: capacity)
+    return Reader(slots: slots, mask: capacity - 1)
+  }
+}

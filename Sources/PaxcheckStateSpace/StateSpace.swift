@@ -1,0 +1,83 @@
+public import PaxcheckModel
+
+/// The states of a model as integers: what a search needs of a model, and no more.
+///
+/// A search hands out blocks of states; workers expand them, several at the same time; then one thread
+/// resolves what they deferred and gives ranks to the new states.
+public protocol StateSpace: AnyObject {
+  var store: StateStore { get }
+
+  /// What is wrong with the model, once something is.
+  var failure: ModelError? { get }
+
+  /// The memory held, in bytes, that of `store` included.
+  var byteCount: Int { get }
+
+  /// How often each kind of action was a step, by name. Empty if nobody counted.
+  var kindCounts: [String: Int] { get }
+
+  /// Figures that explain the speed.
+  var figures: [String: Int] { get }
+
+  /// Inserts the initial states.
+  func insertInitialStates(_ worker: BlockWorker)
+
+  /// Judges and expands the states of a block at these places.
+  ///
+  /// - Returns: The place at which it stopped: the end of the range unless told to stop, or unless
+  ///   the table must grow first.
+  func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int
+
+  /// Takes steps that workers deferred, which must be in order.
+  func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker)
+
+  /// Whether a property's condition is true in a state.
+  func satisfies(_ property: Int, handle: UInt32) -> Bool
+
+  /// The successors of a state that are stored, each with its action's place; and whether there are
+  /// others.
+  func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors
+}
+
+/// What follows a state.
+public struct Successors {
+  /// The stored ones, in the order of their actions.
+  public var stored: [(handle: UInt32, action: UInt32)] = []
+  /// Whether a successor lies outside the boundary.
+  public var crossesBoundary = false
+  /// Whether a successor lies inside, but the search has not stored it.
+  public var leavesSearch = false
+
+  public init() {}
+
+  /// Whether the state is the end of every behaviour that reaches it.
+  public var isTerminal: Bool { stored.isEmpty && !crossesBoundary && !leavesSearch }
+}
+
+/// A model whose states are vectors of components, most of which repeat in many states.
+public protocol ComponentModel: Model {
+  /// The state space made of components.
+  ///
+  /// - Parameters:
+  ///   - properties: The properties to judge.
+  ///   - checksDeterminism: Whether every question is asked twice.
+  func componentSpace(
+    judging properties: [Property<Self>], threads: Int, checksDeterminism: Bool
+  ) -> TypedStateSpace<Self>
+}
+
+/// A state space together with the way back to the model's own types.
+public struct TypedStateSpace<M: Model> {
+  public let space: any StateSpace
+  public let state: (_ handle: UInt32) -> M.State
+  public let action: (_ handle: UInt32, _ action: UInt32) -> M.Action
+
+  public init(
+    _ space: any StateSpace, state: @escaping (UInt32) -> M.State,
+    action: @escaping (UInt32, UInt32) -> M.Action
+  ) {
+    self.space = space
+    self.state = state
+    self.action = action
+  }
+}

@@ -1,0 +1,207 @@
+public import PaxcheckModel
+
+/// A state space whose states are values of the model's own type.
+///
+/// Its methods are inlinable so that they are specialised in the module in which the search of a
+/// concrete model is started; `typed` captures the specialised code.
+public final class ValueSpace<M: Model> {
+  @usableFromInline let model: M
+  @usableFromInline let properties: [Property<M>]
+  @usableFromInline let store: StateStore
+  @usableFromInline let states = SegmentedRows<M.State>()
+  @usableFromInline let checksDeterminism: Bool
+  /// How often each action was a step, for each worker; empty unless asked for.
+  @usableFromInline let counters: [ActionCounter<M.Action>]
+  @usableFromInline var failure: ModelError?
+
+  @inlinable
+  public init(
+    _ model: M, judging properties: [Property<M>], threads: Int, countsActions: Bool,
+    checksDeterminism: Bool
+  ) {
+    self.model = model
+    self.properties = properties
+    store = StateStore(threads: threads)
+    counters = countsActions ? (0..<threads).map { _ in ActionCounter() } : []
+    self.checksDeterminism = checksDeterminism
+  }
+
+  @inlinable
+  deinit {
+    for handle in store.storedHandles { states.row(handle).deinitialize(count: 1) }
+  }
+
+  /// The space as a search sees it.
+  @inlinable
+  public var typed: TypedStateSpace<M> {
+    let space = ErasedValueSpace(
+      store: store,
+      insertInitialStates: { self.insertInitialStates($0) },
+      expand: { self.expand($0, of: $1, $2) },
+      resolve: { self.resolve($0, $1) },
+      satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
+      successors: { self.successors(ofHandle: $0, $1) },
+      contentByteCount: { self.states.byteCount },
+      kindCounts: { self.kindCounts },
+      failure: { self.failure })
+    return TypedStateSpace(
+      space,
+      state: { self.states.row($0).pointee },
+      action: { self.model.actions(in: self.states.row($0).pointee)[Int($1)] })
+  }
+
+  @inlinable
+  func insertInitialStates(_ worker: BlockWorker) {
+    for (index, state) in model.initialStates.enumerated() where model.isWithinBoundary(state) {
+      let link = Link(fromRank: Link.root, action: UInt32(index))
+      insert(state, link, nil, worker)
+    }
+    if checksDeterminism && model.initialStates != model.initialStates {
+      failure = .nondeterministic(where: "the list of initial states")
+    }
+  }
+
+  @inlinable
+  func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
+    for place in places {
+      if worker.shouldPause { return place }
+      let rank = block.rank(place)
+      let handle = store.handle(ofRank: rank)
+      if worker.watched != 0 { judge(states.row(handle), rank, worker) }
+      if !worker.onlyJudges { expand(rank, handle, worker) }
+    }
+    return places.upperBound
+  }
+
+  @inlinable @inline(__always)
+  func expand(_ rank: UInt32, _ handle: UInt32, _ worker: BlockWorker) {
+    let state = states.row(handle)
+    var number: UInt32 = 0
+    for action in model.actions(in: state.pointee) {
+      let link = Link(fromRank: rank, action: number)
+      number &+= 1
+      guard let next = model.successor(of: state.pointee, after: action) else { continue }
+      if checksDeterminism { ask(state.pointee, action, next) }
+      insert(next, link, action, worker)
+    }
+    precondition(number < 1 << 24, "a state with \(number) actions")
+  }
+
+  @inlinable
+  func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker) {
+    for item in deferred {
+      let state = states.row(store.handle(ofRank: item.rank))
+      let action = model.actions(in: state.pointee)[Int(item.action)]
+      if let next = model.successor(of: state.pointee, after: action) {
+        insert(next, Link(fromRank: item.rank, action: item.action), action, worker)
+      }
+    }
+  }
+
+  @inlinable
+  func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors {
+    var successors = Successors()
+    let state = states.row(handle)
+    for (number, action) in model.actions(in: state.pointee).enumerated() {
+      guard let next = model.successor(of: state.pointee, after: action) else { continue }
+      if let stored = find(next) {
+        successors.stored.append((stored, UInt32(number)))
+      } else if model.isWithinBoundary(next) {
+        successors.leavesSearch = true
+      } else {
+        successors.crossesBoundary = true
+      }
+    }
+    return successors
+  }
+
+  @inlinable
+  func judge(_ state: UnsafePointer<M.State>, _ rank: UInt32, _ worker: BlockWorker) {
+    var hits: UInt64 = 0
+    var rest = worker.watched
+    while rest != 0 {
+      let property = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let isExample = properties[property].expectation == .sometimes
+      if properties[property].condition(state.pointee) == isExample {
+        hits |= 1 << UInt64(property)
+      }
+    }
+    if hits != 0 { worker.hit(hits, rank: rank) }
+  }
+
+  @inlinable @inline(__always)
+  func insert(_ state: M.State, _ link: Link, _ action: M.Action?, _ worker: BlockWorker) {
+    if !worker.hasHandle {
+      guard let room = worker.refill() else {
+        worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
+        return
+      }
+      states.reserve(room)
+    }
+    worker.generated &+= worker.increment
+    if !counters.isEmpty, let action {
+      counters[worker.index].counts[action, default: 0] += worker.increment
+    }
+    if !model.isWithinBoundary(state) {
+      worker.boundaryCuts += worker.increment
+      return
+    }
+    let row = states.row(worker.nextHandle)
+    let hash = hash(state)
+    row.initialize(to: state)
+    store.setLink(worker.nextHandle, link)
+    let insertion = store.table.insert(hash, handle: worker.nextHandle) {
+      states.row($0).pointee == row.pointee
+    }
+    switch insertion {
+    case .inserted: worker.consumeHandle()
+    case .found(let handle):
+      row.deinitialize(count: 1)
+      worker.meet(handle, link)
+    }
+  }
+
+  @inlinable
+  func find(_ state: M.State) -> UInt32? {
+    store.table.find(hash(state)) { states.row($0).pointee == state }
+  }
+
+  /// A hash that decides where a state lies in the table, and nothing else: it differs from process
+  /// to process.
+  @inlinable @inline(__always)
+  func hash(_ state: M.State) -> UInt64 {
+    UInt64(bitPattern: Int64(state.hashValue))
+  }
+
+  /// How often each kind of action was a step.
+  @inlinable
+  var kindCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for (action, count) in counters.map(\.counts).joined() {
+      counts[model.kind(of: action), default: 0] += count
+    }
+    return counts
+  }
+
+  /// Asks the model again for a successor, and both successors for their actions.
+  @inlinable
+  func ask(_ state: M.State, _ action: M.Action, _ next: M.State) {
+    guard failure == nil else { return }
+    guard let again = model.successor(of: state, after: action), again == next else {
+      failure = .nondeterministic(where: "the successor after '\(action)'")
+      return
+    }
+    if model.actions(in: next) != model.actions(in: again) {
+      failure = .nondeterministic(where: "the list of actions after '\(action)'")
+    }
+  }
+}
+
+/// How often each action was a step in the hands of one worker.
+@usableFromInline
+final class ActionCounter<Action: Hashable> {
+  @usableFromInline var counts: [Action: Int] = [:]
+
+  @usableFromInline init() {}
+}
