@@ -66,6 +66,7 @@ let package = Package(
     .target(
       name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
+    .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
   ] + models,
   swiftLanguageModes: [.v6]
