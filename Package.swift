@@ -66,6 +66,8 @@ let package = Package(
     .target(
       name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
+    .tests(
+      "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
   ] + models,

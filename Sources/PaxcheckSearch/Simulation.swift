@@ -63,7 +63,48 @@ public struct Simulation: Sendable {
   /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    fatalError("simulation is not wired up yet")
+    let properties = Array(model.properties.enumerated())
+    let ledger = RunLedger(self, properties: properties.count)
+    onThreads(min(threads, runs)) { worker in
+      while let number = ledger.claim() {
+        let isDecided = ledger.isDecided()
+        let open = properties.filter { !isDecided[$0.offset] }.map { ($0.offset, $0.element) }
+        let run = RandomRun(model, self, number: number)
+        ledger.record(
+          run.result(watching: open) { ledger.goesOn(worker: worker) }, run: number)
+        if !ledger.goesOn(worker: worker) { break }
+      }
+    }
+    return try outcome(of: model, ledger)
+  }
+
+  /// Puts the findings together, each shrunk.
+  @usableFromInline
+  func outcome<M: Model>(of model: M, _ ledger: RunLedger) throws(ModelError) -> Outcome<M> {
+    let summary = ledger.summary()
+    var findings: [Outcome<M>.Finding] = []
+    for (property, hit) in zip(model.properties, summary.findings) {
+      var verdict = Verdict<M>.undecided(
+        summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
+      if let hit {
+        let run = RandomRun(model, self, number: hit.run)
+        let shrinker = Shrinker(model: model, property: property, goesOn: ledger.hasTime)
+        guard let path = run.path(steps: hit.step).flatMap(shrinker.shrink) else {
+          throw .nondeterministic(where: "run \(hit.run) of seed \(seed), taken twice,")
+        }
+        verdict = property.expectation == .sometimes ? .reached(path) : .violated(path)
+      }
+      findings.append(Outcome<M>.Finding(property: property, verdict: verdict))
+    }
+    return Outcome(findings: findings, statistics: summary.statistics)
+  }
+
+  /// Whether all steps are alike.
+  @usableFromInline var isPlain: Bool { faults.isEmpty && schedule == .uniform }
+
+  /// How long an ordinary step takes; `nil` where there is no clock.
+  var latency: ClosedRange<Int>? {
+    if case .virtualTime(let latency) = schedule { latency } else { nil }
   }
 }
 

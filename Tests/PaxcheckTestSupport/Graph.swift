@@ -26,6 +26,14 @@ public struct Graph: Model {
     _ chains: String..., initialStates: [String]? = nil, outside: Set<String> = [],
     properties: [Property<Graph>] = []
   ) {
+    self.init(chains, initialStates: initialStates, outside: outside, properties: properties)
+  }
+
+  /// A graph of chains in a list.
+  public init(
+    _ chains: [String], initialStates: [String]? = nil, outside: Set<String> = [],
+    properties: [Property<Graph>] = []
+  ) {
     let drawn = chains.map { $0.split(separator: ">").map(String.init) }
     self.init(
       edges: drawn.flatMap { chain in zip(chain, chain.dropFirst()).map(Edge.init) },

@@ -1,0 +1,47 @@
+public import PaxcheckModel
+
+/// Watches the states of one run for those that decide a property.
+@usableFromInline
+struct PropertyWatch<M: Model> {
+  /// A property still to be decided, by its index.
+  @usableFromInline typealias Entry = (index: Int, property: Property<M>)
+
+  /// What the run has decided.
+  @usableFromInline var hits: [RunResult.Hit] = []
+  @usableFromInline var statewise: [Entry]
+  /// The properties of which the run must show that their condition is true at some moment.
+  @usableFromInline var eventual: [Entry]
+  /// The states of the run, as long as one that comes again would close a loop.
+  @usableFromInline var seen: Set<M.State> = []
+
+  @inlinable
+  init(_ properties: [Entry]) {
+    statewise = properties.filter { $0.property.expectation != .eventually }
+    eventual = properties.filter { $0.property.expectation == .eventually }
+  }
+
+  /// The run is in a state, after so many steps.
+  @inlinable
+  mutating func visit(_ state: M.State, step: Int) {
+    for place in statewise.indices.reversed() {
+      let (index, property) = statewise[place]
+      if property.condition(state) == (property.expectation == .sometimes) {
+        hits.append(RunResult.Hit(property: index, step: step))
+        statewise.remove(at: place)
+      }
+    }
+    guard !eventual.isEmpty else { return }
+    eventual.removeAll { $0.property.condition(state) }
+    if !eventual.isEmpty, !seen.insert(state).inserted { violateEventual(step: step) }
+  }
+
+  /// The run has come to where the model ends, after so many steps.
+  @inlinable
+  mutating func end(step: Int) { violateEventual(step: step) }
+
+  @inlinable
+  mutating func violateEventual(step: Int) {
+    for entry in eventual { hits.append(RunResult.Hit(property: entry.index, step: step)) }
+    eventual = []
+  }
+}

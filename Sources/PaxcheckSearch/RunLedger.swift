@@ -1,0 +1,140 @@
+import PaxcheckModel
+import Synchronization
+
+/// Gives out the numbers of runs, and puts their results together in the order of the numbers.
+///
+/// The runs that count are those from the first to the one after which every property is decided. So
+/// the sums are the same whatever threads took the runs, unless somebody stopped them.
+@usableFromInline
+final class RunLedger: Sendable {
+  /// The first hit on a property, in the order of the runs.
+  struct Finding {
+    let run: Int
+    let step: Int
+  }
+
+  /// The state of affairs when the runs are over.
+  struct Summary {
+    var statistics = SearchStatistics()
+    /// For each property the first hit.
+    var findings: [Finding?]
+    /// Why there are not as many runs as were asked for, if no property decided that.
+    var stopReason: UndecidedReason?
+  }
+
+  private struct Books {
+    var summary: Summary
+    /// The number of the run whose result is next to be put in.
+    var next = 0
+    /// Results that came before their turn.
+    var waiting: [Int: RunResult] = [:]
+    var lastProgress: ContinuousClock.Instant
+  }
+
+  private let simulation: Simulation
+  private let start = ContinuousClock.now
+  private let claimed = Atomic<Int>(0)
+  private let isOver = Atomic<Bool>(false)
+  private let books: Mutex<Books>
+
+  @usableFromInline
+  init(_ simulation: Simulation, properties: Int) {
+    self.simulation = simulation
+    books = Mutex(
+      Books(
+        summary: Summary(findings: Array(repeating: nil, count: properties)), lastProgress: start))
+  }
+
+  /// The number of a run to take, or `nil` if there is none left.
+  @usableFromInline
+  func claim() -> Int? {
+    guard !isOver.load(ordering: .relaxed) else { return nil }
+    let number = claimed.wrappingAdd(1, ordering: .relaxed).oldValue
+    return number < simulation.runs ? number : nil
+  }
+
+  /// The properties that a run need not look at, because an earlier run has decided them.
+  @usableFromInline
+  func isDecided() -> [Bool] { books.withLock { $0.summary.findings.map { $0 != nil } } }
+
+  /// Takes down the result of a run.
+  @usableFromInline
+  func record(_ result: RunResult, run: Int) {
+    let isDone = books.withLock { books in
+      books.waiting[run] = result
+      while let result = books.waiting.removeValue(forKey: books.next) {
+        if books.summary.isDecided { break }
+        books.summary.add(result, run: books.next)
+        books.next += 1
+      }
+      return books.summary.isDecided
+    }
+    if isDone { isOver.store(true, ordering: .relaxed) }
+  }
+
+  /// Whether runs are still wanted. On the thread that started them this also reports progress.
+  @usableFromInline
+  func goesOn(worker: Int) -> Bool {
+    if isOver.load(ordering: .relaxed) { return false }
+    let now = ContinuousClock.now
+    if let reason = stopReason(at: now) {
+      books.withLock { $0.summary.stopReason = $0.summary.stopReason ?? reason }
+      isOver.store(true, ordering: .relaxed)
+      return false
+    }
+    if worker == 0, let progress = simulation.progress { report(to: progress, at: now) }
+    return true
+  }
+
+  /// The results, once no run is under way any more.
+  func summary() -> Summary {
+    books.withLock { books in
+      // Runs were stopped: what the others came to counts all the same.
+      for (run, result) in books.waiting.sorted(by: { $0.key < $1.key })
+      where !books.summary.isDecided {
+        books.summary.add(result, run: run)
+      }
+      books.waiting = [:]
+      return books.summary
+    }
+  }
+
+  /// Whether there is neither a request to stop nor a lack of time.
+  func hasTime() -> Bool { stopReason(at: .now) == nil }
+
+  private func stopReason(at now: ContinuousClock.Instant) -> UndecidedReason? {
+    if simulation.stop?.isRequested == true { return .interrupted }
+    if let limit = simulation.timeLimit, now - start >= limit { return .timeLimit }
+    return nil
+  }
+
+  private func report(to observer: ProgressObserver, at now: ContinuousClock.Instant) {
+    let progress = books.withLock { books -> SearchProgress? in
+      guard now - books.lastProgress >= .milliseconds(100) else { return nil }
+      books.lastProgress = now
+      var progress = SearchProgress()
+      progress.runs = books.summary.statistics.runs
+      progress.generatedStates = books.summary.statistics.generatedStates
+      progress.depth = books.summary.statistics.maxDepth
+      progress.elapsed = now - start
+      return progress
+    }
+    if let progress { observer(progress) }
+  }
+}
+
+extension RunLedger.Summary {
+  /// Whether every property has a finding.
+  var isDecided: Bool { !findings.isEmpty && !findings.contains { $0 == nil } }
+
+  mutating func add(_ result: RunResult, run: Int) {
+    statistics.runs += result.isComplete ? 1 : 0
+    statistics.generatedStates += result.states
+    statistics.maxDepth = max(statistics.maxDepth, result.states)
+    statistics.boundaryCuts += result.boundaryCuts
+    statistics.actionCounts.merge(result.actionCounts, uniquingKeysWith: +)
+    for hit in result.hits where findings[hit.property] == nil {
+      findings[hit.property] = RunLedger.Finding(run: run, step: hit.step)
+    }
+  }
+}

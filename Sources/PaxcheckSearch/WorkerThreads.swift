@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Runs `work` once for each number below `count`, at the same time, and returns when all are done.
+///
+/// Number 0 runs on the calling thread. If the system refuses a thread, its number is left out, so
+/// the numbers must share work that any of them can finish alone.
+@usableFromInline
+func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
+  withoutActuallyEscaping(work) { work in
+    let threads = (1..<max(1, count)).compactMap { number in thread { work(number) } }
+    work(0)
+    for thread in threads { pthread_join(thread, nil) }
+  }
+}
+
+/// Starts a thread, or returns `nil` if the system has none left.
+private func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+  let argument = Unmanaged.passRetained(Work(work))
+  #if canImport(Glibc)
+    var thread = pthread_t()
+  #else
+    var thread: pthread_t?
+  #endif
+  let status = pthread_create(&thread, nil, runWork, argument.toOpaque())
+  guard status == 0 else {
+    argument.release()
+    return nil
+  }
+  return thread
+}
+
+#if canImport(Glibc)
+  private func runWork(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
+    return nil
+  }
+#else
+  private func runWork(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+  }
+#endif
+
+/// What a thread does.
+private final class Work: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
