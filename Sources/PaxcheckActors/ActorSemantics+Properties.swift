@@ -18,38 +18,57 @@ extension ActorSemantics {
   }
 
   func facts(of number: ComponentID) -> ComponentFacts {
+    let component = components[Int(number)]
     var facts = ComponentFacts()
-    let component = components[number]
-    for (property, scope) in scopes.enumerated() where sets(scope, component) {
-      facts.conditionBits |= 1 << UInt64(property)
+    if component.isHistory {
+      facts.conditionBits = historyBits[Int(component.content)]
+      return facts
     }
-    if case .actor(let slot, _) = component {
-      let slot = slots[slot].slot
-      facts.weight = slot.isCrashed ? 1 : 0
-      if let condition = system.boundary?.everyActor, let value = slot.value {
-        facts.isOutside = !condition(value)
+    let slot = slotFacts[Int(component.content)]
+    facts.conditionBits = slot.bits
+    facts.isOutside = slot.isOutside
+    if slot.isCrashed {
+      facts.weight = 1
+    } else {
+      let inbox = inboxes[component.inbox]
+      for place in inbox.deliverable(delivery, source: source) {
+        facts.conditionBits |= envelopeFacts[Int(inbox.envelopes[place])].bits
       }
     }
     return facts
   }
 
-  /// Whether a component speaks for a property or, if it is universal, against it.
-  private func sets(_ scope: PropertyScope<Message, History>?, _ component: Component) -> Bool {
-    switch (scope, component) {
-    case (.history(let condition), .history(let history, _)):
-      !condition(histories[history])
-    case (.everyActor(let condition), .actor(let slot, _)):
-      slots[slot].slot.value.map { !condition($0) } ?? false
-    case (.someEnvelope(let condition), .actor(let slot, let inbox)):
-      !slots[slot].slot.isCrashed
-        && deliverable(inbox).contains { condition(envelopes[$0]) }
-    default: false
+  /// The properties that a history violates.
+  func bits(_ history: History) -> UInt64 {
+    bits { scope in
+      if case .history(let condition) = scope { !condition(history) } else { false }
     }
   }
 
-  private func deliverable(_ inbox: UInt32) -> [UInt32] {
-    let inbox = inboxes[inbox]
-    return inbox.deliverable(delivery) { envelopes[$0].source }.map { inbox.envelopes[$0] }
+  /// The properties that an actor violates.
+  func bits(_ slot: any Slot<Message, Event>) -> UInt64 {
+    guard let value = slot.value else { return 0 }
+    return bits { scope in
+      if case .everyActor(let condition) = scope { !condition(value) } else { false }
+    }
+  }
+
+  /// The properties that an envelope is an example of.
+  func bits(_ envelope: Envelope<Message>) -> UInt64 {
+    bits { scope in
+      if case .someEnvelope(let condition) = scope { condition(envelope) } else { false }
+    }
+  }
+
+  private func bits(_ isSet: (PropertyScope<Message, History>) -> Bool) -> UInt64 {
+    scopes.indices.reduce(0) { bits, property in
+      scopes[property].map(isSet) == true ? bits | 1 << UInt64(property) : bits
+    }
+  }
+
+  func isOutside(_ slot: any Slot<Message, Event>) -> Bool {
+    guard let condition = system.boundary?.everyActor, let value = slot.value else { return false }
+    return !condition(value)
   }
 
   func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool {
@@ -65,16 +84,15 @@ extension ActorSemantics {
     var state = System.State(
       slots: [], network: Network(delivery), history: system.history)
     for position in 0..<width {
-      let inbox: UInt32
-      switch components[vector[position]] {
-      case .actor(let slot, let own):
-        state.slots.append(slots[slot].slot)
-        inbox = own
-      case .history(let history, let strays):
-        state.history = histories[history]
-        inbox = strays
+      let component = components[Int(vector[position])]
+      if component.isHistory {
+        state.history = histories[component.content]
+      } else {
+        state.slots.append(slots[component.content].slot)
       }
-      for envelope in inboxes[inbox].envelopes { state.network.insert(envelopes[envelope]) }
+      for envelope in inboxes[component.inbox].envelopes {
+        state.network.insert(envelopes[envelope])
+      }
     }
     return state
   }

@@ -1,20 +1,20 @@
 /// A map from pairs of 32-bit ids to ids, in flat memory with linear probing.
 ///
 /// Read by many threads while nobody writes.
-struct PairMap: ~Copyable {
+package struct PairMap: ~Copyable {
   struct Slot {
     var key: UInt64
     var value: UInt32
   }
 
   /// What a look-up needs, as a trivial value.
-  struct Reader {
+  package struct Reader {
     var slots: UnsafeMutablePointer<Slot>
     var mask: Int
 
     /// The id of a pair, or `PairMap.missing`.
     @inline(__always)
-    func value(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    package func value(_ first: UInt32, _ second: UInt32) -> UInt32 {
       let key = UInt64(first) << 32 | UInt64(second)
       var index = PairMap.home(key) & mask
       while true {
@@ -26,20 +26,20 @@ struct PairMap: ~Copyable {
     }
   }
 
-  static var missing: UInt32 { .max }
+  package static var missing: UInt32 { .max }
   private static var vacant: UInt64 { .max }
 
-  private(set) var reader: Reader
-  private(set) var count = 0
+  package private(set) var reader: Reader
+  package private(set) var count = 0
 
-  init() { reader = Self.allocate(1 << 10) }
+  package init() { reader = Self.allocate(1 << 10) }
 
   deinit { reader.slots.deallocate() }
 
-  var byteCount: Int { (reader.mask + 1) * MemoryLayout<Slot>.stride }
+  package var byteCount: Int { (reader.mask + 1) * MemoryLayout<Slot>.stride }
 
   /// Adds a pair that is not there yet.
-  mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
+  package mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
     if 2 * (count + 1) > reader.mask { grow() }
     Self.put(Slot(key: UInt64(first) << 32 | UInt64(second), value: value), into: reader)
     count += 1
