@@ -31,7 +31,12 @@ extension Target {
 }
 
 /// The protocols that ship with the checker, in alphabetical order.
-let models: [Target] = []
+let models: [Target] = [
+  .target(
+    name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
+    swiftSettings: settings),
+  .model("SingleDecreePaxos", on: ["RegisterClient"]),
+]
 
 let package = Package(
   name: "paxcheck",
@@ -70,6 +75,8 @@ let package = Package(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
+    .tests(
+      "ActorModelTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "SingleDecreePaxos"]),
   ] + models,
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,32 @@
+public import PaxcheckKit
+
+/// A register that clients write letters to; nothing at first.
+public typealias LetterRegister = Register<Letter?>
+
+/// What the clients of a register saw, and what its servers did, if properties need to know that.
+public struct RegisterHistory<Facts: HistoryVariable>: HistoryVariable {
+  /// What a client or a server records.
+  public enum Event: Hashable, Sendable {
+    case client(OperationHistory<LetterRegister>.Event)
+    case server(Facts.Event)
+  }
+
+  /// The operations of the clients.
+  public private(set) var operations = OperationHistory(of: LetterRegister(nil))
+  /// What the servers recorded.
+  public private(set) var facts: Facts
+
+  public init(facts: Facts) { self.facts = facts }
+
+  public mutating func record(_ event: Event, by actor: ActorID) {
+    switch event {
+    case .client(let event): operations.record(event, by: actor)
+    case .server(let event): facts.record(event, by: actor)
+    }
+  }
+}
+
+extension RegisterHistory where Facts == NoHistory {
+  /// The history of a register whose servers record nothing.
+  public init() { self.init(facts: NoHistory()) }
+}

@@ -1,0 +1,19 @@
+import PaxcheckKit
+import RegisterClient
+
+/// What is to be chosen: a value, and whose request it answers.
+public struct Proposal: Hashable, Sendable, CustomStringConvertible {
+  let request: Int
+  let client: ActorID
+  let value: Letter
+
+  public var description: String { value.description }
+}
+
+/// A proposal and the ballot in which it was made: what a server accepts.
+public struct Vote: Hashable, Sendable, CustomStringConvertible {
+  let ballot: Ballot
+  let proposal: Proposal
+
+  public var description: String { "\(proposal) at \(ballot)" }
+}

@@ -1,0 +1,38 @@
+public import PaxcheckKit
+public import RegisterClient
+
+/// Servers that agree on one value by Paxos, and clients that write and read it.
+public typealias SingleDecreePaxos = RegisterSystem<PaxosMessage, PaxosFacts>
+
+extension SingleDecreePaxos {
+  /// The system that the parameters of `ModelDescription.singleDecreePaxos` describe.
+  init(_ arguments: Arguments) throws(ArgumentError) {
+    var configuration = PaxosConfiguration(servers: arguments.integer("servers"))
+    configuration.retries = arguments.integer("retries")
+    configuration.recordsFacts = arguments.flag("facts")
+    let facts = PaxosFacts(quorum: configuration.acceptQuorum)
+    self.init(
+      network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
+      history: RegisterHistory(facts: facts))
+    for number in 0..<configuration.servers {
+      add(PaxosServer(configuration, number: number))
+    }
+    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    properties = [.linearizable(), .valueChosen()]
+    if configuration.recordsFacts { properties += Property.rulesOfPaxos }
+  }
+}
+
+extension ModelDescription {
+  /// Single-decree Paxos with clients of a register.
+  public static let singleDecreePaxos = ModelDescription(
+    "single-decree-paxos", "servers that agree on one value, and clients that write and read it",
+    source: "L. Lamport, \"Paxos Made Simple\", 2001, sections 2.2 and 2.3",
+    parameters: [
+      .servers(default: 3), .clients(default: 2), .puts, .network, .lossy,
+      .integer("retries", 0...3, default: 0, "how often a proposer may start a higher ballot"),
+      .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time"),
+      .flag("facts", "judge the rules behind agreement too, which takes more states"),
+    ]
+  ) { arguments throws(ArgumentError) in try SingleDecreePaxos(arguments) }
+}
