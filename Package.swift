@@ -32,9 +32,12 @@ extension Target {
 
 /// The protocols that ship with the checker, in alphabetical order.
 let models: [Target] = [
+  .model("ABDRegister", on: ["RegisterClient"]),
+  .model("PingPong"),
   .target(
     name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
     swiftSettings: settings),
+  .model("SingleCopyRegister", on: ["RegisterClient"]),
   .model("SingleDecreePaxos", on: ["RegisterClient"]),
 ]
 
@@ -76,7 +79,11 @@ let package = Package(
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(
-      "ActorModelTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "SingleDecreePaxos"]),
+      "ActorModelTests",
+      on: [
+        "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong", "SingleCopyRegister",
+        "SingleDecreePaxos",
+      ]),
   ] + models,
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,51 @@
+public import PaxcheckKit
+public import RegisterClient
+
+/// Servers that keep a register together, by the algorithm of Attiya, Bar-Noy and Dolev.
+public typealias ABDRegister = RegisterSystem<ABDMessage, NoHistory>
+
+/// What the algorithm can do wrong.
+enum ABDBug: String, Sendable {
+  case halfIsEnough = "half-is-enough"
+  case reusesTimestamp = "reuses-timestamp"
+  case keepsOlder = "keeps-older"
+  case readsWithoutRecording = "reads-without-recording"
+}
+
+extension ABDRegister {
+  /// The system that the parameters of `ModelDescription.abdRegister` describe.
+  init(abd arguments: Arguments) {
+    self.init(network: arguments.networkKind, history: RegisterHistory())
+    let servers = arguments.integer("servers")
+    for number in 0..<servers {
+      let bug = ABDBug(rawValue: arguments.choice("mutation"))
+      add(ABDServer(number: number, of: servers, bug: bug))
+    }
+    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    properties = [.linearizable(), .valueChosen()]
+  }
+}
+
+extension ModelDescription {
+  /// A register kept by a majority of servers.
+  public static let abdRegister = ModelDescription(
+    "abd-register", "a linearizable register, kept by a majority of servers",
+    source: "H. Attiya, A. Bar-Noy, D. Dolev, "
+      + "\"Sharing Memory Robustly in Message-Passing Systems\", JACM 1995",
+    parameters: [.servers(default: 2), .clients(default: 2), .puts, .network, .lossy],
+    mutations: [
+      Mutation(
+        ABDBug.halfIsEnough.rawValue, "takes half of the servers for a majority",
+        caughtBy: "linearizable"),
+      Mutation(
+        ABDBug.reusesTimestamp.rawValue, "writes with the counter that it found",
+        caughtBy: "linearizable"),
+      Mutation(
+        ABDBug.keepsOlder.rawValue, "keeps whatever replica comes last",
+        caughtBy: "linearizable", at: ["servers=3"]),
+      Mutation(
+        ABDBug.readsWithoutRecording.rawValue, "answers a read after its first phase",
+        caughtBy: "linearizable", at: ["servers=3"]),
+    ]
+  ) { arguments throws(ArgumentError) in ABDRegister(abd: arguments) }
+}

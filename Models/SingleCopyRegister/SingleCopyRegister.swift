@@ -1,0 +1,34 @@
+public import PaxcheckKit
+public import RegisterClient
+
+/// Servers that each keep a register of their own, and clients that use them as if they were one.
+public typealias SingleCopyRegister = RegisterSystem<Never, NoHistory>
+
+extension SingleCopyRegister {
+  /// The system that the parameters of `ModelDescription.singleCopyRegister` describe.
+  init(singleCopy arguments: Arguments) {
+    self.init(network: arguments.networkKind, history: RegisterHistory())
+    for _ in 0..<arguments.integer("servers") {
+      add(SingleCopyServer(SingleCopyBug(rawValue: arguments.choice("mutation"))))
+    }
+    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    properties = [.linearizable(), .valueChosen()]
+  }
+}
+
+extension ModelDescription {
+  /// A register on one server, which is linearizable, or on several, which is not.
+  public static let singleCopyRegister = ModelDescription(
+    "single-copy-register", "a register on one server; on several servers it is not linearizable",
+    source: "stateright (J. Nadal), examples/single-copy-register.rs",
+    parameters: [.servers(default: 1), .clients(default: 2), .puts, .network, .lossy],
+    mutations: [
+      Mutation(
+        SingleCopyBug.keepsFirstValue.rawValue, "confirms a second write and ignores it",
+        caughtBy: "linearizable"),
+      Mutation(
+        SingleCopyBug.forgetsWhenRead.rawValue, "loses the value when it is read",
+        caughtBy: "linearizable"),
+    ]
+  ) { arguments throws(ArgumentError) in SingleCopyRegister(singleCopy: arguments) }
+}
