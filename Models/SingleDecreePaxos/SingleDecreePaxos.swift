@@ -17,7 +17,7 @@ extension SingleDecreePaxos {
     for number in 0..<configuration.servers {
       add(PaxosServer(configuration, number: number))
     }
-    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    addClients(arguments.integer("clients"), puts: 1)
     properties = [.linearizable(), .valueChosen()]
     if configuration.recordsFacts { properties += Property.rulesOfPaxos }
   }
@@ -29,7 +29,7 @@ extension ModelDescription {
     "single-decree-paxos", "servers that agree on one value, and clients that write and read it",
     source: "L. Lamport, \"Paxos Made Simple\", 2001, sections 2.2 and 2.3",
     parameters: [
-      .servers(default: 3), .clients(default: 2), .puts, .network, .lossy,
+      .servers(default: 3), .clients(default: 2), .network, .lossy,
       .integer("retries", 0...3, default: 0, "how often a proposer may start a higher ballot"),
       .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time"),
       .flag("facts", "judge the rules behind agreement too, which takes more states"),
