@@ -17,6 +17,8 @@ final class Exploration {
   private(set) var statistics = SearchStatistics()
   /// Why the search ended before the space did, unless it had all its answers.
   private(set) var stopReason: UndecidedReason?
+  /// Whether an initial state lies outside the boundary.
+  private(set) var startsOutside = false
   private var frontier: any Frontier
   private var lastReport: Duration = .zero
 
@@ -50,10 +52,13 @@ final class Exploration {
   func run() {
     space.insertInitialStates(soleWorker)
     takeOver()
-    while !stops(), !hasAllAnswers, let batch = frontier.next(atMost: batchSize) {
+    startsOutside = statistics.boundaryCuts > 0
+    while stopReason == nil, space.failure == nil, !hasAllAnswers,
+      let batch = frontier.next(atMost: batchSize)
+    {
       process(batch)
       takeOver()
-      checkLimits()
+      stopReason = watch.reason ?? limitReached
     }
     if case .stateLimit = stopReason { judgeFrontier() }
     if stopReason == nil, let depth = search.limits.depth, depthLimitHidesStates {
@@ -78,6 +83,8 @@ extension Exploration {
   private static let largestBlock = 1 << 15
   /// The number of states that a worker takes at a time.
   private static let chunkSize = 32
+  /// More bytes than expanding a state is likely to take.
+  private static let memoryPerState = 1 << 12
   /// A block below this size is not worth waking threads for.
   private static let smallestSharedBlock = 128
 
@@ -88,6 +95,9 @@ extension Exploration {
     if search.order == .depthFirst { size = min(512, max(1, space.store.count >> 8)) }
     if let limit = search.limits.states {
       size = min(size, max(1, (limit - space.store.count) / 8))
+    }
+    if let limit = search.limits.memoryBytes {
+      size = min(size, max(1, (limit - space.byteCount) / Self.memoryPerState))
     }
     return size
   }
@@ -155,8 +165,7 @@ extension Exploration {
   /// Whether to stop at once, in the middle of a block.
   private func stops() -> Bool {
     report()
-    if stopReason == nil { stopReason = watch.reason }
-    return stopReason != nil || space.failure != nil
+    return watch.hasReason || space.failure != nil
   }
 
   /// Takes over what the workers found in the last block.
@@ -193,15 +202,17 @@ extension Exploration {
       && space.store.count > Self.smallSpace
   }
 
-  private func checkLimits() {
-    guard stopReason == nil else { return }
+  /// The limit that the search has come to.
+  private var limitReached: UndecidedReason? {
     let store = space.store
     if let limit = search.limits.states, store.count >= limit, frontier.count > 0 {
-      stopReason = .stateLimit(limit)
-    } else if let limit = search.limits.memoryBytes {
-      let next = store.isTableFull ? 2 * store.table.byteCount : 0
-      if space.byteCount + next > limit { stopReason = .memoryLimit(limit) }
+      return .stateLimit(limit)
     }
+    if let limit = search.limits.memoryBytes {
+      let next = store.isTableFull ? 2 * store.table.byteCount : 0
+      if space.byteCount + next > limit { return .memoryLimit(limit) }
+    }
+    return nil
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.

@@ -34,7 +34,7 @@ struct Judgement<M: Model> {
       exploration.space, property: property, worker: exploration.soleWorker,
       watch: exploration.watch)
     switch analysis.run() {
-    case .holds: return .holds
+    case .holds: return exploration.startsOutside ? .undecided(.boundary) : .holds
     case .violated(let states, let actions, let loopStart):
       return .violated(path(states, actions, loopStart))
     case .cut(let leavesSearch):

@@ -41,7 +41,8 @@ public final class ComponentSpace: StateSpace {
   public var failure: ModelError? { semantics.failure }
 
   public var byteCount: Int {
-    store.byteCount + vectors.byteCount + tables.byteCount + semantics.byteCount
+    store.byteCount + store.recordCount * vectors.rowByteCount + tables.byteCount
+      + semantics.byteCount
   }
 
   public var kindCounts: [String: Int] {
@@ -76,7 +77,10 @@ extension ComponentSpace {
     let buffer = buffers[worker.index]
     for (index, vector) in semantics.initialVectors().enumerated() {
       learnComponents()
-      if vector.contains(where: { tables.components[Int($0)].isOutside }) { continue }
+      if vector.contains(where: { tables.components[Int($0)].isOutside }) {
+        cross(Int(ComponentTables.rootKind), buffer, worker)
+        continue
+      }
       let target = buffer.vectors + buffer.count * width
       var hash: UInt64 = 0
       for (position, component) in vector.enumerated() {

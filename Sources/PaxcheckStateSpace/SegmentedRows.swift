@@ -24,10 +24,8 @@ public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
     segments.deallocate()
   }
 
-  /// The memory held, in bytes.
-  public var byteCount: Int {
-    allocated.withLock { $0 } * (width * MemoryLayout<Element>.stride) << Self.segmentBits
-  }
+  /// The memory of one row, in bytes. Segments take memory only as their rows are written.
+  @usableFromInline var rowByteCount: Int { width * MemoryLayout<Element>.stride }
 
   /// The address of a row for which there is room.
   @inlinable @inline(__always)

@@ -29,8 +29,11 @@ public final class StateStore: @unchecked Sendable {
 
   /// The memory held, in bytes.
   public var byteCount: Int {
-    table.byteCount + links.byteCount + 4 * (handles?.capacity ?? 0)
+    table.byteCount + recordCount * links.rowByteCount + 4 * (handles?.capacity ?? 0)
   }
+
+  /// The number of records that were given out, used or not.
+  public var recordCount: Int { reserved.load(ordering: .relaxed) }
 
   /// The handle of the state with a rank.
   public func handle(ofRank rank: UInt32) -> UInt32 { handles?[Int(rank)] ?? rank }
@@ -41,10 +44,10 @@ public final class StateStore: @unchecked Sendable {
   }
 
   /// Whether the table should grow before it takes many more states.
-  public var isTableFull: Bool { reserved.load(ordering: .relaxed) > table.capacity }
+  public var isTableFull: Bool { recordCount > table.capacity }
 
   /// Whether the table has no room for another run of handles from every thread.
-  var isTableOverfull: Bool { reserved.load(ordering: .relaxed) > table.capacity / 7 * 8 }
+  var isTableOverfull: Bool { recordCount > table.capacity / 7 * 8 }
 
   /// Gives out the handles of a run of records.
   public func reserveHandles(_ number: Int) -> Range<UInt32> {

@@ -41,7 +41,7 @@ public final class ValueSpace<M: Model> {
       resolve: { self.resolve($0, $1) },
       satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
       successors: { self.successors(ofHandle: $0, $1) },
-      contentByteCount: { self.states.byteCount },
+      contentByteCount: { self.store.recordCount * self.states.rowByteCount },
       kindCounts: { self.kindCounts },
       failure: { self.failure })
     return TypedStateSpace(
@@ -52,7 +52,7 @@ public final class ValueSpace<M: Model> {
 
   @inlinable
   func insertInitialStates(_ worker: BlockWorker) {
-    for (index, state) in model.initialStates.enumerated() where model.isWithinBoundary(state) {
+    for (index, state) in model.initialStates.enumerated() {
       let link = Link(fromRank: Link.root, action: UInt32(index))
       insert(state, link, nil, worker)
     }

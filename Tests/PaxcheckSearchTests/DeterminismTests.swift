@@ -1,0 +1,49 @@
+import PaxcheckModel
+import PaxcheckSearch
+import PaxcheckTestSupport
+import Testing
+
+@Suite struct `Results do not depend on threads` {
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `counts and paths are the same at 1, 2, 4 and 7 threads`(
+    order: ExhaustiveSearch.Order
+  ) throws {
+    let expected = try ExhaustiveSearch(order, countsActions: true).run(Grid())
+    for threads in [2, 4, 7] {
+      for _ in 0..<3 {
+        let outcome = try ExhaustiveSearch(order, threads: threads, countsActions: true)
+          .run(Grid())
+        #expect(outcome.summary == expected.summary)
+      }
+    }
+  }
+
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `limits cut at the same place`(order: ExhaustiveSearch.Order) throws {
+    for limits in [
+      SearchLimits(states: 1), SearchLimits(states: 1_000), SearchLimits(states: 10_007),
+      SearchLimits(depth: 25), SearchLimits(depth: 40, states: 9_999),
+    ] {
+      let expected = try ExhaustiveSearch(order, limits: limits).run(Grid())
+      for threads in [2, 4] {
+        let outcome = try ExhaustiveSearch(order, threads: threads, limits: limits).run(Grid())
+        #expect(outcome.summary == expected.summary)
+      }
+    }
+  }
+}
+
+extension Outcome {
+  /// Everything that must be equal in equal searches, as text.
+  var summary: [String] {
+    var figures = statistics
+    figures.memoryBytes = 0
+    figures.engineFigures = [:]
+    let counts = figures.actionCounts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    figures.actionCounts = [:]
+    return ["\(figures)"] + counts
+      + findings.map { finding in
+        "\(finding.property.name): \(finding.verdict.name) \(finding.verdict.path?.actions ?? [])"
+      }
+  }
+}

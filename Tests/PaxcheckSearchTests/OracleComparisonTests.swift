@@ -1,0 +1,57 @@
+import PaxcheckModel
+import PaxcheckSearch
+import PaxcheckTestSupport
+import Testing
+
+/// The engine against the oracle on graphs that a seed describes.
+@Suite struct `The engine agrees with the oracle` {
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `on random graphs`(order: ExhaustiveSearch.Order) throws {
+    try withEvery("seed", in: UInt64(0)..<2_000) { seed in
+      let graph = Graph.random(seed: seed)
+      let oracle = Oracle(graph)
+      let outcome = try ExhaustiveSearch(order).run(graph)
+      try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
+      try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
+      try #require(outcome.statistics.boundaryCuts == oracle.boundaryCuts, "seed \(seed)")
+      try #require(outcome.statistics.isComplete)
+      for (finding, expected) in zip(outcome.findings, oracle.findings) {
+        try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
+        expectGenuine(finding.verdict, of: finding.property, in: graph, "seed \(seed)")
+        if order == .breadthFirst && finding.property.expectation != .eventually {
+          try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
+        }
+      }
+      if order == .breadthFirst {
+        try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `on random graphs under a depth limit`(order: ExhaustiveSearch.Order) throws {
+    try withEvery("seed", in: UInt64(0)..<1_000) { seed in
+      let graph = Graph.random(seed: seed)
+      let oracle = Oracle(graph)
+      for depth in 1...5 {
+        let outcome = try ExhaustiveSearch(order, limits: SearchLimits(depth: depth)).run(graph)
+        let within = oracle.levels.filter { $0.value <= depth }
+        try #require(outcome.statistics.uniqueStates == within.count, "seed \(seed), \(depth)")
+        let generated =
+          graph.initialStates.count
+          + within.filter { $0.value < depth }.reduce(0) { sum, entry in
+            sum + graph.edges.count { $0.from == entry.key && $0.to != "." }
+          }
+        try #require(outcome.statistics.generatedStates == generated, "seed \(seed), \(depth)")
+        for (finding, expected) in zip(outcome.findings, oracle.findings) {
+          guard let steps = expected.steps else { continue }
+          let isFound = finding.verdict.path != nil
+          try #require(isFound == (steps < depth), "seed \(seed), \(depth), \(expected)")
+        }
+        if outcome.statistics.isComplete {
+          try #require(within.count == oracle.uniqueStates, "seed \(seed), \(depth)")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import PaxcheckModel
+import Testing
+
+/// Fails unless a path is a behaviour of the model and shows what its verdict says.
+func expectGenuine<M: Model>(
+  _ verdict: Verdict<M>, of property: Property<M>, in model: M, _ comment: String = "",
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  guard let path = verdict.path else { return }
+  let note = Comment(rawValue: "\(comment) \(property.name): \(path.actions)")
+  #expect(model.initialStates.contains(path.initialState), note, sourceLocation: sourceLocation)
+  for (state, step) in zip(path.states, path.steps) {
+    #expect(
+      model.actions(in: state).contains(step.action)
+        && model.successor(of: state, after: step.action) == step.state
+        && model.isWithinBoundary(step.state), note, sourceLocation: sourceLocation)
+  }
+  switch property.expectation {
+  case .always:
+    #expect(!property.condition(path.finalState), note, sourceLocation: sourceLocation)
+  case .sometimes:
+    #expect(property.condition(path.finalState), note, sourceLocation: sourceLocation)
+  case .eventually:
+    #expect(!path.states.contains(where: property.condition), note, sourceLocation: sourceLocation)
+    if let start = path.loopStart {
+      #expect(path.states[start] == path.finalState, note, sourceLocation: sourceLocation)
+    } else {
+      let end = path.finalState
+      let next = model.actions(in: end).compactMap { model.successor(of: end, after: $0) }
+      #expect(next.isEmpty, note, sourceLocation: sourceLocation)
+    }
+  }
+}
