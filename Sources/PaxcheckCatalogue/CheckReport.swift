@@ -1,4 +1,5 @@
 public import PaxcheckModel
+public import PaxcheckTrace
 
 /// What a search found out, in words and numbers only.
 public struct CheckReport: Sendable {
@@ -19,12 +20,13 @@ public struct CheckReport: Sendable {
     self.properties = properties
   }
 
-  /// Writes an outcome down.
+  /// Writes the outcome of a search through `model` down.
   @inlinable
-  public init<M: Model>(_ outcome: Outcome<M>, model: String, arguments: Arguments) {
+  public init<M: Model>(_ outcome: Outcome<M>, of model: M, name: String, arguments: Arguments) {
+    let reference = ModelReference(name, arguments)
     self.init(
-      model: model, arguments: arguments, statistics: outcome.statistics,
-      properties: outcome.findings.map { PropertyReport($0) })
+      model: name, arguments: arguments, statistics: outcome.statistics,
+      properties: outcome.findings.map { PropertyReport($0, of: model, named: reference) })
   }
 
   /// The report on the property of this name, or `nil` if the model makes no such claim.

@@ -1,3 +1,5 @@
+public import PaxcheckTrace
+
 /// The models that a command line knows.
 public struct ModelCatalogue: Sendable {
   /// The models, the default one first, each under its own name.
@@ -20,5 +22,20 @@ public struct ModelCatalogue: Sendable {
       throw UnknownModel(name: name, known: models.map(\.name))
     }
     return model
+  }
+
+  /// The model, with its parameters, that a trace names.
+  ///
+  /// - Throws: `UnknownModel`, or `ArgumentError` if the model has no such parameters.
+  public func instance(of reference: ModelReference) throws -> ModelInstance {
+    try model(named: reference.name).instance(
+      reference.assignments.map { "\($0.name)=\($0.value)" })
+  }
+
+  /// Takes every step of a trace through the model that it names, and judges its property again.
+  ///
+  /// - Throws: `UnknownModel`, `ArgumentError`, or `ReplayError`.
+  public func replay(_ trace: Trace) throws -> ReplayReport {
+    try instance(of: trace.model).replay(trace)
   }
 }

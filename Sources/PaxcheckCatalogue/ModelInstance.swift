@@ -1,5 +1,6 @@
 public import PaxcheckModel
 public import PaxcheckSearch
+public import PaxcheckTrace
 
 /// A model with all of its parameters chosen, ready to be searched.
 public struct ModelInstance: Sendable {
@@ -10,6 +11,8 @@ public struct ModelInstance: Sendable {
   public let claims: [Claim]
 
   @usableFromInline let runSearch: @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport
+  @usableFromInline let runSimulation: @Sendable (Simulation) throws(ModelError) -> CheckReport
+  @usableFromInline let runReplay: @Sendable (Trace) throws(ReplayError) -> ReplayReport
 
   /// Captures what can be done with a model, in code that is specialised for its type.
   @inlinable
@@ -18,19 +21,27 @@ public struct ModelInstance: Sendable {
       name: name, arguments: arguments,
       claims: model.properties.map { Claim($0.expectation, $0.name) },
       runSearch: { (search) throws(ModelError) in
-        CheckReport(try search.run(model), model: name, arguments: arguments)
-      })
+        CheckReport(try search.run(model), of: model, name: name, arguments: arguments)
+      },
+      runSimulation: { (simulation) throws(ModelError) in
+        CheckReport(try simulation.run(model), of: model, name: name, arguments: arguments)
+      },
+      runReplay: { (trace) throws(ReplayError) in ReplayReport(try trace.replay(on: model)) })
   }
 
   @usableFromInline
   init(
     name: String, arguments: Arguments, claims: [Claim],
-    runSearch: @escaping @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport
+    runSearch: @escaping @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport,
+    runSimulation: @escaping @Sendable (Simulation) throws(ModelError) -> CheckReport,
+    runReplay: @escaping @Sendable (Trace) throws(ReplayError) -> ReplayReport
   ) {
     self.name = name
     self.arguments = arguments
     self.claims = claims
     self.runSearch = runSearch
+    self.runSimulation = runSimulation
+    self.runReplay = runReplay
   }
 
   /// Looks at every reachable state and judges all properties.
@@ -41,4 +52,18 @@ public struct ModelInstance: Sendable {
   {
     try runSearch(search)
   }
+
+  /// Takes random runs and judges all properties by them.
+  ///
+  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
+  public func simulate(_ simulation: Simulation) throws(ModelError) -> CheckReport {
+    try runSimulation(simulation)
+  }
+
+  /// Takes every step of a trace of this model, and judges its property again.
+  ///
+  /// What the trace says about the model's name and parameters is not looked at.
+  ///
+  /// - Throws: `ReplayError` if the trace does not show what it expects to show.
+  public func replay(_ trace: Trace) throws(ReplayError) -> ReplayReport { try runReplay(trace) }
 }

@@ -1,4 +1,5 @@
 public import PaxcheckModel
+public import PaxcheckTrace
 
 /// The verdict on one property, in words and numbers only.
 public struct PropertyReport: Sendable {
@@ -11,26 +12,34 @@ public struct PropertyReport: Sendable {
   public let undecidedReason: UndecidedReason?
   /// How many steps the behaviour has that proves the verdict, where there is one.
   public let steps: Int?
+  /// That behaviour written down.
+  public let trace: Trace?
 
   public init(
     _ claim: Claim, verdict: String, isAsExpected: Bool?,
-    undecidedReason: UndecidedReason? = nil, steps: Int? = nil
+    undecidedReason: UndecidedReason? = nil, steps: Int? = nil, trace: Trace? = nil
   ) {
     self.claim = claim
     self.verdict = verdict
     self.isAsExpected = isAsExpected
     self.undecidedReason = undecidedReason
     self.steps = steps
+    self.trace = trace
   }
 
-  /// Writes a finding down.
+  /// Writes a finding about a model down.
   @inlinable
-  public init<M: Model>(_ finding: Outcome<M>.Finding) {
+  public init<M: Model>(
+    _ finding: Outcome<M>.Finding, of model: M, named reference: ModelReference
+  ) {
     var reason: UndecidedReason?
     if case .undecided(let why) = finding.verdict { reason = why }
     self.init(
       Claim(finding.property.expectation, finding.property.name),
       verdict: finding.verdict.name, isAsExpected: finding.verdict.isAsExpected,
-      undecidedReason: reason, steps: finding.verdict.path?.steps.count)
+      undecidedReason: reason, steps: finding.verdict.path?.steps.count,
+      trace: finding.verdict.path.map {
+        Trace($0, deciding: finding.property, of: model, named: reference)
+      })
   }
 }
