@@ -76,6 +76,9 @@ let package = Package(
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
+    .testTarget(
+      name: "PaxcheckTestingTests", dependencies: ["PaxcheckKit", "PaxcheckTesting"],
+      exclude: ["Recorded"], swiftSettings: settings),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(

@@ -84,6 +84,21 @@ extension Trace: CustomStringConvertible {
     return text
   }
 
+  /// The line of the canonical text, counted from 1, on which a step stands; also counted from 1.
+  ///
+  /// Step 0, the initial state, is the line of the first step.
+  public func line(ofStep step: Int) -> Int {
+    let header = 3 + (expectsFixed ? 1 : 0) + (start == nil ? 0 : 1)
+    let step = max(1, step)
+    return header + step + (loopStart.map { $0 < step } == true ? 1 : 0)
+  }
+
+  /// A name for a file with this trace: that of the property, its words in lower case with hyphens.
+  public var fileName: String {
+    let words = property.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.joined(separator: "-") + ".trace"
+  }
+
   static let title = "paxcheck-trace"
   static let version = "1"
 }
