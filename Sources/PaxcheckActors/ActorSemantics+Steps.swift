@@ -13,17 +13,6 @@ extension ActorSemantics {
     let event: Event
   }
 
-  /// What a handler did, in numbers.
-  struct Change {
-    var slot: UInt32
-    /// The stimulus of the actor's own inbox, if it sent envelopes to itself.
-    var own: UInt32?
-    /// What it sent to others and recorded, by the component concerned.
-    var stimuli: [(position: Int, stimulus: UInt32)] = []
-
-    var isSilent: Bool { own == nil && stimuli.isEmpty }
-  }
-
   /// A step that does not concern the network.
   struct LocalStep {
     var action: System.Action
@@ -90,7 +79,7 @@ extension ActorSemantics {
     }
   }
 
-  private func visitDeliveries(_ component: Component, _ visit: Visitor) {
+  private func visitDeliveries(_ component: ActorComponent, _ visit: Visitor) {
     let inbox = inboxes[component.inbox]
     for place in inbox.deliverable(delivery, source: source) {
       let envelope = inbox.envelopes[place]
@@ -104,7 +93,7 @@ extension ActorSemantics {
     }
   }
 
-  private func visitLosses(_ component: Component, _ visit: Visitor) {
+  private func visitLosses(_ component: ActorComponent, _ visit: Visitor) {
     let inbox = inboxes[component.inbox]
     for place in inbox.deliverable(delivery, source: source) {
       let envelope = inbox.envelopes[place]
@@ -136,9 +125,9 @@ extension ActorSemantics {
   }
 
   private func localSteps(of slot: UInt32) -> [LocalStep] {
-    if let known = slotFacts[Int(slot)].localSteps { return known }
+    if let known = localSteps[Int(slot)] { return known }
     let steps = findLocalSteps(of: slot)
-    slotFacts[Int(slot)].localSteps = steps
+    localSteps[Int(slot)] = steps
     return steps
   }
 

@@ -6,6 +6,9 @@ import PaxcheckStateSpace
 ///
 /// It means what `ActorSystem` says, but it asks each handler once for each actor state and event,
 /// and does the rest with numbers. Numbers depend on the order of the questions alone.
+///
+/// Questions come from one thread at a time and handlers cannot reach this object, so the run-time
+/// checks of exclusive access are off.
 final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariable>:
   ComponentSemantics
 {
@@ -18,51 +21,27 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   let scopes: [PropertyScope<Message, History>?]
 
   // Values and their numbers, with what is known of each.
-  var slots = Interner<SlotKey<Message, Event>>()
-  var slotFacts: [SlotFacts] = []
-  var envelopes = Interner<Envelope<Message>>()
-  var envelopeFacts: [EnvelopeFacts] = []
+  @exclusivity(unchecked) var slots = Interner<SlotKey<Message, Event>>()
+  @exclusivity(unchecked) var slotFacts: [SlotFacts] = []
+  /// The steps of each slot that do not concern the network, once they were asked for.
+  var localSteps: [[LocalStep]?] = []
+  @exclusivity(unchecked) var envelopes = Interner<Envelope<Message>>()
+  @exclusivity(unchecked) var envelopeFacts: [EnvelopeFacts] = []
   var histories = Interner<History>()
   var historyBits: [UInt64] = []
-  var inboxes = Interner<Inbox>()
-  var stimuli = Interner<Stimulus>()
+  @exclusivity(unchecked) var inboxes = Interner<Inbox>()
+  @exclusivity(unchecked) var stimuli = Interner<Stimulus>()
   var kinds = Interner<String>()
-  var components: [Component] = []
+  @exclusivity(unchecked) var components: [ActorComponent] = []
 
   // What has been asked before, by pairs of numbers.
-  var changes: [Change] = []
-  var deliveries = PairMap()
-  var arrivals = PairMap()
-  var removals = PairMap()
-  var actorComponents = PairMap()
+  @exclusivity(unchecked) var changes: [Change] = []
+  @exclusivity(unchecked) var deliveries = PairMap()
+  @exclusivity(unchecked) var arrivals = PairMap()
+  @exclusivity(unchecked) var removals = PairMap()
+  @exclusivity(unchecked) var actorComponents = PairMap()
   var historyComponents = PairMap()
   var handlers: HandlerRunner<Message, Event>
-
-  /// What follows from a slot's number.
-  struct SlotFacts {
-    var id: ActorID
-    var isCrashed: Bool
-    /// The bits of properties that this actor violates.
-    var bits: UInt64
-    var isOutside: Bool
-    /// The steps that do not concern the network, once they were asked for.
-    var localSteps: [LocalStep]?
-  }
-
-  /// What follows from an envelope's number.
-  struct EnvelopeFacts {
-    /// The bits of properties that it is an example of.
-    var bits: UInt64
-    var deliveryKind: Int
-    var dropKind: Int
-  }
-
-  /// An actor's slot and its inbox, or the history and the envelopes to nobody, by number.
-  struct Component {
-    var isHistory: Bool
-    var content: UInt32
-    var inbox: UInt32
-  }
 
   init(_ system: System, judging properties: [Property<System>], checksDeterminism: Bool) {
     self.system = system
@@ -85,7 +64,7 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
     let pairs =
       deliveries.byteCount + arrivals.byteCount + removals.byteCount
       + actorComponents.byteCount + historyComponents.byteCount
-    return values + pairs + components.count * MemoryLayout<Component>.stride
+    return values + pairs + components.count * MemoryLayout<ActorComponent>.stride
   }
 
   var figures: [String: Int] {
@@ -105,7 +84,8 @@ extension ActorSemantics {
     if number == slotFacts.count {
       slotFacts.append(
         SlotFacts(
-          id: slot.id, isCrashed: slot.isCrashed, bits: bits(slot), isOutside: isOutside(slot)))
+          isCrashed: slot.isCrashed, bits: bits(slot), isOutside: isOutside(slot)))
+      localSteps.append(nil)
     }
     return number
   }
@@ -130,7 +110,7 @@ extension ActorSemantics {
   func component(slot: UInt32, inbox: UInt32) -> ComponentID {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
-    components.append(Component(isHistory: false, content: slot, inbox: inbox))
+    components.append(ActorComponent(isHistory: false, content: slot, inbox: inbox))
     let number = ComponentID(components.count - 1)
     actorComponents.insert(slot, inbox, number)
     return number
@@ -139,7 +119,7 @@ extension ActorSemantics {
   func component(history: UInt32, strays: UInt32) -> ComponentID {
     let known = historyComponents.reader.value(history, strays)
     if known != PairMap.missing { return known }
-    components.append(Component(isHistory: true, content: history, inbox: strays))
+    components.append(ActorComponent(isHistory: true, content: history, inbox: strays))
     let number = ComponentID(components.count - 1)
     historyComponents.insert(history, strays, number)
     return number

@@ -1,34 +1,37 @@
 /// One thread's share of the work on a block: what it found, to be put together afterwards.
+///
+/// Only one thread at a time touches a worker, so the run-time checks of exclusive access are off for
+/// what the hot loop reads and writes.
 public final class BlockWorker {
   /// This worker's number.
   public let index: Int
   @usableFromInline let store: StateStore
   /// Whether this worker is alone, so that it may extend tables at once. With several at work,
   /// whatever needs that is deferred to the end of the block.
-  public var isAlone: Bool
+  @exclusivity(unchecked) public var isAlone: Bool
   /// The properties still to be judged, a bit for each.
-  public var watched: UInt64 = 0
+  @exclusivity(unchecked) public var watched: UInt64 = 0
   /// Whether states are only judged, not expanded.
-  public var onlyJudges = false
+  @exclusivity(unchecked) public var onlyJudges = false
   /// What a step adds to the counts: 1, or 0 where a state is expanded once more.
-  public var increment = 1
+  @exclusivity(unchecked) public var increment = 1
 
   /// The states that this worker met first, by handle.
-  public var fresh: [UInt32] = []
+  @exclusivity(unchecked) public var fresh: [UInt32] = []
   /// Look-ups that nobody has made before.
   public var deferred: [DeferredStep] = []
   /// Successors produced.
-  public var generated = 0
+  @exclusivity(unchecked) public var generated = 0
   /// Successors outside the model's boundary.
-  public var boundaryCuts = 0
+  @exclusivity(unchecked) public var boundaryCuts = 0
   /// For each property, the lowest rank of a state that answers it.
   public var hits: [UInt32]
   /// Whether states met again are noted in `met`.
-  public var notesMeetings = false
+  @exclusivity(unchecked) public var notesMeetings = false
   /// States met again, each with the way in which it was.
   public var met: [(handle: UInt32, link: Link)] = []
 
-  @usableFromInline var handles: Range<UInt32> = 0..<0
+  @exclusivity(unchecked) @usableFromInline var handles: Range<UInt32> = 0..<0
 
   public init(_ index: Int, store: StateStore, isAlone: Bool, properties: Int) {
     self.index = index

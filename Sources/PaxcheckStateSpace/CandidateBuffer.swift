@@ -12,9 +12,9 @@ final class CandidateBuffer {
   let links: UnsafeMutablePointer<UInt64>
   let kinds: UnsafeMutablePointer<UInt16>
   let kindCounts: UnsafeMutablePointer<Int>
-  var count = 0
+  @exclusivity(unchecked) var count = 0
   /// Where successors are reported instead of inserted.
-  var collected: Successors?
+  @exclusivity(unchecked) var collected: Successors?
 
   init(width: Int) {
     self.width = width

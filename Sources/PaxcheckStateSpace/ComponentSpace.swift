@@ -11,7 +11,7 @@ public final class ComponentSpace: StateSpace {
   private let semantics: any ComponentSemantics
   private let width: Int
   private let vectors: SegmentedRows<ComponentID>
-  private var tables = ComponentTables()
+  @exclusivity(unchecked) private var tables = ComponentTables()
   private let maxWeight: UInt32
   private let hasStateBoundary: Bool
   /// The properties that components decide, and those among them that hold unless a bit is set.

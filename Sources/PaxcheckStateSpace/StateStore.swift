@@ -11,7 +11,7 @@ public final class StateStore: @unchecked Sendable {
   public let table = VisitedTable()
   @usableFromInline let links = SegmentedRows<Atomic<UInt64>>()
   /// The handle of each rank, where that is not the rank itself.
-  private var handles: [UInt32]?
+  @exclusivity(unchecked) private var handles: [UInt32]?
   /// Whether several workers insert states, so that a state may be met twice at the same time.
   @usableFromInline let isShared: Bool
   /// The number of states that have a rank.

@@ -16,9 +16,9 @@ public import Synchronization
 /// thread alone.
 public final class VisitedTable: @unchecked Sendable {
   // Unchecked: the slots are atomics in raw memory, replaced only while a single thread runs.
-  @usableFromInline var slots: UnsafeMutablePointer<Atomic<UInt64>>
-  @usableFromInline var mask: Int
-  @usableFromInline var shift: UInt64
+  @exclusivity(unchecked) @usableFromInline var slots: UnsafeMutablePointer<Atomic<UInt64>>
+  @exclusivity(unchecked) @usableFromInline var mask: Int
+  @exclusivity(unchecked) @usableFromInline var shift: UInt64
 
   public init() {
     slots = Self.allocate(1 << Self.smallest)
