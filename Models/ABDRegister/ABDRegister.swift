@@ -8,7 +8,7 @@ public typealias ABDRegister = RegisterSystem<ABDMessage, NoHistory>
 enum ABDBug: String, Sendable {
   case halfIsEnough = "half-is-enough"
   case reusesTimestamp = "reuses-timestamp"
-  case keepsOlder = "keeps-older"
+  case confirmsWithoutKeeping = "confirms-without-keeping"
   case readsWithoutRecording = "reads-without-recording"
 }
 
@@ -21,7 +21,9 @@ extension ABDRegister {
       let bug = ABDBug(rawValue: arguments.choice("mutation"))
       add(ABDServer(number: number, of: servers, bug: bug))
     }
-    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    addClients(
+      arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
+    )
     properties = [.linearizable(), .valueChosen()]
   }
 }
@@ -32,7 +34,7 @@ extension ModelDescription {
     "abd-register", "a linearizable register, kept by a majority of servers",
     source: "H. Attiya, A. Bar-Noy, D. Dolev, "
       + "\"Sharing Memory Robustly in Message-Passing Systems\", JACM 1995",
-    parameters: [.servers(default: 2), .clients(default: 2), .puts, .network, .lossy],
+    parameters: [.servers(default: 2), .clients(default: 2), .puts, .gets, .network, .lossy],
     mutations: [
       Mutation(
         ABDBug.halfIsEnough.rawValue, "takes half of the servers for a majority",
@@ -41,11 +43,11 @@ extension ModelDescription {
         ABDBug.reusesTimestamp.rawValue, "writes with the counter that it found",
         caughtBy: "linearizable"),
       Mutation(
-        ABDBug.keepsOlder.rawValue, "keeps whatever replica comes last",
-        caughtBy: "linearizable", at: ["servers=3"]),
+        ABDBug.confirmsWithoutKeeping.rawValue, "confirms a replica and does not keep it",
+        caughtBy: "linearizable", at: ["servers=3", "clients=1"]),
       Mutation(
         ABDBug.readsWithoutRecording.rawValue, "answers a read after its first phase",
-        caughtBy: "linearizable", at: ["servers=3"]),
+        caughtBy: "linearizable", at: ["servers=3", "gets=3"]),
     ]
   ) { arguments throws(ArgumentError) in ABDRegister(abd: arguments) }
 }

@@ -47,7 +47,7 @@ public struct ABDServer: DeterministicActor {
     case .internal(.ackQuery(let request, let replica)):
       collect(replica, from: sender, for: request, &outbox)
     case .internal(.record(let request, let replica)):
-      keep(replica)
+      if bug != .confirmsWithoutKeeping { keep(replica) }
       outbox.send(.internal(.ackRecord(request)), to: sender)
     case .internal(.ackRecord(let request)):
       collectAck(from: sender, for: request, &outbox)
@@ -100,7 +100,7 @@ public struct ABDServer: DeterministicActor {
   }
 
   private mutating func keep(_ replica: Replica) {
-    if replica.timestamp > self.replica.timestamp || bug == .keepsOlder { self.replica = replica }
+    if replica.timestamp > self.replica.timestamp { self.replica = replica }
   }
 
   /// The acknowledgement that completes a majority ends phase 2.

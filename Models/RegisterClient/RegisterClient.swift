@@ -1,7 +1,7 @@
 public import PaxcheckKit
 
-/// A client that writes a register a number of times and then reads it: one request after the other,
-/// each at the next server.
+/// A client that writes a register a number of times and then reads it a number of times: one request
+/// after the other, each at the next server.
 ///
 /// It ignores what it does not wait for, and records an answer when it accepts it.
 ///
@@ -16,6 +16,8 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
   let servers: Int
   /// The values to write, in order.
   let values: [Letter]
+  /// How many reads follow.
+  let gets: Int
   /// The number of requests that were sent.
   private(set) var sent = 0
   /// The request whose answer is awaited.
@@ -32,12 +34,14 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
       sendNext(&outbox)
     case .getOk(let request, let value) where request == awaited:
       outbox.record(.client(.response(.value(value))))
-      awaited = nil
+      sendNext(&outbox)
     default: break
     }
   }
 
   private mutating func sendNext(_ outbox: inout Outbox<Self>) {
+    awaited = nil
+    guard sent < values.count + gets else { return }
     let server = ActorID((outbox.id.index + sent) % servers)
     let request = outbox.id.index * (sent + 1)
     if sent < values.count {

@@ -12,4 +12,8 @@ extension Parameter {
   public static var puts: Parameter {
     .integer("puts", 1...5, default: 1, "how many values each client writes before it reads")
   }
+
+  public static var gets: Parameter {
+    .integer("gets", 0...5, default: 1, "how many times each client reads afterwards")
+  }
 }

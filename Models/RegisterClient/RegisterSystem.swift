@@ -7,13 +7,17 @@ public typealias RegisterSystem<Internal: Hashable & Sendable, Facts: HistoryVar
 extension ActorSystem {
   /// Adds clients behind the servers. The first one writes A first, the second one B, and so on.
   ///
-  /// - Parameter puts: The number of values that each client writes before it reads.
-  public mutating func addClients<Internal, Facts>(_ clients: Int, puts: Int)
+  /// - Parameters:
+  ///   - puts: The number of values that each client writes before it reads.
+  ///   - gets: The number of times that it reads.
+  public mutating func addClients<Internal, Facts>(_ clients: Int, puts: Int = 1, gets: Int = 1)
   where Message == RegisterMessage<Internal>, History == RegisterHistory<Facts> {
     let servers = actorCount
     for client in 0..<clients {
       let values = (0..<puts).map { Letter(client + clients * $0) }
-      add(RegisterClient<Internal, Facts>(servers: servers, values: values), mayCrash: false)
+      add(
+        RegisterClient<Internal, Facts>(servers: servers, values: values, gets: gets),
+        mayCrash: false)
     }
   }
 }

@@ -11,7 +11,9 @@ extension SingleCopyRegister {
     for _ in 0..<arguments.integer("servers") {
       add(SingleCopyServer(SingleCopyBug(rawValue: arguments.choice("mutation"))))
     }
-    addClients(arguments.integer("clients"), puts: arguments.integer("puts"))
+    addClients(
+      arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
+    )
     properties = [.linearizable(), .valueChosen()]
   }
 }
@@ -21,11 +23,11 @@ extension ModelDescription {
   public static let singleCopyRegister = ModelDescription(
     "single-copy-register", "a register on one server; on several servers it is not linearizable",
     source: "stateright (J. Nadal), examples/single-copy-register.rs",
-    parameters: [.servers(default: 1), .clients(default: 2), .puts, .network, .lossy],
+    parameters: [.servers(default: 1), .clients(default: 2), .puts, .gets, .network, .lossy],
     mutations: [
       Mutation(
         SingleCopyBug.keepsFirstValue.rawValue, "confirms a second write and ignores it",
-        caughtBy: "linearizable"),
+        caughtBy: "linearizable", at: ["puts=2"]),
       Mutation(
         SingleCopyBug.forgetsWhenRead.rawValue, "loses the value when it is read",
         caughtBy: "linearizable"),

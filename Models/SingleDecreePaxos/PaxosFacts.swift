@@ -10,7 +10,7 @@ public struct PaxosFacts: HistoryVariable {
     case accepted(Vote)
     /// A proposer counted a quorum of servers that accepted its proposal.
     case declared(Vote)
-    /// A server was told that a proposal is chosen.
+    /// A server was told, or tells a reader, that a proposal is chosen.
     case learned(Proposal)
   }
 

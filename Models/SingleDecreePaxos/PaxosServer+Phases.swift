@@ -86,7 +86,7 @@ extension PaxosServer {
     outbox.broadcast(.internal(message), to: servers.filter { $0 != outbox.id })
   }
 
-  private func note(_ fact: PaxosFacts.Event, _ outbox: inout Outbox<Self>) {
+  func note(_ fact: PaxosFacts.Event, _ outbox: inout Outbox<Self>) {
     if configuration.recordsFacts { outbox.record(.server(fact)) }
   }
 }

@@ -89,6 +89,7 @@ public struct PaxosServer: DeterministicActor {
   /// Once a value is chosen, a server only tells readers which.
   private func answer(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
     guard case .get(let request) = message, let chosen = storage.accepted?.proposal else { return }
+    note(.learned(chosen), &outbox)
     outbox.send(.getOk(request, chosen.value), to: sender)
   }
 }

@@ -11,13 +11,20 @@ extension SingleDecreePaxos {
     configuration.retries = arguments.integer("retries")
     configuration.recordsFacts = arguments.flag("facts")
     let facts = PaxosFacts(quorum: configuration.acceptQuorum)
+    let mutation = PaxosMutation(rawValue: arguments.choice("mutation"))
+    mutation?.apply(to: &configuration)
     self.init(
       network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
       history: RegisterHistory(facts: facts))
     for number in 0..<configuration.servers {
-      add(PaxosServer(configuration, number: number))
+      if let mutation {
+        let server = PaxosServer(configuration, number: mutation.number(of: number))
+        add(PaxosMutant(mutation: mutation, server: server))
+      } else {
+        add(PaxosServer(configuration, number: number))
+      }
     }
-    addClients(arguments.integer("clients"), puts: 1)
+    addClients(arguments.integer("clients"))
     properties = [.linearizable(), .valueChosen()]
     if configuration.recordsFacts { properties += Property.rulesOfPaxos }
   }
@@ -32,7 +39,8 @@ extension ModelDescription {
       .servers(default: 3), .clients(default: 2), .network, .lossy,
       .integer("retries", 0...3, default: 0, "how often a proposer may start a higher ballot"),
       .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time"),
-      .flag("facts", "judge the rules behind agreement too, which takes more states"),
-    ]
+      .flag("facts", "judge the rules that agreement rests on, too"),
+    ],
+    mutations: PaxosMutation.allCases.map(\.description)
   ) { arguments throws(ArgumentError) in try SingleDecreePaxos(arguments) }
 }

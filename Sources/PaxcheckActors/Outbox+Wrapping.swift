@@ -1,0 +1,26 @@
+extension Outbox {
+  /// Runs a handler of an actor that this actor wraps, and takes over what it wants done.
+  ///
+  /// A wrapper can change what reaches the inner actor and what it keeps, without a change to its
+  /// code: that is how to plant a bug.
+  ///
+  ///     mutating func receive(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+  ///       outbox.wrap(&server) { server, outbox in server.receive(message, from: sender, &outbox) }
+  ///       server.promised = .zero
+  ///     }
+  public mutating func wrap<Inner: DeterministicActor>(
+    _ inner: inout Inner, _ handler: (inout Inner, inout Outbox<Inner>) -> Void
+  )
+  where
+    Inner.Message == A.Message, Inner.Timer == A.Timer, Inner.Choice == A.Choice,
+    Inner.Storage == A.Storage, Inner.Event == A.Event
+  {
+    var draft = Outbox<Inner>(id: id, timers: timers, offers: offers, disk: disk)
+    handler(&inner, &draft)
+    envelopes += draft.envelopes
+    events += draft.events
+    timers = draft.timers
+    offers = draft.offers
+    disk = draft.disk
+  }
+}
