@@ -79,6 +79,9 @@ let package = Package(
     .testTarget(
       name: "PaxcheckTestingTests", dependencies: ["PaxcheckKit", "PaxcheckTesting"],
       exclude: ["Recorded"], swiftSettings: settings),
+    .tests(
+      "PaxcheckActorsTests",
+      on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(

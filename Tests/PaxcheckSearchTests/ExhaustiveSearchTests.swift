@@ -125,3 +125,47 @@ import Testing
     #expect(outcome.statistics.memoryBytes <= limit + limit / 20)
   }
 }
+
+@Suite struct `States are told apart by equality` {
+  /// Two numbers of which the hash knows one.
+  struct HalfHashed: Hashable, Sendable {
+    var seen = 0
+    var unseen = 0
+
+    func hash(into hasher: inout Hasher) { hasher.combine(seen) }
+  }
+
+  struct Counters: Model {
+    var initialStates: [HalfHashed] { [HalfHashed()] }
+    func actions(in state: HalfHashed) -> [Bool] { [false, true] }
+    func successor(of state: HalfHashed, after isSeen: Bool) -> HalfHashed? {
+      guard state.seen < 9 && state.unseen < 9 else { return nil }
+      var next = state
+      if isSeen { next.seen += 1 } else { next.unseen += 1 }
+      return next
+    }
+    var properties: [Property<Counters>] {
+      [.always("the unseen number stays below nine") { $0.unseen < 9 }]
+    }
+  }
+
+  @Test func `not by hash`() throws {
+    let outcome = try Counters().check()
+    #expect(outcome.statistics.uniqueStates == Oracle(Counters()).uniqueStates)
+    #expect(outcome["the unseen number stays below nine"]?.path?.steps.count == 9)
+  }
+
+  /// Neighbouring sets whose hashes, taken together, are the same.
+  struct Sets: Model {
+    var initialStates: [[Set<Int>]] { [[[1], []], [[], [1]]] }
+    func actions(in state: [Set<Int>]) -> [Int] { [] }
+    func successor(of state: [Set<Int>], after action: Int) -> [Set<Int>]? { nil }
+    var properties: [Property<Sets>] { [.sometimes("the second set is full") { !$0[1].isEmpty }] }
+  }
+
+  @Test func `neighbouring collections are not run together`() throws {
+    let outcome = try Sets().check()
+    #expect(outcome.statistics.uniqueStates == 2)
+    #expect(outcome["the second set is full"]?.name == "reached")
+  }
+}
