@@ -1,0 +1,135 @@
+import PaxcheckActors
+import PaxcheckModel
+
+/// An actor that does what a table says: it exercises everything that an outbox offers.
+struct RandomActor: DeterministicActor {
+  /// What the actor does on one input in one state.
+  struct Rule: Hashable, Sendable {
+    var next = 0
+    var sends: [Envelope<Int>] = []
+    var sets: Int?
+    var cancels: Int?
+    var offers: [Int] = []
+    var saves: Int?
+    var isSynced = true
+    var syncs = false
+    var records: Int?
+  }
+
+  typealias Message = Int
+  typealias Timer = Int
+  typealias Choice = Int
+  typealias Storage = Int
+  typealias Event = Int
+
+  static let stateCount = 3
+  /// Messages 0...2, timers 3...4, choices 5...6, start, recovery.
+  static let inputCount = 9
+
+  let rules: [Rule]
+  var state = 0
+  /// How often the actor may still send, offer or save: what keeps the space finite.
+  var budget: Int
+
+  mutating func start(_ outbox: inout Outbox<Self>) { react(to: 7, &outbox) }
+
+  mutating func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    react(to: message, &outbox)
+  }
+
+  mutating func timeout(_ timer: Int, _ outbox: inout Outbox<Self>) { react(to: timer, &outbox) }
+
+  mutating func choose(_ choice: Int, _ outbox: inout Outbox<Self>) { react(to: choice, &outbox) }
+
+  mutating func recover(from storage: Int?, _ outbox: inout Outbox<Self>) {
+    state = storage ?? 0
+    budget = 0
+    react(to: 8, &outbox)
+  }
+
+  private mutating func react(to input: Int, _ outbox: inout Outbox<Self>) {
+    let rule = rules[state * Self.inputCount + input]
+    state = rule.next
+    if let timer = rule.sets { outbox.set(timer) }
+    if let timer = rule.cancels { outbox.cancel(timer) }
+    if rule.syncs { outbox.sync() }
+    guard budget > 0 else { return }
+    if !rule.sends.isEmpty || !rule.offers.isEmpty || rule.saves != nil { budget -= 1 }
+    for envelope in rule.sends { outbox.send(envelope.message, to: envelope.destination) }
+    if !rule.offers.isEmpty { outbox.offer(rule.offers) }
+    if let storage = rule.saves { outbox.save(storage, synced: rule.isSynced) }
+    if let event = rule.records { outbox.record(event) }
+  }
+}
+
+/// How often each event was recorded, up to two.
+struct EventCounts: HistoryVariable {
+  var counts = [0, 0]
+
+  mutating func record(_ event: Int, by actor: ActorID) {
+    counts[event] = min(2, counts[event] + 1)
+  }
+}
+
+extension ActorSystem where Message == Int, History == EventCounts {
+  /// A small system that depends on `seed` alone. Over many seeds there is every kind of network, with
+  /// and without losses, crashes, timers, offers, unsynced writes, envelopes to nobody, and bounds.
+  static func random(seed: UInt64) -> Self {
+    var generator = SeededGenerator(seed: seed)
+    let deliveries = NetworkKind.Delivery.allCases
+    var system = Self(
+      network: NetworkKind(
+        deliveries[generator.below(deliveries.count)],
+        isLossy: generator.chance(Ratio(1, 3))),
+      maxCrashes: generator.chance(Ratio(1, 3)) ? 1 : 0, history: EventCounts())
+    let count = 2 + generator.below(2)
+    for _ in 0..<count {
+      let rules = (0..<RandomActor.stateCount * RandomActor.inputCount).map { _ in
+        RandomActor.Rule.random(actors: count, &generator)
+      }
+      system.add(
+        RandomActor(rules: rules, budget: 1 + generator.below(2)),
+        mayCrash: generator.chance(Ratio(2, 3)))
+    }
+    let state = generator.below(RandomActor.stateCount)
+    let message = generator.below(3)
+    let counts = [generator.below(3), generator.below(3)]
+    system.properties = [
+      .always("some actor is elsewhere") {
+        $0.actors(of: RandomActor.self).contains { $0.state != state }
+      },
+      .always("every actor is elsewhere", every: RandomActor.self) { $0.state != state },
+      .always("other counts", history: { $0.counts != counts }),
+      .sometimes("these counts", history: { $0.counts == counts }),
+      .sometimes("the message", deliverable: { $0.message == message }),
+      .eventually("an actor arrives") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+    ]
+    switch generator.below(4) {
+    case 0: system.boundary = .every(RandomActor.self) { $0.state != 1 }
+    case 1: system.boundary = .states { $0.history.counts != counts }
+    default: break
+    }
+    return system
+  }
+}
+
+extension RandomActor.Rule {
+  static func random(actors: Int, _ generator: inout SeededGenerator) -> Self {
+    var rule = Self(next: generator.below(RandomActor.stateCount))
+    for _ in 0..<generator.below(3) where generator.chance(Ratio(2, 3)) {
+      // One address beyond the last is nobody's.
+      let destination = ActorID(generator.below(actors * 4 + 1) / 4)
+      rule.sends.append(Envelope(from: 0, to: destination, generator.below(3)))
+    }
+    if generator.chance(Ratio(1, 6)) { rule.sets = 3 + generator.below(2) }
+    if generator.chance(Ratio(1, 8)) { rule.cancels = 3 + generator.below(2) }
+    if generator.chance(Ratio(1, 8)) { rule.offers = [5, 6].dropLast(generator.below(2)) }
+    if generator.chance(Ratio(1, 4)) { rule.saves = generator.below(RandomActor.stateCount) }
+    rule.isSynced = generator.chance(Ratio(1, 2))
+    rule.syncs = generator.chance(Ratio(1, 8))
+    if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
+    return rule
+  }
+}

@@ -1,0 +1,74 @@
+import PaxcheckActors
+import PaxcheckModel
+import PaxcheckSearch
+import PaxcheckTestSupport
+import Testing
+
+/// The engine's compiled form of an actor system against the plain one, on random systems.
+@Suite struct `The engine means what an actor system says` {
+  static let largest = 3_000
+
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `on random systems`(order: ExhaustiveSearch.Order) throws {
+    var compared = 0
+    try withEvery("seed", in: UInt64(0)..<400) { seed in
+      let system = ActorSystem.random(seed: seed)
+      let limits = SearchLimits(states: Self.largest)
+      let outcome = try ExhaustiveSearch(order, limits: limits).run(system)
+      guard outcome.statistics.isComplete else { return }
+      compared += 1
+      let oracle = Oracle(system)
+      try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
+      try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
+      try #require(outcome.statistics.boundaryCuts == oracle.boundaryCuts, "seed \(seed)")
+      for (finding, expected) in zip(outcome.findings, oracle.findings) {
+        try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
+        try requireGenuine(finding, in: system, seed)
+        if order == .breadthFirst && finding.property.expectation != .eventually {
+          try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
+        }
+      }
+      if order == .breadthFirst {
+        try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
+      }
+    }
+    #expect(compared > 250, "too few of the systems were small")
+  }
+
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `at any number of threads`(order: ExhaustiveSearch.Order) throws {
+    try withEvery("seed", in: UInt64(0)..<60) { seed in
+      let system = ActorSystem.random(seed: seed)
+      let limits = SearchLimits(states: 20_000)
+      func summary(_ threads: Int) throws -> [String] {
+        let search = ExhaustiveSearch(order, threads: threads, limits: limits, countsActions: true)
+        let outcome = try search.run(system)
+        var figures = outcome.statistics
+        figures.memoryBytes = 0
+        figures.engineFigures = [:]
+        let counts = figures.actionCounts.sorted { $0.key < $1.key }.map { "\($0)" }
+        figures.actionCounts = [:]
+        return ["\(figures)"] + counts
+          + outcome.findings.map { "\($0.verdict.name) \($0.verdict.path?.actions ?? [])" }
+      }
+      let expected = try summary(1)
+      for threads in [2, 5] { try #require(summary(threads) == expected, "seed \(seed)") }
+    }
+  }
+
+  private func requireGenuine<M: Model>(
+    _ finding: Outcome<M>.Finding, in model: M, _ seed: UInt64
+  ) throws {
+    guard let path = finding.verdict.path else { return }
+    var state = path.initialState
+    try #require(model.initialStates.contains(state), "seed \(seed)")
+    for step in path.steps {
+      try #require(model.actions(in: state).contains(step.action), "seed \(seed): \(step.action)")
+      let next = try #require(model.successor(of: state, after: step.action), "seed \(seed)")
+      try #require(next == step.state, "seed \(seed): \(step.action)")
+      state = next
+    }
+    let isExpected = finding.property.expectation == .sometimes
+    try #require(finding.property.condition(state) == isExpected, "seed \(seed)")
+  }
+}
