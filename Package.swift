@@ -82,6 +82,7 @@ let package = Package(
     .tests(
       "PaxcheckActorsTests",
       on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckSearch", "PaxcheckTestSupport"]),
+    .tests("ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(
