@@ -53,6 +53,9 @@ let package = Package(
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
+    .tests(
+      "PaxcheckConsistencyTests",
+      on: ["PaxcheckConsistency", "PaxcheckModel", "PaxcheckTestSupport"]),
     .target(name: "CPrefetch"),
     .ring("PaxcheckStateSpace", on: ["PaxcheckModel", "CPrefetch"]),
     .ring("PaxcheckSearch", on: ["PaxcheckModel", "PaxcheckStateSpace"]),

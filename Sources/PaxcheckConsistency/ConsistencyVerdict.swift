@@ -6,8 +6,8 @@ public enum ConsistencyVerdict<Specification: SequentialSpecification>: Hashable
   case consistent([ClientOperation<Specification>])
   /// No order explains every answer.
   case inconsistent(Inconsistency<Specification>)
-  /// The check stopped after this many configurations, which is all it was allowed.
-  case undecided(configurations: Int)
+  /// The check stopped before it had an answer.
+  case undecided(UndecidedCheck)
   /// The events are not those of sequential clients.
   case malformed(HistoryError<Specification>)
 
@@ -33,8 +33,7 @@ extension ConsistencyVerdict: CustomStringConvertible {
     case .consistent(let order):
       (["this order explains the history:"] + order.map { "  \($0)" }).joined(separator: "\n")
     case .inconsistent(let why): why.description
-    case .undecided(let configurations):
-      "undecided: \(configurations) configurations were not enough"
+    case .undecided(let why): "undecided: \(why)"
     case .malformed(let error): error.description
     }
   }

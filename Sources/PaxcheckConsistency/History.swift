@@ -48,47 +48,24 @@ public struct History<Specification: SequentialSpecification>: Hashable, Sendabl
     eventCount += 1
   }
 
-  /// Looks for a linearization.
-  ///
-  /// - Parameter limit: The number of configurations after which to give up.
-  public func checkLinearizability(limit: Int = .max) -> ConsistencyVerdict<Specification> {
-    check(realTime: true, limit: limit)
-  }
-
   /// Looks for an order that keeps each client's own, but not real time.
   ///
   /// - Parameter limit: The number of configurations after which to give up.
   public func checkSequentialConsistency(limit: Int = .max) -> ConsistencyVerdict<Specification> {
-    check(realTime: false, limit: limit)
-  }
-
-  private func check(realTime: Bool, limit: Int) -> ConsistencyVerdict<Specification> {
     let clients = Dictionary(grouping: entries, by: \.client).sorted { $0.key < $1.key }.map(
       \.value)
+    let noPredecessors = clients.map { _ in 0 }
     let threads = clients.map { own in
       OrderSearch<Specification>.Thread(
-        operations: own.map {
-          ClientOperation(client: $0.client, operation: $0.operation, response: $0.response)
-        },
-        predecessors: own.map { entry in
-          clients.map { realTime ? completedCount(of: $0, before: entry.invoked) : 0 }
-        })
+        operations: own.map(\.clientOperation), predecessors: own.map { _ in noPredecessors })
     }
     var search = OrderSearch(threads: threads, initial: initial, limit: limit)
     return search.run()
   }
+}
 
-  /// How many of one client's operations were over at a moment.
-  private func completedCount(of operations: [Entry], before moment: Int) -> Int {
-    var (low, high) = (0, operations.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if let returned = operations[middle].returned, returned < moment {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
+extension History.Entry {
+  var clientOperation: ClientOperation<Specification> {
+    ClientOperation(client: client, operation: operation, response: response)
   }
 }

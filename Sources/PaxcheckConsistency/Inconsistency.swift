@@ -9,7 +9,7 @@ public struct Inconsistency<Specification: SequentialSpecification>: Hashable, S
 
   /// A longest order that is legal as far as it goes.
   public let partialOrder: [ClientOperation<Specification>]
-  /// The operations that were answered, but could not be placed, client by client.
+  /// Operations that were answered, but could not be placed.
   public let unplaced: [ClientOperation<Specification>]
   /// Those that might follow the partial order, had they been answered differently.
   public let obstacles: [Obstacle]

@@ -50,7 +50,7 @@ struct OrderSearch<Specification: SequentialSpecification> {
 
   mutating func run() -> ConsistencyVerdict<Specification> {
     while answeredPlaced < answeredCount {
-      if visited.count >= limit { return .undecided(configurations: visited.count) }
+      if visited.count >= limit { return .undecided(.configurations(visited.count)) }
       if let next = nextFrame() {
         push(next)
       } else if frames.count > 1 {

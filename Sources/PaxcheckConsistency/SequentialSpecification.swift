@@ -29,6 +29,29 @@ public protocol SequentialSpecification: Hashable, Sendable {
   ///
   /// - Returns: Whether the object may give this answer in this state.
   mutating func accept(_ response: Response, to operation: Operation) -> Bool
+
+  /// What is known of an operation whatever the state of the object: a promise that saves work.
+  ///
+  /// If the object is made of parts, this is about the operation's part of it.
+  ///
+  /// - Parameter response: Its answer, or `nil` if it never returned.
+  static func effect(of operation: Operation, answered response: Response?) -> OperationEffect
+
+  /// The independent part of the object that an operation is about, such as the key of a map.
+  ///
+  /// Operations on different parts must not influence each other's answers. `nil` if the object is
+  /// not made of such parts.
+  static func part(of operation: Operation) -> AnyHashable?
+}
+
+/// What is known of an operation in every state.
+public enum OperationEffect: Hashable, Sendable {
+  /// Where its answer is possible, it leaves the object as it is: a read.
+  case none
+  /// Its answer is always possible, and the state after it does not depend on the one before.
+  case overwrite
+  /// Anything else.
+  case update
 }
 
 extension SequentialSpecification {
@@ -37,4 +60,12 @@ extension SequentialSpecification {
   public mutating func accept(_ response: Response, to operation: Operation) -> Bool {
     apply(operation) == response
   }
+
+  @inlinable
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect { .update }
+
+  @inlinable
+  public static func part(of operation: Operation) -> AnyHashable? { nil }
 }

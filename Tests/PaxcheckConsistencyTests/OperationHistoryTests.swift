@@ -141,7 +141,7 @@ import Testing
       (1, .invocation(.write(1))), (2, .invocation(.write(2))), (3, .invocation(.read)),
       (3, .response(.value(9))), (1, .response(.written)), (2, .response(.written)),
     ])
-    #expect(three.checkLinearizability(limit: 2) == .undecided(configurations: 2))
+    #expect(three.checkLinearizability(limit: 2) == .undecided(.configurations(2)))
     #expect(three.checkLinearizability(limit: 100).isConsistent == false)
   }
 }

@@ -41,4 +41,10 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
       return .entries(entries)
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    operation == .read ? .none : .update
+  }
 }

@@ -39,4 +39,10 @@ public struct Counter: SequentialSpecification {
       return .value(value)
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    operation == .read ? .none : .update
+  }
 }

@@ -40,4 +40,10 @@ public struct FIFOQueue<Value: Hashable & Sendable>: SequentialSpecification {
       return .dequeued(values.isEmpty ? nil : values.removeFirst())
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    response == .dequeued(nil) ? .none : .update
+  }
 }

@@ -43,4 +43,18 @@ public struct KeyValueMap<Key: Hashable & Sendable, Value: Hashable & Sendable>:
     }
     return .done
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    // A put leaves the other keys as they are: it overwrites the part of the map that it is about.
+    if case .get = operation { return .none }
+    return .overwrite
+  }
+
+  public static func part(of operation: Operation) -> AnyHashable? {
+    switch operation {
+    case .get(let key), .put(let key, _), .remove(let key): key
+    }
+  }
 }

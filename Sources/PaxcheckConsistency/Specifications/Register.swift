@@ -39,4 +39,10 @@ public struct Register<Value: Hashable & Sendable>: SequentialSpecification {
       return .written
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    operation == .read ? .none : .overwrite
+  }
 }

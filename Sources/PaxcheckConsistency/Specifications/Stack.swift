@@ -40,4 +40,10 @@ public struct Stack<Value: Hashable & Sendable>: SequentialSpecification {
       return .popped(values.popLast())
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    response == .popped(nil) ? .none : .update
+  }
 }

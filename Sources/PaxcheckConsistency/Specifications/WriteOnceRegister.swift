@@ -44,4 +44,10 @@ public struct WriteOnceRegister<Value: Hashable & Sendable>: SequentialSpecifica
       return value == new ? .written : .refused
     }
   }
+
+  public static func effect(
+    of operation: Operation, answered response: Response?
+  ) -> OperationEffect {
+    operation == .read || response == .refused ? .none : .update
+  }
 }

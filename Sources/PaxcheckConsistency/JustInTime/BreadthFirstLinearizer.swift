@@ -1,0 +1,47 @@
+/// Follows all configurations of a history at once, event by event.
+///
+/// It keeps only those of the present event, so its memory does not grow with the history, but for
+/// the witness. It is at its best where there is no linearization.
+struct BreadthFirstLinearizer {
+  var expansion: Expansion
+  private var current: Antichain
+  private var next: Antichain
+  /// The next configuration of the present event.
+  private var cursor = 0
+
+  init(_ timeline: Timeline, initialState: Int, reductions: Reductions) {
+    expansion = Expansion(timeline, reductions: reductions)
+    current = expansion.antichain()
+    next = current
+    _ = current.insert(
+      expansion.initialConfiguration(state: initialState), open: expansion.open)
+  }
+
+  /// Goes on until there is an answer or about `effort` configurations were created.
+  mutating func advance(effort: Int, _ table: inout TransitionTable) -> EncodedVerdict? {
+    let end = expansion.effort.addingReportingOverflow(effort).partialValue
+    let timeline = expansion.open.timeline
+    while expansion.open.position < timeline.events.count {
+      guard case .response(let operation, _) = timeline.events[expansion.open.position] else {
+        expansion.move(to: expansion.open.position + 1, table)
+        continue
+      }
+      while cursor < current.count {
+        if expansion.effort > end { return nil }
+        if current.isMember[cursor] { expansion.expand(current, cursor, into: &next, &table) }
+        cursor += 1
+      }
+      if expansion.effort > expansion.effortLimit { return nil }
+      if next.count == 0 {
+        return .inconsistent(
+          EncodedFailure(
+            operation: operation, before: current, met: expansion.visited, expansion, &table))
+      }
+      swap(&current, &next)
+      next.removeAll()
+      cursor = 0
+      expansion.move(to: expansion.open.position + 1, table)
+    }
+    return .consistent(order: expansion.order(of: current, 0, &table))
+  }
+}

@@ -1,0 +1,43 @@
+/// What a search found out about a history in numbers.
+package enum EncodedVerdict {
+  /// The operations in a legal order, without those that never returned and need not have happened.
+  case consistent(order: [Int])
+  case inconsistent(EncodedFailure)
+  case undecided(UndecidedCheck)
+}
+
+/// Why a check has no answer.
+public enum UndecidedCheck: Hashable, Sendable, CustomStringConvertible {
+  /// This many configurations were all that was allowed.
+  case configurations(Int)
+  /// Somebody stopped the check, or its time was up.
+  case stopped
+
+  public var description: String {
+    switch self {
+    case .configurations(let count): "\(count) configurations were not enough"
+    case .stopped: "the check was stopped"
+    }
+  }
+}
+
+/// The first operation whose return no order explains.
+package struct EncodedFailure {
+  /// Everything up to the return of this operation has no explanation, everything before has one.
+  package let operation: Int
+  /// A legal order of everything that returned before, and of what had to come before.
+  package let partialOrder: [Int]
+  /// The states in which the object may have been when the operation took effect.
+  package let states: [Int]
+
+  init(
+    operation: Int, before: Antichain, met: Antichain, _ expansion: Expansion,
+    _ table: inout TransitionTable
+  ) {
+    self.operation = operation
+    let best = before.isMember.lastIndex(of: true) ?? 0
+    partialOrder = expansion.order(of: before, best, &table)
+    let stride = met.layout.stride
+    states = Set((0..<met.count).map { Int(met.words[$0 * stride] & 0xFFFF_FFFF) }).sorted()
+  }
+}

@@ -1,0 +1,242 @@
+/// Finds what can happen until an operation returns: the step that all searches share.
+///
+/// An operation is placed only when a return forces it, and eager ones as soon as they are legal.
+///
+/// - SeeAlso: G. Lowe, "Testing for Linearizability", CCPE 2017, §5, for just-in-time linearization.
+struct Expansion {
+  let layout: ConfigurationLayout
+  let reductions: Reductions
+  private(set) var open: OpenOperations
+  private(set) var witness = Witness()
+  /// Configurations met at the present event, before the operation that returns is placed.
+  private(set) var visited: Antichain
+  /// The number of configurations created so far: what the search costs.
+  private(set) var effort = 0
+  /// The effort beyond which an expansion is cut off, and its result incomplete.
+  var effortLimit = Int.max
+
+  private var unexplored: [Int] = []
+  private var current: [UInt64]
+  private var candidate: [UInt64]
+  private var eagerMasks: [UInt64] = []
+  private var eagerStamps: [Int] = []
+  private var stamp = 0
+
+  init(_ timeline: Timeline, reductions: Reductions) {
+    layout = ConfigurationLayout(timeline: timeline)
+    self.reductions = reductions
+    open = OpenOperations(timeline)
+    visited = Antichain(layout, usesDominance: reductions.contains(.dominance))
+    current = Array(repeating: 0, count: layout.stride)
+    candidate = current
+  }
+
+  /// An antichain of this expansion's configurations.
+  func antichain() -> Antichain {
+    Antichain(layout, usesDominance: reductions.contains(.dominance))
+  }
+
+  /// The configuration before the first event.
+  func initialConfiguration(state: Int) -> [UInt64] {
+    var words = Array(repeating: UInt64(0), count: layout.stride)
+    words[0] = UInt64(UInt32(state)) | UInt64(UInt32(bitPattern: Witness.root)) << 32
+    return words
+  }
+
+  /// Goes to another moment of the timeline.
+  mutating func move(to position: Int, _ table: TransitionTable) {
+    while open.position < position { open.advance(table) }
+    while open.position > position { open.retreat(table) }
+    beginEvent()
+  }
+
+  /// Forgets the configurations met.
+  mutating func beginEvent() {
+    visited.removeAll()
+    stamp += 1
+  }
+
+  /// Adds to `result` every way for a configuration to get beyond the next event, a response.
+  mutating func expand(
+    _ source: Antichain, _ index: Int, into result: inout Antichain, _ table: inout TransitionTable
+  ) {
+    guard case .response(let returning, let slot) = open.timeline.events[open.position] else {
+      preconditionFailure("event \(open.position) is no response")
+    }
+    load(source, index)
+    candidate = current
+    if isPlaced(slot) || isEager(slot, &table) {
+      emit(without: slot, into: &result)
+      return
+    }
+    let operation = open.timeline.operations[returning]
+    if reductions.contains(.hiddenWrites), isOverwriting(slot),
+      lastOverwrite > operation.invoked
+    {
+      emit(without: slot, into: &result)
+      candidate = current
+    }
+    placeEager(&table)
+    candidate[1] &= ~1
+    visit()
+    while let next = unexplored.popLast(), effort <= effortLimit {
+      guard visited.isMember[next] else { continue }
+      load(visited, next)
+      placeOpen(until: slot, into: &result, &table)
+      placeLost(until: slot, into: &result, &table)
+    }
+  }
+
+  /// Places each open operation that may come next.
+  private mutating func placeOpen(
+    until returning: Int, into result: inout Antichain, _ table: inout TransitionTable
+  ) {
+    for word in 0..<layout.maskWords {
+      var choices = open.other[word] | open.conditional[word]
+      if current[1] & 1 == 0 { choices |= open.overwriting[word] }
+      choices &= ~current[2 + word]
+      while choices != 0 {
+        let slot = word << 6 + choices.trailingZeroBitCount
+        choices &= choices - 1
+        if reductions.contains(.twins), hasEarlierTwin(slot) { continue }
+        let next = table.next(state, open.actionInSlot[slot])
+        guard next >= 0 else { continue }
+        candidate = current
+        candidate[2 + word] |= 1 << UInt64(slot & 63)
+        finish(
+          .operation(Int(open.operationInSlot[slot])), to: next,
+          isOverwrite: isOverwriting(slot), until: returning, into: &result, &table)
+      }
+    }
+  }
+
+  /// Places one of each group of lost operations, where that changes something.
+  private mutating func placeLost(
+    until returning: Int, into result: inout Antichain, _ table: inout TransitionTable
+  ) {
+    for group in open.lostCount.indices {
+      let word = layout.counterWord(of: group)
+      guard layout.count(of: group, in: current[word]) < open.lostCount[group] else { continue }
+      let action = open.timeline.groups[group]
+      let isOverwrite = table.role(of: action) == .overwriting
+      if isOverwrite && current[1] & 1 == 1 { continue }
+      let next = table.next(state, action)
+      guard next >= 0, next != state else { continue }
+      candidate = current
+      candidate[word] += 1 << layout.counterShift(of: group)
+      finish(
+        .lost(group), to: next, isOverwrite: isOverwrite, until: returning, into: &result, &table)
+    }
+  }
+
+  /// Completes a step that was entered in `candidate`, but for what follows from its state.
+  private mutating func finish(
+    _ step: Witness.Step, to next: Int32, isOverwrite: Bool, until returning: Int,
+    into result: inout Antichain, _ table: inout TransitionTable
+  ) {
+    guard table.isViable(next, at: moment) else { return }
+    candidate[0] = candidate[0] & ~0xFFFF_FFFF | UInt64(UInt32(next))
+    let becameLegal = placeEager(&table)
+    if reductions.contains(.hiddenWrites), isOverwrite {
+      candidate[1] = UInt64(moment + 1) << 1 | (becameLegal ? 0 : 1)
+    } else {
+      candidate[1] &= ~1
+    }
+    let node = UInt32(truncatingIfNeeded: current[0] >> 32)
+    let new = witness.add(step, at: open.position, after: Int32(bitPattern: node))
+    candidate[0] = candidate[0] & 0xFFFF_FFFF | UInt64(UInt32(bitPattern: new)) << 32
+    if isPlaced(returning) {
+      emit(without: returning, into: &result)
+    } else {
+      visit()
+    }
+  }
+
+  private mutating func visit() {
+    effort += 1
+    if visited.insert(candidate, open: open) { unexplored.append(visited.count - 1) }
+  }
+
+  private mutating func emit(without slot: Int, into result: inout Antichain) {
+    effort += 1
+    candidate[2 + slot >> 6] &= ~(1 << UInt64(slot & 63))
+    candidate[1] &= ~1
+    _ = result.insert(candidate, open: open)
+  }
+}
+
+extension Expansion {
+  /// The moment of the next event.
+  private var moment: Int {
+    guard case .response(let operation, _) = open.timeline.events[open.position] else { return -1 }
+    return open.timeline.operations[operation].returned
+  }
+
+  private var state: Int32 { Int32(truncatingIfNeeded: current[0] & 0xFFFF_FFFF) }
+
+  private var lastOverwrite: Int { Int(current[1] >> 1) - 1 }
+
+  private mutating func load(_ source: Antichain, _ index: Int) {
+    let base = index * layout.stride
+    for word in 0..<layout.stride { current[word] = source.words[base + word] }
+  }
+
+  private func isPlaced(_ slot: Int) -> Bool {
+    candidate[2 + slot >> 6] >> UInt64(slot & 63) & 1 == 1
+  }
+
+  private func isOverwriting(_ slot: Int) -> Bool {
+    open.overwriting[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+  }
+
+  private func hasEarlierTwin(_ slot: Int) -> Bool {
+    let base = slot * layout.maskWords
+    return (0..<layout.maskWords).contains {
+      open.earlierTwins[base + $0] & ~current[2 + $0] != 0
+    }
+  }
+
+  private func isEager(_ slot: Int, _ table: inout TransitionTable) -> Bool {
+    let word = slot >> 6
+    guard (open.pure[word] | open.conditional[word]) >> UInt64(slot & 63) & 1 == 1 else {
+      return false
+    }
+    return table.next(state, open.actionInSlot[slot]) == TransitionTable.eager
+  }
+
+  /// Places all operations that are eager in the candidate's state.
+  ///
+  /// - Returns: Whether there were any.
+  @discardableResult
+  private mutating func placeEager(_ table: inout TransitionTable) -> Bool {
+    let state = Int(candidate[0] & 0xFFFF_FFFF)
+    findEager(in: state, &table)
+    var placed = false
+    for word in 0..<layout.maskWords {
+      let new = eagerMasks[state * layout.maskWords + word] & ~candidate[2 + word]
+      candidate[2 + word] |= new
+      placed = placed || new != 0
+    }
+    return placed
+  }
+
+  /// Finds the open operations that are eager in a state, unless that is known at this event.
+  private mutating func findEager(in state: Int, _ table: inout TransitionTable) {
+    while eagerStamps.count <= state {
+      eagerStamps.append(0)
+      eagerMasks.append(contentsOf: repeatElement(0, count: layout.maskWords))
+    }
+    guard eagerStamps[state] != stamp else { return }
+    eagerStamps[state] = stamp
+    for word in 0..<layout.maskWords {
+      var (mask, left) = (UInt64(0), open.pure[word] | open.conditional[word])
+      while left != 0 {
+        let bit = left.trailingZeroBitCount
+        left &= left - 1
+        let action = open.actionInSlot[word << 6 + bit]
+        if table.next(Int32(state), action) == TransitionTable.eager { mask |= 1 << UInt64(bit) }
+      }
+      eagerMasks[state * layout.maskWords + word] = mask
+    }
+  }
+}

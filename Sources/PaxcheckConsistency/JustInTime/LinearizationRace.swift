@@ -1,0 +1,44 @@
+/// Decides whether a history in numbers is linearizable: both searches in turns, the first answer wins.
+///
+/// The turns are counted in configurations, so that the same history costs the same everywhere.
+package struct LinearizationRace {
+  private var table: TransitionTable
+  private var breadthFirst: BreadthFirstLinearizer
+  private var depthFirst: DepthFirstLinearizer
+
+  package init(
+    _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int
+  ) {
+    self.init(operations, of: source, actionCount: actionCount, reductions: .all)
+  }
+
+  init(
+    _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int,
+    reductions: Reductions
+  ) {
+    table = TransitionTable(source, actionCount: actionCount)
+    let timeline = Timeline(operations, table: table)
+    breadthFirst = BreadthFirstLinearizer(timeline, initialState: 0, reductions: reductions)
+    depthFirst = DepthFirstLinearizer(timeline, initialState: 0, reductions: reductions)
+  }
+
+  /// The number of configurations created.
+  package var effort: Int { breadthFirst.expansion.effort + depthFirst.expansion.effort }
+
+  /// Searches until there is an answer, `limit` configurations were created, or it shall stop.
+  package mutating func run(
+    limit: Int = .max, shouldStop: () -> Bool = { false }
+  ) -> EncodedVerdict {
+    breadthFirst.expansion.effortLimit = limit
+    depthFirst.expansion.effortLimit = limit
+    var slice = 1_024
+    while effort < limit {
+      if shouldStop() { return .undecided(.stopped) }
+      let share = min(slice, limit - effort)
+      if let verdict = breadthFirst.advance(effort: share, &table) { return verdict }
+      if let verdict = depthFirst.advance(effort: share, &table) { return verdict }
+      slice = min(slice * 2, 65_536)
+    }
+    return .undecided(.configurations(effort))
+  }
+}

@@ -1,0 +1,56 @@
+/// A specification as numbered states and actions.
+struct SpecificationSource<Specification: SequentialSpecification>: TransitionSource {
+  private struct Action: Hashable {
+    let operation: Specification.Operation
+    let response: Specification.Response?
+  }
+
+  private(set) var states: [Specification]
+  private var stateNumbers: [Specification: Int]
+  private var actions: [Action] = []
+  private var actionNumbers: [Action: Int] = [:]
+
+  init(_ initial: Specification) {
+    states = [initial]
+    stateNumbers = [initial: 0]
+  }
+
+  var actionCount: Int { actions.count }
+
+  /// The number of an operation with its answer.
+  mutating func number(
+    of operation: Specification.Operation, answered response: Specification.Response?
+  ) -> Int {
+    let action = Action(operation: operation, response: response)
+    if let known = actionNumbers[action] { return known }
+    actionNumbers[action] = actions.count
+    actions.append(action)
+    return actions.count - 1
+  }
+
+  func role(of action: Int) -> ActionRole {
+    let action = actions[action]
+    return
+      switch Specification.effect(of: action.operation, answered: action.response)
+    {
+    case .none: .pure
+    case .overwrite: .overwriting
+    case .update: .other
+    }
+  }
+
+  mutating func transition(from state: Int, by number: Int) -> Transition {
+    let action = actions[number]
+    var object = states[state]
+    if let response = action.response {
+      guard object.accept(response, to: action.operation) else { return .illegal }
+    } else {
+      _ = object.apply(action.operation)
+    }
+    if role(of: number) == .pure { return .eager }
+    if let known = stateNumbers[object] { return .to(known) }
+    stateNumbers[object] = states.count
+    states.append(object)
+    return .to(states.count - 1)
+  }
+}
