@@ -33,12 +33,22 @@ extension Target {
 /// The protocols that ship with the checker, in alphabetical order.
 let models: [Target] = [
   .model("ABDRegister", on: ["RegisterClient"]),
+  .model("DieHard"),
+  .model("EWD840"),
+  .model("Increment"),
+  .model("LamportMutex"),
+  .model("LinearEquation"),
+  .model("MissionariesAndCannibals"),
+  .model("PaxosMessageSet"),
   .model("PingPong"),
   .target(
     name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
     swiftSettings: settings),
   .model("SingleCopyRegister", on: ["RegisterClient"]),
   .model("SingleDecreePaxos", on: ["RegisterClient"]),
+  .model("TowersOfHanoi"),
+  .model("TransactionCommit"),
+  .model("TwoPhaseCommit"),
 ]
 
 let package = Package(
@@ -87,6 +97,14 @@ let package = Package(
       on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .tests("ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
+    .target(
+      name: "BuiltInModels", dependencies: ["PaxcheckKit"] + models.map { .byName(name: $0.name) },
+      path: "Models/Catalogue", swiftSettings: settings),
+    .tests(
+      "ModelTests",
+      on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTestSupport"]
+        + models.map { .byName(name: $0.name) }),
+    .tests("PaxcheckModelTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(
       "ActorModelTests",

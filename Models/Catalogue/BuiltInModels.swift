@@ -1,0 +1,36 @@
+import ABDRegister
+import DieHard
+import EWD840
+import Increment
+import LamportMutex
+import LinearEquation
+import MissionariesAndCannibals
+public import PaxcheckKit
+import PaxosMessageSet
+import PingPong
+import SingleCopyRegister
+import SingleDecreePaxos
+import TowersOfHanoi
+import TransactionCommit
+import TwoPhaseCommit
+
+extension ModelCatalogue {
+  /// The models that ship with the checker.
+  public static let builtIn = ModelCatalogue([
+    .singleDecreePaxos,
+    .singleCopyRegister,
+    .abdRegister,
+    .pingPong,
+    .twoPhaseCommit,
+    .transactionCommit,
+    .paxosMessageSet,
+    .lamportMutex,
+    .ewd840,
+    .increment,
+    .incrementWithLock,
+    .linearEquation,
+    .dieHard,
+    .missionariesAndCannibals,
+    .towersOfHanoi,
+  ])
+}

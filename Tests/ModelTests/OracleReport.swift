@@ -1,0 +1,54 @@
+import DieHard
+import EWD840
+import Increment
+import LamportMutex
+import LinearEquation
+import MissionariesAndCannibals
+import PaxcheckKit
+import PaxcheckTestSupport
+import PaxosMessageSet
+import Testing
+import TowersOfHanoi
+import TransactionCommit
+import TwoPhaseCommit
+
+/// What the oracle says about a model.
+struct OracleReport {
+  let uniqueStates: Int
+  let generatedStates: Int
+  let maxDepth: Int
+  /// The verdicts by the names of the properties.
+  let findings: [String: (verdict: String, steps: Int?)]
+
+  private init<M: Model>(_ model: M) {
+    let oracle = Oracle(model)
+    uniqueStates = oracle.uniqueStates
+    generatedStates = oracle.generatedStates
+    maxDepth = oracle.maxDepth
+    findings = Dictionary(
+      uniqueKeysWithValues: oracle.findings.map { ($0.property, ($0.verdict, $0.steps)) })
+  }
+
+  /// Looks at a model of the catalogue.
+  init(_ model: ModelDescription, _ assignments: [String]) throws {
+    let look = try #require(Self.known[model.name], "the oracle does not know the model's type")
+    self = try look(model.instance(assignments).arguments)
+  }
+
+  /// Whether the oracle knows the type of a model.
+  static func knows(_ model: ModelDescription) -> Bool { known[model.name] != nil }
+
+  private static let known: [String: @Sendable (Arguments) throws -> OracleReport] = [
+    "die-hard": { OracleReport(DieHard($0)) },
+    "ewd840": { OracleReport(EWD840($0)) },
+    "increment": { OracleReport(Increment($0, usesLock: false)) },
+    "increment-with-lock": { OracleReport(Increment($0, usesLock: true)) },
+    "lamport-mutex": { OracleReport(LamportMutex($0)) },
+    "linear-equation": { OracleReport(LinearEquation($0)) },
+    "missionaries-and-cannibals": { OracleReport(try MissionariesAndCannibals($0)) },
+    "paxos-message-set": { OracleReport(try PaxosMessageSet($0)) },
+    "towers-of-hanoi": { OracleReport(TowersOfHanoi($0)) },
+    "transaction-commit": { OracleReport(TransactionCommit($0)) },
+    "two-phase-commit": { OracleReport(TwoPhaseCommit($0)) },
+  ]
+}
