@@ -4,20 +4,25 @@ import Testing
 
 /// Would the checker notice? Every planted bug must be found, and harmless changes must pass.
 @Suite struct `mutations` {
+  /// A debug build looks at a part of a large space, and may leave the question open.
+  private static let limits = SearchLimits(states: ExpectedRun.isReleaseBuild ? nil : 5_000)
+
   @Test(arguments: PlantedBug.all, [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `a planted bug is found, and nothing is found without it`(
     bug: PlantedBug, order: ExhaustiveSearch.Order
   ) throws {
-    let sound = try bug.model.instance(bug.mutation.assignments).check(ExhaustiveSearch(order))
-    let mutant = try bug.model.instance(with: bug.mutation).check(ExhaustiveSearch(order))
+    let search = ExhaustiveSearch(order, limits: Self.limits)
+    let sound = try bug.model.instance(bug.mutation.assignments).check(search)
+    let mutant = try bug.model.instance(with: bug.mutation).check(search)
     guard let property = bug.mutation.property else {
-      #expect(mutant.properties.map(\.verdict) == sound.properties.map(\.verdict))
+      let verdicts = zip(sound.properties, mutant.properties).map { ($0.verdict, $1.verdict) }
+      #expect(verdicts.allSatisfy { $0 == $1 || [$0, $1].contains("undecided") })
       return
     }
-    let without = try #require(sound[property], "no property '\(property)'")
-    let with = try #require(mutant[property])
-    #expect(without.isAsExpected == true)
-    #expect(with.isAsExpected == false)
+    let isSound = try #require(sound[property], "no property '\(property)'").isAsExpected
+    let isFooled = try #require(mutant[property]).isAsExpected
+    #expect(isSound == true || isSound == nil && !sound.statistics.isComplete)
+    #expect(isFooled == false || isFooled == nil && !mutant.statistics.isComplete)
   }
 
   @Test(arguments: ModelCatalogue.builtIn.models.filter(OracleReport.knows))
