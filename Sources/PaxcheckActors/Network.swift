@@ -1,11 +1,11 @@
 /// The envelopes that are on their way.
 ///
-/// Networks with equal contents are equal, however they came about. The order in which an unordered
-/// network lists its envelopes is the order in which they were first sent.
+/// Networks with equal contents are equal, however they came about. An unordered network lists its
+/// envelopes in the order in which they were first sent, an ordered one by receiver and sender.
 public struct Network<Message: Hashable & Sendable>: Sendable {
   /// Equal envelopes of an unordered network, or one envelope of a queue.
-  struct Entry: Sendable {
-    var envelope: Envelope<Message>
+  struct Entry: Hashable, Sendable {
+    let envelope: Envelope<Message>
     var count: Int
   }
 
@@ -23,17 +23,24 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
   /// The different envelopes that may arrive next. An ordered network offers the heads of its queues.
   public var deliverable: [Envelope<Message>] {
     guard delivery == .ordered else { return entries.map(\.envelope) }
-    var seen: Set<[ActorID]> = []
-    return entries.map(\.envelope).filter { seen.insert([$0.source, $0.destination]).inserted }
+    var channel: Channel?
+    return entries.map(\.envelope).filter { envelope in
+      defer { channel = envelope.channel }
+      return envelope.channel != channel
+    }
   }
 
   mutating func insert(_ envelope: Envelope<Message>) {
-    let place = delivery == .ordered ? nil : entries.firstIndex { $0.envelope == envelope }
-    switch (delivery, place) {
-    case (.unorderedNonduplicating, let place?): entries[place].count += 1
-    case (.unorderedDuplicating, _?): break
-    default: entries.append(Entry(envelope: envelope, count: 1))
+    guard delivery != .ordered else {
+      let place = entries.firstIndex { $0.envelope.channel > envelope.channel }
+      entries.insert(Entry(envelope: envelope, count: 1), at: place ?? entries.endIndex)
+      return
     }
+    guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else {
+      entries.append(Entry(envelope: envelope, count: 1))
+      return
+    }
+    if delivery == .unorderedNonduplicating { entries[place].count += 1 }
   }
 
   /// Takes out what a delivery consumes: nothing where envelopes may be duplicated.
@@ -51,28 +58,37 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
 
 extension Network: Hashable {
   public static func == (left: Network, right: Network) -> Bool {
-    left.entries.count == right.entries.count && left.contents == right.contents
+    if left.entries == right.entries { return true }
+    guard left.delivery != .ordered, left.entries.count == right.entries.count else { return false }
+    // Entries differ from one another, so that none can be found twice.
+    return left.entries.allSatisfy(right.entries.contains)
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(contents) }
-
-  /// The contents in a form that does not depend on the order between independent envelopes.
-  private var contents: [Channel: [Message: [Int]]] {
-    var contents: [Channel: [Message: [Int]]] = [:]
-    var positions: [Channel: Int] = [:]
-    for entry in entries {
-      let channel = Channel(source: entry.envelope.source, destination: entry.envelope.destination)
-      let position = positions[channel, default: 0]
-      positions[channel] = position + 1
-      let mark = delivery == .ordered ? position : entry.count
-      contents[channel, default: [:]][entry.envelope.message, default: []].append(mark)
+  public func hash(into hasher: inout Hasher) {
+    guard delivery != .ordered else {
+      hasher.combine(entries)
+      return
     }
-    return contents
+    // A sum does not depend on the order of its terms.
+    let sum = entries.reduce(0) { sum, entry in
+      var hasher = hasher
+      hasher.combine(entry)
+      return sum &+ hasher.finalize()
+    }
+    hasher.combine(sum)
   }
 }
 
 /// A directed pair of actors.
-private struct Channel: Hashable {
+private struct Channel: Comparable {
   let source: ActorID
   let destination: ActorID
+
+  static func < (left: Channel, right: Channel) -> Bool {
+    (left.destination, left.source) < (right.destination, right.source)
+  }
+}
+
+extension Envelope {
+  fileprivate var channel: Channel { Channel(source: source, destination: destination) }
 }
