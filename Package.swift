@@ -94,7 +94,10 @@ let package = Package(
       exclude: ["Recorded"], swiftSettings: settings),
     .tests(
       "PaxcheckActorsTests",
-      on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckSearch", "PaxcheckTestSupport"]),
+      on: [
+        "PaxcheckModel", "PaxcheckActors", "PaxcheckConsistency", "PaxcheckSearch",
+        "PaxcheckTestSupport",
+      ]),
     .tests("ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .target(
