@@ -83,6 +83,10 @@ let package = Package(
     .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
     .executableTarget(
+      name: "paxcheck-bench",
+      dependencies: ["PaxcheckKit", "BuiltInModels", "PaxcheckTestSupport"],
+      swiftSettings: settings),
+    .executableTarget(
       name: "paxcheck", dependencies: ["PaxcheckCommand"], swiftSettings: settings),
     .target(
       name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],

@@ -10,6 +10,8 @@ public struct ModelInstance: Sendable {
   /// What is claimed of the model, in its order.
   public let claims: [Claim]
 
+  /// The model itself, for those who want to look at it in another way.
+  package let model: any Model
   @usableFromInline let runSearch: @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport
   @usableFromInline let runSimulation: @Sendable (Simulation) throws(ModelError) -> CheckReport
   @usableFromInline let runReplay: @Sendable (Trace) throws(ReplayError) -> ReplayReport
@@ -18,7 +20,7 @@ public struct ModelInstance: Sendable {
   @inlinable
   public init<M: Model>(_ model: M, name: String, arguments: Arguments) {
     self.init(
-      name: name, arguments: arguments,
+      model, name: name, arguments: arguments,
       claims: model.properties.map { Claim($0.expectation, $0.name) },
       runSearch: { (search) throws(ModelError) in
         CheckReport(try search.run(model), of: model, name: name, arguments: arguments)
@@ -31,11 +33,12 @@ public struct ModelInstance: Sendable {
 
   @usableFromInline
   init(
-    name: String, arguments: Arguments, claims: [Claim],
+    _ model: any Model, name: String, arguments: Arguments, claims: [Claim],
     runSearch: @escaping @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport,
     runSimulation: @escaping @Sendable (Simulation) throws(ModelError) -> CheckReport,
     runReplay: @escaping @Sendable (Trace) throws(ReplayError) -> ReplayReport
   ) {
+    self.model = model
     self.name = name
     self.arguments = arguments
     self.claims = claims

@@ -1,0 +1,69 @@
+import BuiltInModels
+import PaxcheckKit
+import PaxcheckTestSupport
+
+/// A job of fixed size whose time and memory are worth knowing.
+struct Workload: Sendable {
+  /// What a workload did, besides taking time.
+  struct Result: Codable, Equatable {
+    /// Distinct states, or 0 where there is no such thing.
+    var unique = 0
+    /// Successors produced, or steps taken.
+    var generated = 0
+    /// What the search says that it held.
+    var bytes = 0
+  }
+
+  let name: String
+  let run: @Sendable () throws -> Result
+
+  static let all: [Workload] = [
+    .search("single-decree-paxos", "clients=2"),
+    Workload(name: "single-decree-paxos clients=2 oracle") {
+      let model = try ModelCatalogue.builtIn.model(named: "single-decree-paxos")
+      return oracle(try model.instance(["clients=2"]).model)
+    },
+    .search("single-decree-paxos", "clients=3"),
+    .search("single-decree-paxos", "clients=3", order: .depthFirst),
+    .search("single-decree-paxos", "clients=6"),
+    .search("single-decree-paxos", "clients=6", threads: 2),
+    .search("two-phase-commit", "rms=7"),
+    .search("paxos-message-set", "ballots=3"),
+    .search("abd-register", "servers=3", "clients=2", "network=ordered"),
+    Workload(name: "log of 9 messages by components") {
+      try result(of: ExhaustiveSearch().run(MessageLog.system(messages: 9)).statistics)
+    },
+    Workload(name: "log of 9 messages by values") {
+      try result(of: ExhaustiveSearch().run(Plain(MessageLog.system(messages: 9))).statistics)
+    },
+    Workload(name: "single-decree-paxos clients=3 simulation") {
+      let model = try ModelCatalogue.builtIn.model(named: "single-decree-paxos")
+      let report = try model.instance(["clients=3"]).simulate(Simulation(seed: 1, runs: 5_000))
+      return result(of: report.statistics)
+    },
+  ]
+
+  static func result(of statistics: SearchStatistics) -> Result {
+    Result(
+      unique: statistics.uniqueStates, generated: statistics.generatedStates,
+      bytes: statistics.memoryBytes)
+  }
+
+  private static func oracle<M: Model>(_ model: M) -> Result {
+    let oracle = Oracle(model)
+    return Result(unique: oracle.uniqueStates, generated: oracle.generatedStates)
+  }
+
+  private static func search(
+    _ model: String, _ assignments: String..., order: ExhaustiveSearch.Order = .breadthFirst,
+    threads: Int = 1
+  ) -> Workload {
+    let words = [model] + assignments + [order == .breadthFirst ? "bfs" : "dfs"]
+    let suffix = threads == 1 ? [] : ["threads=\(threads)"]
+    return Workload(name: (words + suffix).joined(separator: " ")) {
+      let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
+      return result(
+        of: try instance.check(ExhaustiveSearch(order, threads: threads)).statistics)
+    }
+  }
+}
