@@ -44,7 +44,7 @@ private func runChild(_ arguments: [String]) throws -> (output: Data, usage: rus
   posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
   posix_spawn_file_actions_addclose(&actions, pipe[0])
   var argv = ([program] + arguments).map { strdup($0) } + [nil]
-  defer { argv.forEach { free($0) } }
+  defer { for word in argv { free(word) } }
   var process = pid_t()
   let failure = posix_spawn(&process, program, &actions, nil, &argv, environ)
   close(pipe[1])
