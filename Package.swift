@@ -78,7 +78,7 @@ let package = Package(
         "PaxcheckModel", "PaxcheckSearch", "PaxcheckActors", "PaxcheckConsistency",
         "PaxcheckTrace", "PaxcheckCatalogue",
       ]),
-    .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckCatalogue"]),
+    .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue"]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
@@ -87,7 +87,8 @@ let package = Package(
       dependencies: ["PaxcheckKit", "BuiltInModels", "PaxcheckTestSupport"],
       swiftSettings: settings),
     .executableTarget(
-      name: "paxcheck", dependencies: ["PaxcheckCommand"], swiftSettings: settings),
+      name: "paxcheck", dependencies: ["PaxcheckCommand", "BuiltInModels"],
+      swiftSettings: settings),
     .target(
       name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),

@@ -4,8 +4,10 @@ public func didYouMean(_ word: String, among known: [String]) -> String {
   return " (did you mean '\(best)'?)"
 }
 
-/// The known word that differs least from `word`, if it is close enough to be a slip of the hand.
+/// The known word that begins with `word`, or differs least from it and little enough to be a slip of
+/// the hand.
 func closest(to word: String, among known: [String]) -> String? {
+  if word.count > 2, let longer = known.first(where: { $0.hasPrefix(word) }) { return longer }
   let scored = known.map { (word: $0, distance: editDistance(word, $0)) }
   guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(2, word.count / 3) ? best.word : nil

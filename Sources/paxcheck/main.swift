@@ -1,1 +1,4 @@
+import BuiltInModels
 import PaxcheckCommand
+
+PaxcheckCommand.main(.builtIn)

@@ -1,0 +1,45 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+
+/// The model and the parameters that the operands of a command ask for.
+struct ModelRequest {
+  let description: ModelDescription
+  /// The parameters as they were given, `name=value`.
+  let assignments: [String]
+
+  /// Reads `[MODEL] [name=value …]`; without a name, the first model of the catalogue is meant.
+  init(_ operands: [String], in catalogue: ModelCatalogue) throws(CommandFailure) {
+    assignments = operands.filter { $0.contains("=") }
+    let names = operands.filter { !$0.contains("=") }
+    guard names.count <= 1 else {
+      throw .usage(
+        "one model at a time: '\(names[0])' and '\(names[1])' are given; "
+          + "write parameters as name=value")
+    }
+    description = try Self.description(names.first, in: catalogue)
+  }
+
+  private static func description(
+    _ name: String?, in catalogue: ModelCatalogue
+  ) throws(CommandFailure) -> ModelDescription {
+    guard let name else {
+      guard let model = catalogue.defaultModel else { throw .usage("the catalogue has no model") }
+      return model
+    }
+    do throws(UnknownModel) {
+      return try catalogue.model(named: name)
+    } catch {
+      throw .usage(error.description, seeAlso: "paxcheck models")
+    }
+  }
+
+  /// The model itself.
+  func instance() throws(CommandFailure) -> ModelInstance {
+    do throws(ArgumentError) {
+      return try description.instance(assignments)
+    } catch {
+      throw .usage(
+        "\(description.name): \(error)", seeAlso: "paxcheck models \(description.name)")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// What is said about an option: to the parser, in the help and to the shell that completes it.
+struct OptionDescription: Sendable {
+  /// What a shell may offer after the option.
+  enum Completion: Sendable, Hashable {
+    case nothing
+    case words([String])
+    case folder
+  }
+
+  /// The name with its hyphens: `--threads`.
+  let name: String
+  /// The placeholder of the value, `nil` for a flag.
+  let valueName: String?
+  let summary: String
+  let completion: Completion
+  /// Reads the value; throws a complaint that follows the words "`--name value`".
+  let parse: @Sendable (String) throws(ValueError) -> any Sendable
+
+  var isFlag: Bool { valueName == nil }
+
+  /// The option as the help writes it: `--threads N`.
+  var usage: String { valueName.map { "\(name) \($0)" } ?? name }
+}
+
+/// What is wrong with a value: completes the sentence "'--threads 0' is not possible: …".
+struct ValueError: Error {
+  let message: String
+
+  init(_ message: String) { self.message = message }
+}

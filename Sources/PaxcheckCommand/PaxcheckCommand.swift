@@ -1,0 +1,76 @@
+public import PaxcheckCatalogue
+import PaxcheckModel
+public import PaxcheckSearch
+
+/// The command line over a catalogue of models: your models and `main` make your own checker.
+public enum PaxcheckCommand {
+  /// The version of the command line and of the library.
+  public static let version = "0.1.0"
+
+  /// Runs the command that the words after the program's name ask for.
+  ///
+  /// Everything that is said goes to `console`. Requesting `stop` ends a search, which then reports
+  /// what it has.
+  public static func run(
+    _ catalogue: ModelCatalogue, arguments: [String], console: Console, stop: StopSignal
+  ) -> ExitStatus {
+    let session = Session(catalogue: catalogue, console: console, stop: stop)
+    var place = "paxcheck"
+    do throws(CommandFailure) {
+      guard let name = arguments.first else { throw .usage("no command is given") }
+      switch name {
+      case "--help", "-h", "help":
+        return try showHelp(Array(arguments.dropFirst()), session)
+      case "--version":
+        try console.write("paxcheck \(version)\n")
+        return .asExpected
+      default:
+        let command = try command(named: name)
+        place += " \(command.name)"
+        return try run(command, Array(arguments.dropFirst()), session)
+      }
+    } catch {
+      let hint = error.status == .usage ? "\n  See '\(error.seeAlso ?? "\(place) --help")'." : ""
+      console.writeError("\(place): \(error.message)\(hint)\n")
+      return error.status
+    }
+  }
+
+  private static func run(
+    _ command: Subcommand, _ words: [String], _ session: Session
+  ) throws(CommandFailure) -> ExitStatus {
+    if asksForHelp(words) {
+      try session.console.write(HelpPage.text(of: command))
+      return .asExpected
+    }
+    return try command.run(Invocation(words, options: command.options), session)
+  }
+
+  /// Whether `--help` is among the options, whatever is wrong with the others.
+  private static func asksForHelp(_ words: [String]) -> Bool {
+    words.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+  }
+
+  private static func showHelp(
+    _ words: [String], _ session: Session
+  ) throws(CommandFailure) -> ExitStatus {
+    let topic = words.first { !$0.hasPrefix("-") }
+    let page = try topic.map { name throws(CommandFailure) in
+      HelpPage.text(of: try command(named: name))
+    }
+    try session.console.write(page ?? HelpPage.text(of: Subcommand.all))
+    return .asExpected
+  }
+
+  private static func command(named name: String) throws(CommandFailure) -> Subcommand {
+    if let command = Subcommand.all.first(where: { $0.name == name }) { return command }
+    let names = Subcommand.all.map(\.name)
+    if name.hasPrefix("-") {
+      throw .usage(
+        "unknown option '\(name)'; a command comes first: \(names.joined(separator: ", "))")
+    }
+    throw .usage(
+      "unknown command '\(name)'\(didYouMean(name, among: names)); "
+        + "the commands are: \(names.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,27 @@
+/// One of the things that the command line can do: a row of the table that feeds parsing, help and
+/// completions.
+struct Subcommand: Sendable {
+  /// A command line and what it is good for.
+  struct Example: Sendable {
+    let command: String
+    let purpose: String
+  }
+
+  /// What a command's operands are.
+  enum Operands: Sendable, Hashable {
+    /// At most one model, and parameters if it takes them.
+    case model(parameters: Bool)
+    case files
+    case words([String])
+  }
+
+  let name: String
+  /// What it does, in one line.
+  let summary: String
+  /// What follows the name in the usage line.
+  let usage: String
+  let operands: Operands
+  let examples: [Example]
+  let options: [OptionDescription]
+  let run: @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
+}

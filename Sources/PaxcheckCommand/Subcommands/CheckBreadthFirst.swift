@@ -1,0 +1,22 @@
+import PaxcheckSearch
+
+extension Subcommand {
+  /// Every state, level by level.
+  static let checkBreadthFirst = Subcommand.check(
+    "check-bfs", .breadthFirst,
+    "search every state, breadth first: the shortest counterexamples",
+    examples: [
+      Example(
+        command: "paxcheck check-bfs",
+        purpose: "search the default model"),
+      Example(
+        command: "paxcheck check-bfs single-decree-paxos clients=3 network=ordered",
+        purpose: "choose a model and its parameters; 'paxcheck models' lists them"),
+      Example(
+        command: "paxcheck check-bfs two-phase-commit --format json --timeout 30s",
+        purpose: "for programs; give up after half a minute"),
+      Example(
+        command: "paxcheck check-bfs --save-traces traces",
+        purpose: "save what is found, for 'paxcheck replay'"),
+    ])
+}

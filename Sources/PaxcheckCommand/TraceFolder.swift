@@ -1,0 +1,36 @@
+import PaxcheckCatalogue
+import PaxcheckTrace
+
+/// The folder that traces are saved to, `<model>/<property>.trace` each.
+struct TraceFolder {
+  let path: String
+
+  /// Makes the folder unless it is there.
+  init(_ path: String) throws(CommandFailure) {
+    self.path = path == "/" ? path : String(path.trimmingSuffix("/"))
+    try TextFile.makeFolder(self.path)
+  }
+
+  /// Writes the traces of a report.
+  ///
+  /// - Returns: The files, by the name of the property.
+  func save(_ report: CheckReport) throws(CommandFailure) -> [String: String] {
+    var files: [String: String] = [:]
+    for property in report.properties {
+      guard let trace = property.trace else { continue }
+      if files.isEmpty { try TextFile.makeFolder("\(path)/\(report.model)") }
+      let file = "\(path)/\(report.model)/\(trace.fileName)"
+      try TextFile.write(trace.description, to: file)
+      files[property.claim.name] = file
+    }
+    return files
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ character: Character) -> Substring {
+    var rest = self[...]
+    while rest.last == character { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,61 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+import PaxcheckTrace
+
+extension CheckRun {
+  /// The report for programs. The key `version` changes when the meaning of another one does.
+  public var json: JSONValue {
+    let statistics = report.statistics
+    var members: [String: JSONValue] = [
+      "version": 1,
+      "command": .string(command),
+      "model": .string(report.model),
+      "parameters": report.arguments.json,
+      "uniqueStates": .integer(statistics.uniqueStates),
+      "generatedStates": .integer(statistics.generatedStates),
+      "maxDepth": .integer(statistics.maxDepth),
+      "boundaryCuts": .integer(statistics.boundaryCuts),
+      "complete": .bool(statistics.isComplete),
+      "properties": .array(report.properties.map(json)),
+      "actions": .object(statistics.actionCounts.mapValues { .integer($0) }),
+      "seconds": .seconds(elapsed),
+      "threads": .integer(threads),
+      "peakMemoryBytes": .integer(peakMemoryBytes),
+    ]
+    if let seed {
+      // A string, because many readers of JSON round large numbers.
+      members["seed"] = .string(String(seed))
+      members["runs"] = .integer(statistics.runs)
+    }
+    return .object(members)
+  }
+
+  private func json(of property: PropertyReport) -> JSONValue {
+    .object([
+      "name": .string(property.claim.name),
+      "expectation": .string(property.claim.expectation.rawValue),
+      "verdict": .string(property.verdict),
+      "reason": property.undecidedReason.map { .string($0.description) } ?? .null,
+      "steps": property.steps.map { .integer($0) } ?? .null,
+      "trace": property.trace.map { .string($0.description) } ?? .null,
+      "traceFile": traceFiles[property.claim.name].map { .string($0) } ?? .null,
+    ])
+  }
+}
+
+extension Arguments {
+  /// The values by name, numbers and flags as such.
+  var json: JSONValue {
+    .object(
+      Dictionary(
+        uniqueKeysWithValues: parameters.map { parameter in
+          let value: JSONValue =
+            switch parameter.domain {
+            case .integer: .integer(integer(parameter.name))
+            case .flag: .bool(flag(parameter.name))
+            case .choice: .string(choice(parameter.name))
+            }
+          return (parameter.name, value)
+        }))
+  }
+}

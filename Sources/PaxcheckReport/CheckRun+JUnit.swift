@@ -1,0 +1,42 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+import PaxcheckTrace
+
+extension CheckRun {
+  /// The report for test runners, as JUnit XML: a suite per model, a case per property.
+  ///
+  /// A property that is not as expected is a failure, an undecided one an error.
+  public var junit: String {
+    let cases = report.properties.map(testCase)
+    let counts = [
+      ("tests", String(cases.count)),
+      ("failures", String(report.properties.count { $0.isAsExpected == false })),
+      ("errors", String(report.properties.count { $0.isAsExpected == nil })),
+      ("time", elapsed.secondsText),
+    ]
+    let arguments = report.arguments.assignments.map { " \($0.name)=\($0.value)" }.joined()
+    let suite = XMLElement(
+      "testsuite", [("name", "\(command) \(report.model)\(arguments)")] + counts,
+      children: cases)
+    return XMLElement("testsuites", [("name", "paxcheck")] + counts, children: [suite]).document
+  }
+
+  private func testCase(_ property: PropertyReport) -> XMLElement {
+    let claim = "\(property.claim.expectation.rawValue) \(property.claim.name)"
+    var element = XMLElement("testcase", [("classname", report.model), ("name", claim)])
+    switch property.isAsExpected {
+    case true?: break
+    case false?:
+      let steps = property.steps.map { " in \($0.counted("step"))" } ?? ""
+      element.children = [
+        XMLElement(
+          "failure", [("message", "\(property.verdict)\(steps)"), ("type", property.verdict)],
+          text: property.trace?.description ?? "no reachable state is an example of it")
+      ]
+    case nil:
+      let reason = property.undecidedReason?.description ?? property.verdict
+      element.children = [XMLElement("error", [("message", reason), ("type", property.verdict)])]
+    }
+    return element
+  }
+}

@@ -1,0 +1,118 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+import PaxcheckTrace
+
+extension CheckRun {
+  /// The report for people. Everything but the last line depends on the question alone.
+  ///
+  /// - Parameter isVerbose: Whether examples are shown like counterexamples, and figures of the engine.
+  public func text(_ style: TextStyle = .plain, isVerbose: Bool = false) -> String {
+    let shown = report.properties.filter { $0.isAsExpected == false || isVerbose }
+    let paragraphs =
+      [title(style), verdicts(style), totals] + shown.map { evidence(for: $0, style) }
+      + (isVerbose ? [actionCounts(style), engineFigures(style)] : []) + [costs(style)]
+    return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func title(_ style: TextStyle) -> String {
+    let arguments = report.arguments.assignments.map { "\($0.name)=\($0.value)" }
+    let list = arguments.isEmpty ? "" : " (\(arguments.joined(separator: " ")))"
+    return "\(style.apply(.bold, to: report.model))\(list), \(method)\n"
+  }
+
+  private func verdicts(_ style: TextStyle) -> String {
+    var table = TextTable(
+      ("property", .left), ("expectation", .left), ("verdict", .left), ("steps", .right))
+    for property in report.properties {
+      table.add(
+        .init(property.claim.name), .init(property.claim.expectation.rawValue),
+        property.verdictCell, .init(property.steps.map { $0.grouped } ?? "-"))
+    }
+    return table.isEmpty ? "  no property is claimed\n" : table.text(style)
+  }
+
+  private var totals: String {
+    let statistics = report.statistics
+    var parts: [String] = []
+    if seed == nil {
+      parts.append(statistics.uniqueStates.counted("unique state"))
+    } else {
+      parts.append(statistics.runs.counted("random run"))
+    }
+    parts.append("\(statistics.generatedStates.grouped) generated")
+    parts.append("depth \(statistics.maxDepth.grouped)")
+    if seed == nil { parts.append(scope) }
+    if statistics.boundaryCuts > 0 {
+      parts.append("\(statistics.boundaryCuts.counted("successor")) beyond the boundary")
+    }
+    return parts.joined(separator: ", ") + "\n"
+  }
+
+  /// How much of the space was looked at.
+  private var scope: String {
+    if report.statistics.isComplete { return "complete" }
+    return report.properties.allSatisfy { $0.isAsExpected != nil }
+      ? "stopped when every property was decided" : "incomplete"
+  }
+
+  /// What shows that a verdict is right, and how to see it again.
+  private func evidence(for property: PropertyReport, _ style: TextStyle) -> String {
+    let name = style.apply(.bold, to: property.claim.name)
+    guard let trace = property.trace else {
+      guard property.isAsExpected == false else { return "" }
+      return "\(name): no reachable state is an example of it\n"
+    }
+    let ending =
+      switch (property.claim.expectation, trace.loopStart) {
+      case (.sometimes, _): "an example"
+      case (.always, _): "the last step breaks it"
+      case (.eventually, nil): "the behaviour ends, and it was never true"
+      case (.eventually, let start?):
+        "step \(start + 1) follows the last, for ever, and it is never true"
+      }
+    let steps = trace.steps.enumerated().map { index, step in
+      let marker = index == trace.loopStart ? "  the loop begins:\n" : ""
+      return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
+    }
+    let replay =
+      traceFiles[property.claim.name].map { "replay: paxcheck replay \($0.shellQuoted)" }
+      ?? "save it for 'paxcheck replay': \(commandLine) --save-traces traces"
+    return "\(name): \(trace.steps.count.counted("step")); \(ending)\n"
+      + steps.joined() + "  \(replay)\n"
+  }
+
+  private func actionCounts(_ style: TextStyle) -> String {
+    var table = TextTable(("action", .left), ("steps", .right))
+    for (action, count) in report.statistics.actionCounts.sorted(by: { $0.key < $1.key }) {
+      table.add(.init(action), .init(count.grouped))
+    }
+    return table.isEmpty ? "" : table.text(style)
+  }
+
+  private func engineFigures(_ style: TextStyle) -> String {
+    var table = TextTable(("engine", .left), ("figure", .right))
+    for (name, figure) in report.statistics.engineFigures.sorted(by: { $0.key < $1.key }) {
+      table.add(.init(name), .init(figure.grouped))
+    }
+    return table.isEmpty ? "" : table.text(style)
+  }
+
+  private func costs(_ style: TextStyle) -> String {
+    let line =
+      "\(elapsed.secondsText) s on \(threads.counted("thread")), "
+      + "\(peakMemoryBytes.bytesText) of memory at most"
+    return style.apply(.faint, to: line) + "\n"
+  }
+}
+
+extension PropertyReport {
+  /// The verdict, in capitals where there is trouble.
+  fileprivate var verdictCell: TextTable.Cell {
+    let reason = undecidedReason.map { ": \($0)" } ?? ""
+    return switch isAsExpected {
+    case true?: .init(verdict, .green)
+    case false?: .init(verdict.uppercased(), .red)
+    case nil: .init(verdict.uppercased() + reason, .yellow)
+    }
+  }
+}
