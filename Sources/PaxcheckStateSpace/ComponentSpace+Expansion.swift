@@ -59,6 +59,7 @@ extension ComponentSpace {
     defer { buffer.collected = nil }
     worker.increment = 0
     worker.watched = 0
+    worker.onlyJudges = false
     expand(0, handle, &reader, buffer, worker)
     flush(buffer, worker)
     return buffer.collected ?? Successors()

@@ -36,6 +36,32 @@ import Testing
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `under a depth limit`(order: ExhaustiveSearch.Order) throws {
+    var hidden = 0
+    try withEvery("seed", in: UInt64(0)..<100) { seed in
+      let system = ActorSystem.random(seed: seed)
+      let whole = ExhaustiveSearch(limits: SearchLimits(states: Self.largest))
+      guard try whole.run(system).statistics.isComplete else { return }
+      let oracle = Oracle(system)
+      for depth in 1...4 {
+        let outcome = try ExhaustiveSearch(order, limits: SearchLimits(depth: depth)).run(system)
+        let within = oracle.levels.values.count { $0 <= depth }
+        let isComplete = within == oracle.uniqueStates
+        hidden += isComplete ? 0 : 1
+        try #require(outcome.statistics.uniqueStates == within, "seed \(seed), \(depth)")
+        try #require(outcome.statistics.isComplete == isComplete, "seed \(seed), \(depth)")
+        for (finding, expected) in zip(outcome.findings, oracle.findings) {
+          guard finding.property.expectation != .eventually else { continue }
+          let isFound = expected.steps.map { $0 < depth } ?? false
+          let verdict = isFound || isComplete ? expected.verdict : "undecided"
+          try #require(finding.verdict.name == verdict, "seed \(seed), \(depth), \(expected)")
+        }
+      }
+    }
+    #expect(hidden > 100, "too few limits hid anything")
+  }
+
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `at any number of threads`(order: ExhaustiveSearch.Order) throws {
     try withEvery("seed", in: UInt64(0)..<60) { seed in
       let system = ActorSystem.random(seed: seed)
