@@ -35,6 +35,7 @@ let models: [Target] = [
   .model("ABDRegister", on: ["RegisterClient"]),
   .model("DieHard"),
   .model("EWD840"),
+  .model("FirstSteps"),
   .model("Increment"),
   .model("LamportMutex"),
   .model("LinearEquation"),
@@ -117,6 +118,7 @@ let package = Package(
     .tests(
       "ActorModelTests",
       on: [
+        "FirstSteps",
         "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong", "SingleCopyRegister",
         "SingleDecreePaxos",
       ]),

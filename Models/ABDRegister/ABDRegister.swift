@@ -14,7 +14,7 @@ enum ABDBug: String, Sendable {
 
 extension ABDRegister {
   /// The system that the parameters of `ModelDescription.abdRegister` describe.
-  init(abd arguments: Arguments) {
+  public init(abd arguments: Arguments) {
     self.init(network: arguments.networkKind, history: RegisterHistory())
     let servers = arguments.integer("servers")
     for number in 0..<servers {

@@ -1,6 +1,7 @@
 import ABDRegister
 import DieHard
 import EWD840
+import FirstSteps
 import Increment
 import LamportMutex
 import LinearEquation
@@ -21,6 +22,10 @@ extension ModelCatalogue {
     .singleCopyRegister,
     .abdRegister,
     .pingPong,
+    .ignoredMessage,
+    .alarmClocks,
+    .coinTosses,
+    .durableCounter,
     .twoPhaseCommit,
     .transactionCommit,
     .paxosMessageSet,

@@ -43,7 +43,7 @@ enum PingPongBug: String, Sendable {
 
 extension PingPong {
   /// The system that the parameters of `ModelDescription.pingPong` describe.
-  init(pingPong arguments: Arguments) {
+  public init(pingPong arguments: Arguments) {
     self.init(network: arguments.networkKind)
     let bug = PingPongBug(rawValue: arguments.choice("mutation"))
     add(Player(opponent: 1, begins: true, bug: bug))

@@ -6,7 +6,7 @@ public typealias SingleCopyRegister = RegisterSystem<Never, NoHistory>
 
 extension SingleCopyRegister {
   /// The system that the parameters of `ModelDescription.singleCopyRegister` describe.
-  init(singleCopy arguments: Arguments) {
+  public init(singleCopy arguments: Arguments) {
     self.init(network: arguments.networkKind, history: RegisterHistory())
     for _ in 0..<arguments.integer("servers") {
       add(SingleCopyServer(SingleCopyBug(rawValue: arguments.choice("mutation"))))

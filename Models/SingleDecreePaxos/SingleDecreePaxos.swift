@@ -6,7 +6,7 @@ public typealias SingleDecreePaxos = RegisterSystem<PaxosMessage, PaxosFacts>
 
 extension SingleDecreePaxos {
   /// The system that the parameters of `ModelDescription.singleDecreePaxos` describe.
-  init(_ arguments: Arguments) throws(ArgumentError) {
+  public init(_ arguments: Arguments) throws(ArgumentError) {
     var configuration = PaxosConfiguration(servers: arguments.integer("servers"))
     configuration.retries = arguments.integer("retries")
     configuration.recordsFacts = arguments.flag("facts")

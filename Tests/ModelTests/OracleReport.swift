@@ -1,5 +1,7 @@
+import ABDRegister
 import DieHard
 import EWD840
+import FirstSteps
 import Increment
 import LamportMutex
 import LinearEquation
@@ -7,6 +9,9 @@ import MissionariesAndCannibals
 import PaxcheckKit
 import PaxcheckTestSupport
 import PaxosMessageSet
+import PingPong
+import SingleCopyRegister
+import SingleDecreePaxos
 import Testing
 import TowersOfHanoi
 import TransactionCommit
@@ -39,14 +44,22 @@ struct OracleReport {
   static func knows(_ model: ModelDescription) -> Bool { known[model.name] != nil }
 
   private static let known: [String: @Sendable (Arguments) throws -> OracleReport] = [
+    "abd-register": { OracleReport(ABDRegister(abd: $0)) },
+    "alarm-clocks": { OracleReport(AlarmClocks(alarmClocks: $0)) },
+    "coin-tosses": { OracleReport(CoinTosses(coinTosses: $0)) },
     "die-hard": { OracleReport(DieHard($0)) },
+    "durable-counter": { OracleReport(DurableCounter(durableCounter: $0)) },
     "ewd840": { OracleReport(EWD840($0)) },
+    "ignored-message": { OracleReport(IgnoredMessage(ignoredMessage: $0)) },
     "increment": { OracleReport(Increment($0, usesLock: false)) },
     "increment-with-lock": { OracleReport(Increment($0, usesLock: true)) },
     "lamport-mutex": { OracleReport(LamportMutex($0)) },
     "linear-equation": { OracleReport(LinearEquation($0)) },
     "missionaries-and-cannibals": { OracleReport(try MissionariesAndCannibals($0)) },
     "paxos-message-set": { OracleReport(try PaxosMessageSet($0)) },
+    "ping-pong": { OracleReport(PingPong(pingPong: $0)) },
+    "single-copy-register": { OracleReport(SingleCopyRegister(singleCopy: $0)) },
+    "single-decree-paxos": { OracleReport(try SingleDecreePaxos($0)) },
     "towers-of-hanoi": { OracleReport(TowersOfHanoi($0)) },
     "transaction-commit": { OracleReport(TransactionCommit($0)) },
     "two-phase-commit": { OracleReport(TwoPhaseCommit($0)) },
