@@ -40,6 +40,7 @@ let models: [Target] = [
   .model("LamportMutex"),
   .model("LinearEquation"),
   .model("MissionariesAndCannibals"),
+  .model("MultiPaxos"),
   .model("PaxosMessageSet"),
   .model("PingPong"),
   .target(
@@ -122,6 +123,7 @@ let package = Package(
         "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong", "SingleCopyRegister",
         "SingleDecreePaxos",
       ]),
+    .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
   ] + models,
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,7 @@ import Increment
 import LamportMutex
 import LinearEquation
 import MissionariesAndCannibals
+import MultiPaxos
 public import PaxcheckKit
 import PaxosMessageSet
 import PingPong
@@ -19,6 +20,7 @@ extension ModelCatalogue {
   /// The models that ship with the checker.
   public static let builtIn = ModelCatalogue([
     .singleDecreePaxos,
+    .multiPaxos,
     .singleCopyRegister,
     .abdRegister,
     .pingPong,

@@ -216,4 +216,20 @@ extension ActorSemantics {
     removals.insert(number, envelope, result)
     return result
   }
+
+  /// The inbox without the envelopes that its owner will ignore for ever.
+  func inbox(_ number: UInt32, withoutDeadFor slot: UInt32) -> UInt32 {
+    let inbox = inboxes[number]
+    let rest = inbox.removing { isDead($0, for: slot) }
+    return rest.envelopes.count == inbox.envelopes.count ? number : inboxes.number(rest)
+  }
+
+  private func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
+    let known = deadMessages.reader.value(slot, envelope)
+    if known != PairMap.missing { return known == 1 }
+    let value = envelopes[envelope]
+    let isDead = slots[slot].slot.ignoresForever(value.message, from: value.source)
+    deadMessages.insert(slot, envelope, isDead ? 1 : 0)
+    return isDead
+  }
 }

@@ -39,6 +39,7 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   @exclusivity(unchecked) var deliveries = PairMap()
   @exclusivity(unchecked) var arrivals = PairMap()
   @exclusivity(unchecked) var removals = PairMap()
+  @exclusivity(unchecked) var deadMessages = PairMap()
   @exclusivity(unchecked) var actorComponents = PairMap()
   var historyComponents = PairMap()
   var handlers: HandlerRunner<Message, Event>
@@ -62,7 +63,7 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
       slots.byteCount + envelopes.byteCount + inboxes.byteCount + histories.byteCount
       + stimuli.byteCount + 160 * changes.count
     let pairs =
-      deliveries.byteCount + arrivals.byteCount + removals.byteCount
+      deliveries.byteCount + arrivals.byteCount + removals.byteCount + deadMessages.byteCount
       + actorComponents.byteCount + historyComponents.byteCount
     return values + pairs + components.count * MemoryLayout<ActorComponent>.stride
   }
@@ -110,8 +111,14 @@ extension ActorSemantics {
   func component(slot: UInt32, inbox: UInt32) -> ComponentID {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
-    components.append(ActorComponent(isHistory: false, content: slot, inbox: inbox))
-    let number = ComponentID(components.count - 1)
+    let living = system.discardsDeadMessages ? self.inbox(inbox, withoutDeadFor: slot) : inbox
+    let number: ComponentID
+    if living == inbox {
+      components.append(ActorComponent(isHistory: false, content: slot, inbox: inbox))
+      number = ComponentID(components.count - 1)
+    } else {
+      number = component(slot: slot, inbox: living)
+    }
     actorComponents.insert(slot, inbox, number)
     return number
   }

@@ -10,6 +10,8 @@ public import PaxcheckModel
 ///   step.
 /// - Envelopes to crashed or unknown actors stay where they are; they are neither delivered nor
 ///   dropped.
+/// - Where `discardsDeadMessages` is set, an envelope is gone as soon as its receiver, not being
+///   crashed, `ignoresForever` its message: when the envelope is sent, or the receiver changes.
 /// - A crash loses the actor's value, timers and offers, and keeps its storage, perhaps without the
 ///   writes that were not synced. A recovery runs `DeterministicActor.recover(from:_:)`.
 public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable>: Model {
@@ -20,6 +22,11 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var network: NetworkKind
   /// How many actors may be crashed at the same time.
   public var maxCrashes: Int
+  /// Whether envelopes are taken off the network once their receivers will ignore them for ever.
+  ///
+  /// Sound for everything but conditions on the network itself, if the answers of
+  /// `DeterministicActor.ignoresForever(_:from:)` are stable.
+  public var discardsDeadMessages = false
   /// The history before the first step.
   public var history: History
   public var properties: [Property<Self>] = []
@@ -78,6 +85,7 @@ extension ActorSystem {
   public var initialStates: [State] {
     var state = State(slots: slots, network: Network(network.delivery), history: history)
     for index in slots.indices { apply(slots[index].after(.start), of: ActorID(index), to: &state) }
+    discardDeadMessages(in: &state)
     return [state]
   }
 
@@ -127,6 +135,7 @@ extension ActorSystem {
     case .recover(let id):
       apply(state.slots[id.index].after(.recover), of: id, to: &next)
     }
+    discardDeadMessages(in: &next)
     return next
   }
 
@@ -147,5 +156,14 @@ extension ActorSystem {
     state.slots[id.index] = step.slot
     for envelope in step.envelopes { state.network.insert(envelope) }
     for event in step.events { state.history.record(event, by: id) }
+  }
+
+  private func discardDeadMessages(in state: inout State) {
+    guard discardsDeadMessages else { return }
+    let slots = state.slots
+    state.network.removeAll { envelope in
+      slots.indices.contains(envelope.destination.index)
+        && slots[envelope.destination.index].ignoresForever(envelope.message, from: envelope.source)
+    }
   }
 }

@@ -34,6 +34,17 @@ public protocol DeterministicActor: Hashable, Sendable {
   /// wrote, if it wrote anything that survived. Starts like the first time unless written otherwise.
   mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>)
 
+  /// Whether a message that arrived now or at any later moment would change nothing: a promise is
+  /// worth nothing once its election is over.
+  ///
+  /// A system whose `discardsDeadMessages` is set takes such messages off the network at once, which
+  /// merges states that differ in nothing else, often hundreds of them.
+  ///
+  /// The answer must be stable. Once it is true of a message, `receive(_:from:_:)` ignores that
+  /// message, and the answer stays true, whatever the actor does next, a crash and a recovery
+  /// included. If it is not, behaviours are lost. `false` unless written otherwise.
+  func ignoresForever(_ message: Message, from sender: ActorID) -> Bool
+
   /// How long a timer runs, in milliseconds, for the simulator and the real network.
   ///
   /// An exhaustive search does not model time: any timer that is set may fire at any moment.
@@ -50,6 +61,8 @@ extension DeterministicActor {
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
     start(&outbox)
   }
+
+  public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool { false }
 
   public func duration(of timer: Timer) -> ClosedRange<Int> { 100...200 }
 }

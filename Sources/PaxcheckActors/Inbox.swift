@@ -29,6 +29,13 @@ struct Inbox: Hashable {
     envelopes.insert(envelope, at: place ?? envelopes.endIndex)
   }
 
+  /// The inbox without the envelopes of which a condition is true.
+  func removing(where condition: (UInt32) -> Bool) -> Inbox {
+    var rest = self
+    rest.envelopes.removeAll(where: condition)
+    return rest
+  }
+
   /// The inbox without the envelope at a place.
   func removing(at place: Int) -> Inbox {
     var rest = self

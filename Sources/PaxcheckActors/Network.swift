@@ -48,6 +48,11 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
     if delivery != .unorderedDuplicating { drop(envelope) }
   }
 
+  /// Takes out all copies of the envelopes of which a condition is true.
+  mutating func removeAll(where condition: (Envelope<Message>) -> Bool) {
+    entries.removeAll { condition($0.envelope) }
+  }
+
   /// Takes out one copy, or on a duplicating network the envelope for good.
   mutating func drop(_ envelope: Envelope<Message>) {
     guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else { return }

@@ -15,6 +15,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   /// The actor's value, or `nil` while it is crashed.
   var value: (any Sendable)? { get }
 
+  /// Whether the actor, not being crashed, will never do anything about a message.
+  func ignoresForever(_ message: Message, from sender: ActorID) -> Bool
   /// The step that an event makes.
   func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event>
   /// The range of a local event's duration in milliseconds; `nil` if it has none.
@@ -78,6 +80,10 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
     }
     return timers.elements.map { .timeout(ErasedValue($0)) }
       + alternatives.map { .choice(ErasedValue($0)) }
+  }
+
+  func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
+    actor?.ignoresForever(message, from: sender) ?? false
   }
 
   func duration(of event: LocalEvent) -> ClosedRange<Int>? {

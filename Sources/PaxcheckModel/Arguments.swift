@@ -33,6 +33,14 @@ public struct Arguments: Sendable, Hashable {
     return value
   }
 
+  /// The values of a list parameter, at least one.
+  ///
+  /// - Precondition: the model declares such a parameter.
+  public func list(_ name: String) -> [Int] {
+    guard let value = values[name] else { undeclared(name) }
+    return value.split(separator: ",").compactMap { Int($0) }
+  }
+
   /// The value of a choice parameter.
   ///
   /// - Precondition: the model declares such a parameter.

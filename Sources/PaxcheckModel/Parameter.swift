@@ -3,6 +3,8 @@ public struct Parameter: Sendable, Hashable {
   /// The values that a parameter may take.
   public enum Domain: Sendable, Hashable {
     case integer(ClosedRange<Int>)
+    /// One or more whole numbers of a range, separated by commas.
+    case list(ClosedRange<Int>)
     case choice([String])
     case flag
   }
@@ -24,6 +26,17 @@ public struct Parameter: Sendable, Hashable {
       name: name, summary: summary, domain: .integer(range), defaultValue: String(value))
   }
 
+  /// A list of whole numbers, each in a range: `attempts=2,1,0`.
+  public static func list(
+    _ name: String, of range: ClosedRange<Int>, default values: [Int], _ summary: String
+  ) -> Parameter {
+    precondition(
+      !values.isEmpty && values.allSatisfy(range.contains), "\(name)=\(values) is not in \(range)")
+    return Parameter(
+      name: name, summary: summary, domain: .list(range),
+      defaultValue: values.map(String.init).joined(separator: ","))
+  }
+
   /// One of several words.
   public static func choice(
     _ name: String, _ words: [String], default value: String, _ summary: String
@@ -43,6 +56,7 @@ public struct Parameter: Sendable, Hashable {
   public var rangeDescription: String {
     switch domain {
     case .integer(let range): "\(range.lowerBound)...\(range.upperBound)"
+    case .list(let range): "\(range.lowerBound)...\(range.upperBound),…"
     case .choice(let words): words.joined(separator: "|")
     case .flag: "true|false"
     }
@@ -52,8 +66,16 @@ public struct Parameter: Sendable, Hashable {
   func canonical(_ text: String) -> String? {
     switch domain {
     case .integer(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
+    case .list(let range): canonicalList(text, of: range)
     case .choice(let words): words.contains(text) ? text : nil
     case .flag: ["true", "false"].contains(text) ? text : nil
     }
+  }
+
+  private func canonicalList(_ text: String, of range: ClosedRange<Int>) -> String? {
+    let items = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = items.compactMap { Int($0) }.filter(range.contains)
+    guard numbers.count == items.count else { return nil }
+    return numbers.map(String.init).joined(separator: ",")
   }
 }

@@ -14,6 +14,9 @@ struct RandomActor: DeterministicActor {
     var isSynced = true
     var syncs = false
     var records: Int?
+    /// Whether the actor will ignore the message in question for ever. Often a lie: what a system
+    /// does about it is well defined all the same.
+    var isDead = false
   }
 
   typealias Message = Int
@@ -35,6 +38,10 @@ struct RandomActor: DeterministicActor {
 
   mutating func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
     react(to: message, &outbox)
+  }
+
+  func ignoresForever(_ message: Int, from sender: ActorID) -> Bool {
+    rules[state * Self.inputCount + message].isDead
   }
 
   mutating func timeout(_ timer: Int, _ outbox: inout Outbox<Self>) { react(to: timer, &outbox) }
@@ -82,6 +89,7 @@ extension ActorSystem where Message == Int, History == EventCounts {
         deliveries[generator.below(deliveries.count)],
         isLossy: generator.chance(Ratio(1, 3))),
       maxCrashes: generator.chance(Ratio(1, 3)) ? 1 : 0, history: EventCounts())
+    system.discardsDeadMessages = generator.chance(Ratio(1, 3))
     let count = 2 + generator.below(2)
     for _ in 0..<count {
       let rules = (0..<RandomActor.stateCount * RandomActor.inputCount).map { _ in
@@ -130,6 +138,7 @@ extension RandomActor.Rule {
     rule.isSynced = generator.chance(Ratio(1, 2))
     rule.syncs = generator.chance(Ratio(1, 8))
     if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
+    rule.isDead = generator.chance(Ratio(1, 6))
     return rule
   }
 }

@@ -1,0 +1,22 @@
+import PaxcheckKit
+
+/// A node's attempt to have an entry chosen for a round, which is the node's own until the attempt
+/// ends.
+struct Attempt: Hashable, Sendable {
+  enum Phase: Hashable, Sendable {
+    /// Phase 1: promises are collected, and the greatest vote that they came with for each round.
+    case electing(promisers: Set<ActorID>, merged: [Vote?])
+    /// Phase 2: acceptances of an entry are collected.
+    case proposing(Entry, acceptors: Set<ActorID>)
+  }
+
+  let round: Int
+  /// What the node would like to see chosen.
+  let entry: Entry
+  let number: Int
+  var phase: Phase
+
+  var isElecting: Bool {
+    if case .electing = phase { true } else { false }
+  }
+}

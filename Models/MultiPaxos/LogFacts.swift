@@ -1,0 +1,88 @@
+public import PaxcheckKit
+
+/// What nodes did, for the rules that make Paxos safe: it outlives the states in which it showed.
+public struct LogFacts: HistoryVariable {
+  public enum Event: Hashable, Sendable {
+    /// A node wants an entry in the log.
+    case submitted(Entry)
+    /// A node promised to ignore lower numbers from a round on.
+    case promised(number: Int, round: Int)
+    /// A node accepted an entry for a round; a proposer does so before it proposes.
+    case accepted(Vote, round: Int)
+    /// A proposer counted a quorum of nodes that accepted its proposal.
+    case declared(Vote, round: Int)
+  }
+
+  /// What is known of one round.
+  struct Round: Hashable, Sendable {
+    /// What was proposed under each number.
+    var proposals: [Int: Entry] = [:]
+    /// Who accepted what, as long as it is not chosen.
+    var voters: [Vote: Set<ActorID>] = [:]
+    var chosen: Set<Entry> = []
+    /// The greatest number that each node promised.
+    var promises: [ActorID: Int] = [:]
+  }
+
+  private let configuration: MultiPaxosConfiguration
+  private(set) var rounds: [Round]
+  private var submitted: Set<Entry> = []
+
+  /// Whether everything accepted was submitted.
+  private(set) var isValid = true
+  /// Whether no two entries were accepted for one round under one number.
+  private(set) var hasOneEntryPerNumber = true
+  /// Whether no node ever accepted a proposal of a lower number than it had promised.
+  private(set) var hasPromiseIntegrity = true
+  /// Whether no node ever promised less than it had promised before.
+  private(set) var arePromisesMonotone = true
+  /// Whether a majority had promised as much before anything was proposed, and had accepted it before
+  /// anything was declared chosen.
+  private(set) var areQuorumsSound = true
+
+  init(_ configuration: MultiPaxosConfiguration) {
+    self.configuration = configuration
+    rounds = Array(repeating: Round(), count: configuration.rounds)
+  }
+
+  public mutating func record(_ event: Event, by node: ActorID) {
+    switch event {
+    case .submitted(let entry):
+      submitted.insert(entry)
+    case .promised(let number, let first):
+      for round in first..<rounds.count { promise(number, by: node, in: round) }
+    case .accepted(let vote, let round):
+      accept(vote, by: node, in: round)
+    case .declared(let vote, let round):
+      if !rounds[round].chosen.contains(vote.entry) { areQuorumsSound = false }
+    }
+  }
+
+  private mutating func promise(_ number: Int, by node: ActorID, in round: Int) {
+    let before = rounds[round].promises[node, default: 0]
+    if number < before { arePromisesMonotone = false }
+    rounds[round].promises[node] = max(number, before)
+  }
+
+  private mutating func accept(_ vote: Vote, by node: ActorID, in round: Int) {
+    if !submitted.contains(vote.entry) { isValid = false }
+    if vote.number < rounds[round].promises[node, default: 0] { hasPromiseIntegrity = false }
+    let majority = configuration.cluster(of: round).majority
+    if let proposed = rounds[round].proposals[vote.number] {
+      if proposed != vote.entry { hasOneEntryPerNumber = false }
+    } else {
+      rounds[round].proposals[vote.number] = vote.entry
+      let promisers = rounds[round].promises.values.count { $0 >= vote.number }
+      if promisers < majority { areQuorumsSound = false }
+    }
+    guard !rounds[round].chosen.contains(vote.entry) else { return }
+    rounds[round].voters[vote, default: []].insert(node)
+    if rounds[round].voters[vote, default: []].count >= majority {
+      // What is chosen stays chosen, whoever else accepts it.
+      rounds[round].chosen.insert(vote.entry)
+      for known in rounds[round].voters.keys where known.entry == vote.entry {
+        rounds[round].voters[known] = nil
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import PaxcheckKit
+
+/// Nodes that agree on a log by Multi-Paxos.
+public typealias MultiPaxos = ActorSystem<MultiPaxosMessage, LogFacts>
+
+extension MultiPaxos {
+  /// The system that the parameters of `ModelDescription.multiPaxos` describe.
+  init(_ arguments: Arguments) throws(ArgumentError) {
+    var configuration = MultiPaxosConfiguration(
+      nodes: arguments.integer("nodes"), rounds: arguments.integer("rounds"),
+      window: arguments.integer("window"))
+    let attempts = arguments.list("attempts")
+    guard attempts.count <= configuration.nodes else {
+      throw .inconsistent(
+        """
+        attempts=\(attempts.map(String.init).joined(separator: ",")) is about \(attempts.count) \
+        nodes, but there are \(configuration.nodes)
+        """)
+    }
+    let facts = LogFacts(configuration)
+    let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
+    mutation?.apply(to: &configuration)
+    self.init(
+      network: arguments.networkKind, maxCrashes: arguments.integer("crashes"), history: facts)
+    discardsDeadMessages = !arguments.flag("dead-messages")
+    for index in 0..<configuration.nodes {
+      let budget = index < attempts.count ? attempts[index] : 0
+      let node = PaxosNode(configuration, id: ActorID(index), budget: budget)
+      if let mutation {
+        add(PaxosMutant(mutation: mutation, node: node))
+      } else {
+        add(node)
+      }
+    }
+    properties = Property.rulesOfPaxos + Property.examples(configuration, attempts: attempts)
+  }
+}
+
+extension ModelDescription {
+  /// Multi-Paxos, from the agreement on one entry to a log.
+  public static let multiPaxos = ModelDescription(
+    "multi-paxos", "nodes that agree on a log",
+    source: """
+      L. Lamport, "Paxos Made Simple", 2001, section 3; T. Chandra and others, "Paxos Made Live", \
+      2007; paxakos, README
+      """,
+    parameters: [
+      .integer("nodes", 1...7, default: 3, "the number of nodes"),
+      .integer("rounds", 1...4, default: 1, "the number of places in the log"),
+      .integer(
+        "window", 1...4, default: 1, "how many rounds a node may work on at the same time"),
+      .list(
+        "attempts", of: 0...9, default: [2, 1],
+        "how many entries the first node, the second, … submit; the others none"),
+      .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
+      .network, .lossy,
+      .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
+    ],
+    mutations: MultiPaxosMutation.allCases.map(\.description)
+  ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }
+}

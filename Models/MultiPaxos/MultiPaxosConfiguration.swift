@@ -1,0 +1,30 @@
+import PaxcheckKit
+
+/// What all nodes of one system know.
+struct MultiPaxosConfiguration: Hashable, Sendable {
+  /// The number of nodes, which are actors 0 to `nodes` - 1.
+  var nodes: Int
+  /// The number of places in the log.
+  var rounds: Int
+  /// How many rounds beyond the last one applied may be worked on at the same time.
+  var window: Int
+  /// How many nodes must promise, counting the candidate.
+  var promiseQuorum: Int
+  /// How many nodes must accept, counting the leader.
+  var acceptQuorum: Int
+  var sharesNumbers = false
+
+  /// Nodes of which a majority must agree, in both phases.
+  init(nodes: Int, rounds: Int, window: Int) {
+    self.nodes = nodes
+    self.rounds = rounds
+    self.window = window
+    promiseQuorum = nodes / 2 + 1
+    acceptQuorum = nodes / 2 + 1
+  }
+
+  /// The nodes that decide about a round.
+  func cluster(of round: Int) -> Cluster {
+    Cluster(members: (0..<nodes).map { ActorID($0) }, sharesNumbers: sharesNumbers)
+  }
+}

@@ -1,0 +1,34 @@
+/// What nodes say to each other. Answers repeat the round and the number that they are about.
+///
+/// - SeeAlso: L. Lamport, "Paxos Made Simple", 2001, §3; paxakos, README, "Protocol".
+public enum MultiPaxosMessage: Hashable, Sendable {
+  /// Phase 1a: asks for a promise to ignore lower numbers in this round and all later ones.
+  case prepare(round: Int, number: Int)
+  /// Phase 1b: the promise, with what was accepted in these rounds, by round.
+  case promise(round: Int, number: Int, accepted: [RoundVote])
+  /// Phase 2a: asks to accept an entry for a round.
+  case propose(round: Int, Vote)
+  /// Phase 2b: the proposal of this number is accepted.
+  case accepted(round: Int, number: Int)
+}
+
+/// What was accepted in a round.
+public struct RoundVote: Hashable, Sendable, CustomStringConvertible {
+  let round: Int
+  let vote: Vote
+
+  public var description: String { "\(round): \(vote)" }
+}
+
+extension MultiPaxosMessage: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .prepare(let round, let number): "prepare(round: \(round), number: \(number))"
+    case .promise(let round, let number, let accepted):
+      "promise(round: \(round), number: \(number), accepted: \(accepted))"
+    case .propose(let round, let vote):
+      "propose(round: \(round), number: \(vote.number), entry: \(vote.entry))"
+    case .accepted(let round, let number): "accepted(round: \(round), number: \(number))"
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import PaxcheckKit
+
+/// A change to the protocol: a known mistake, or one that only looks like a mistake.
+enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
+  case forgetsPromise = "forgets-promise"
+  case acceptsDespitePromise = "accepts-despite-promise"
+  case ownEntryWins = "own-entry-wins"
+  case lowestVoteWins = "lowest-vote-wins"
+  case halfIsEnough = "half-is-enough"
+  case sharesNumbers = "shares-numbers"
+  case answersWithoutAccepting = "answers-without-accepting"
+  case countsStaleAnswers = "counts-stale-answers"
+  case countsDuplicates = "counts-duplicates"
+  case overwritesNewerVote = "overwrites-newer-vote"
+  case losesPromiseInCrash = "loses-promise-in-crash"
+  case losesVoteInCrash = "loses-vote-in-crash"
+  case oneAcceptanceIsEnough = "one-acceptance-is-enough"
+  case reportsOneRound = "reports-one-round"
+  case leadsWithNewNumber = "leads-with-new-number"
+  case leaderIgnoresOwnVote = "leader-ignores-own-vote"
+  case promisesNumberTwice = "promises-number-twice"
+
+  // Harmless changes: the checker must not report them.
+  case leadsWithOldNumber = "leads-with-old-number"
+  case sharesNumbersStrictly = "shares-numbers-strictly"
+  case acceptingIsPromising = "accepting-is-promising"
+
+  /// The mutation as users find it.
+  var description: Mutation {
+    func caught(_ summary: String, by property: String, at assignments: String...) -> Mutation {
+      Mutation(rawValue, summary, caughtBy: property, at: assignments)
+    }
+    func harmless(_ summary: String, at assignments: String...) -> Mutation {
+      Mutation(rawValue, summary, caughtBy: nil, at: assignments)
+    }
+    return switch self {
+    case .forgetsPromise:
+      caught(
+        "answers prepare without remembering it", by: "promise integrity", at: "attempts=1,1")
+    case .acceptsDespitePromise:
+      caught("accepts whatever number it promised", by: "promise integrity", at: "attempts=1,1")
+    case .ownEntryWins:
+      caught(
+        "proposes its own entry whatever the promises say", by: "agreement", at: "attempts=1,1")
+    case .lowestVoteWins:
+      caught("proposes what was accepted under the lowest number", by: "agreement")
+    case .halfIsEnough:
+      caught(
+        "takes one node less than a majority for a quorum", by: "quorum soundness",
+        at: "attempts=1,1")
+    case .sharesNumbers:
+      caught(
+        "all nodes use the same numbers, and promise one twice", by: "one entry per number",
+        at: "attempts=1,1")
+    case .answersWithoutAccepting:
+      caught(
+        "says that it accepted, and does not remember it", by: "agreement", at: "attempts=1,1")
+    case .countsStaleAnswers:
+      caught(
+        "counts an acceptance of an earlier number for the current one", by: "quorum soundness",
+        at: "nodes=5", "attempts=2,1")
+    case .countsDuplicates:
+      caught(
+        "counts answers instead of those who answered", by: "quorum soundness",
+        at: "nodes=5", "attempts=1,1", "network=unordered-duplicating")
+    case .overwritesNewerVote:
+      caught("keeps what it accepted last, not under the greatest number", by: "agreement")
+    case .losesPromiseInCrash:
+      caught(
+        "keeps promises in memory only", by: "promise integrity", at: "attempts=1,1", "crashes=1")
+    case .losesVoteInCrash:
+      caught(
+        "keeps what it accepted in memory only", by: "agreement", at: "attempts=1,1", "crashes=1")
+    case .oneAcceptanceIsEnough:
+      caught("takes one acceptance for a quorum", by: "quorum soundness", at: "attempts=1,1")
+    case .reportsOneRound:
+      caught(
+        "promises many rounds, and tells what it accepted in the first", by: "agreement",
+        at: "rounds=2", "window=2")
+    case .leadsWithNewNumber:
+      caught(
+        "skips the election although its number has changed", by: "quorum soundness",
+        at: "rounds=2")
+    case .leaderIgnoresOwnVote:
+      caught(
+        "skips the election and proposes its own entry where it has accepted one",
+        by: "one entry per number", at: "rounds=2")
+    case .promisesNumberTwice:
+      caught(
+        "promises a number twice, so that a node may hold two elections with it",
+        by: "one entry per number", at: "rounds=2", "window=2", "attempts=3,1")
+    case .leadsWithOldNumber:
+      harmless("proposes under its old number after it lost the lead", at: "rounds=2")
+    case .sharesNumbersStrictly:
+      harmless("all nodes use the same numbers, but promise each one once", at: "attempts=2,2")
+    case .acceptingIsPromising:
+      harmless("accepting a proposal is promising its number", at: "rounds=2")
+    }
+  }
+
+  /// Changes the sizes of quorums.
+  func apply(to configuration: inout MultiPaxosConfiguration) {
+    switch self {
+    case .halfIsEnough:
+      configuration.promiseQuorum -= 1
+      configuration.acceptQuorum -= 1
+    case .oneAcceptanceIsEnough: configuration.acceptQuorum = 1
+    case .sharesNumbers, .sharesNumbersStrictly: configuration.sharesNumbers = true
+    default: break
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import PaxcheckKit
+
+/// A node with a mutation: it tampers with what reaches the correct node, or with what that node
+/// keeps or says.
+struct PaxosMutant: DeterministicActor {
+  typealias Message = PaxosNode.Message
+  typealias Timer = PaxosNode.Timer
+  typealias Storage = PaxosNode.Storage
+  typealias Event = PaxosNode.Event
+
+  let mutation: MultiPaxosMutation
+  var node: PaxosNode
+
+  mutating func start(_ outbox: inout Outbox<Self>) {
+    outbox.wrap(&node) { $0.start(&$1) }
+  }
+
+  mutating func receive(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    let mutation = mutation
+    outbox.wrap(&node) { $0.receive(message, from: sender, with: mutation, &$1) }
+  }
+
+  mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
+    let mutation = mutation
+    outbox.wrap(&node) { $0.timeout(timer, with: mutation, &$1) }
+  }
+
+  mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
+    var storage = storage
+    if mutation == .losesPromiseInCrash { storage?.acceptor.forgetPromises() }
+    if mutation == .losesVoteInCrash { storage?.acceptor.forgetVotes() }
+    outbox.wrap(&node) { [storage] in $0.recover(from: storage, &$1) }
+  }
+
+  /// A mutant may come back to messages that the correct node is done with.
+  func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
+    switch (mutation, message) {
+    case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
+    case (.acceptsDespitePromise, .propose): false
+    case (.sharesNumbers, .prepare): false
+    case (.countsStaleAnswers, .accepted): false
+    case (.leadsWithNewNumber, .accepted), (.leadsWithOldNumber, .accepted): false
+    default: node.ignoresForever(message, from: sender)
+    }
+  }
+}
+
+extension PaxosNode {
+  /// Handles a message with a mutation.
+  fileprivate mutating func receive(
+    _ message: Message, from sender: ActorID, with mutation: MultiPaxosMutation,
+    _ outbox: inout Outbox<Self>
+  ) {
+    let before = storage.acceptor
+    var message = message
+    var sender = sender
+    switch (mutation, message) {
+    case (.acceptsDespitePromise, .propose(let round, let vote)):
+      storage.acceptor.promises[round] = min(before.promises[round], vote.number)
+    case (.sharesNumbers, .prepare(_, let number)), (.promisesNumberTwice, .prepare(_, let number)):
+      storage.acceptor.takeBackPromise(of: number)
+    case (.overwritesNewerVote, .propose(let round, let vote))
+    where vote.number >= before.promises[round]:
+      storage.acceptor.accepted[round] = nil
+    case (.ownEntryWins, .promise(let round, let number, _)):
+      forgetMergedVotes(at: round, number)
+      message = .promise(round: round, number: number, accepted: [])
+    case (.lowestVoteWins, .promise(let round, let number, let accepted)):
+      keepLowestVotes(at: round, number, accepted)
+      message = .promise(round: round, number: number, accepted: [])
+    case (.countsStaleAnswers, .accepted(let round, _)):
+      let current = attempts.first { $0.round == round }?.number
+      if let current { message = .accepted(round: round, number: current) }
+    case (.countsDuplicates, .accepted(let round, let number)),
+      (.countsDuplicates, .promise(let round, let number, _)):
+      let known = attempt(at: round, number)?.voters ?? []
+      if known.contains(sender) { sender = ActorID(configuration.nodes + known.count) }
+    default: break
+    }
+    receive(message, from: sender, &outbox)
+    switch (mutation, message) {
+    case (.forgetsPromise, .prepare): storage.acceptor.promises = before.promises
+    case (.answersWithoutAccepting, .propose): storage.acceptor.accepted = before.accepted
+    case (.acceptsDespitePromise, .propose): storage.acceptor.promises = before.promises
+    case (.promisesNumberTwice, .prepare), (.sharesNumbers, .prepare):
+      storage.acceptor.raisePromises(to: before.promises)
+    case (.acceptingIsPromising, .propose(let round, let vote)):
+      storage.acceptor.raisePromises(to: vote.number, from: round)
+    case (.reportsOneRound, .prepare): outbox.reportOneRound()
+    default: break
+    }
+    if outbox.disk.durable != nil { outbox.save(storage) }
+  }
+
+  /// Handles a timeout with a mutation.
+  fileprivate mutating func timeout(
+    _ timer: Timer, with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
+  ) {
+    let before = storage.acceptor
+    guard case .append(let round) = timer else { return }
+    let number = nextNumber(in: round) ?? 0
+    let covers = leadership.map { $0.termStart <= round } ?? false
+    switch mutation {
+    case .leadsWithNewNumber where covers:
+      leadership?.number = number
+    case .leaderIgnoresOwnVote where leadership?.covers(round, with: number) == true:
+      storage.acceptor.accepted[round] = nil
+    case .leadsWithOldNumber where covers:
+      let old = leadership?.number ?? 0
+      if before.accepted[round]?.number ?? 0 <= old { storage.acceptor.observed = old }
+    case .promisesNumberTwice:
+      storage.acceptor.takeBackPromise(of: number)
+    default: break
+    }
+    timeout(timer, &outbox)
+    storage.acceptor.observed = max(storage.acceptor.observed, before.observed)
+    storage.acceptor.raisePromises(to: before.promises)
+    if mutation == .leaderIgnoresOwnVote, storage.acceptor.accepted[round] == nil {
+      storage.acceptor.accepted[round] = before.accepted[round]
+    }
+    if outbox.disk.durable != nil { outbox.save(storage) }
+  }
+
+  /// Makes an election forget what its promises came with, the node's own among them.
+  private mutating func forgetMergedVotes(at round: Int, _ number: Int) {
+    guard var attempt = attempt(at: round, number),
+      case .electing(let promisers, let merged) = attempt.phase
+    else { return }
+    let none = [Vote?](repeating: nil, count: merged.count)
+    attempt.phase = .electing(promisers: promisers, merged: none)
+    setAttempt(attempt)
+  }
+
+  /// Merges the votes that a promise comes with, but keeps the one of the lowest number.
+  private mutating func keepLowestVotes(at round: Int, _ number: Int, _ accepted: [RoundVote]) {
+    guard var attempt = attempt(at: round, number),
+      case .electing(let promisers, var merged) = attempt.phase
+    else { return }
+    for accepted in accepted {
+      if let known = merged[accepted.round], known.number < accepted.vote.number { continue }
+      merged[accepted.round] = accepted.vote
+    }
+    attempt.phase = .electing(promisers: promisers, merged: merged)
+    setAttempt(attempt)
+  }
+}
+
+extension Attempt {
+  /// Those who voted for the attempt in its phase.
+  fileprivate var voters: Set<ActorID> {
+    switch phase {
+    case .electing(let promisers, _): promisers
+    case .proposing(_, let acceptors): acceptors
+    }
+  }
+}
+
+extension Acceptor {
+  fileprivate mutating func forgetPromises() {
+    promises = promises.map { _ in 0 }
+    observed = 0
+  }
+
+  fileprivate mutating func forgetVotes() { accepted = accepted.map { _ in nil } }
+
+  /// Makes the acceptor forget that it promised exactly this number, so that it may do so again.
+  fileprivate mutating func takeBackPromise(of number: Int) {
+    promises = promises.map { $0 == number ? number - 1 : $0 }
+  }
+
+  fileprivate mutating func raisePromises(to promises: [Int]) {
+    self.promises = zip(self.promises, promises).map(max)
+  }
+
+  fileprivate mutating func raisePromises(to number: Int, from round: Int) {
+    for later in round..<promises.count { promises[later] = max(promises[later], number) }
+  }
+}
+
+extension Outbox where A == PaxosNode {
+  /// Leaves only the first round of each promise that is sent.
+  fileprivate mutating func reportOneRound() {
+    envelopes = envelopes.map { envelope in
+      guard case .promise(let round, let number, let accepted) = envelope.message else {
+        return envelope
+      }
+      return Envelope(
+        from: envelope.source, to: envelope.destination,
+        .promise(
+          round: round, number: number, accepted: accepted.filter { $0.round == round }))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import PaxcheckKit
+
+extension PaxosNode {
+  /// Phase 1a: begins an election for a round and all later ones, with a number that the node itself
+  /// did not promise yet.
+  mutating func prepare(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
+    let acceptor = storage.acceptor
+    let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
+    guard let number = configuration.cluster(of: round).number(of: id, from: bound) else { return }
+    guard promise(number, from: round, &outbox) else { return }
+    outbox.broadcast(.prepare(round: round, number: number), to: others(in: round))
+    let none = [Vote?](repeating: nil, count: configuration.rounds)
+    setAttempt(
+      Attempt(
+        round: round, entry: entry, number: number,
+        phase: .electing(promisers: [], merged: none)))
+    count(promiseOf: id, number, from: round, storage.acceptor.votes(from: round), &outbox)
+  }
+
+  /// Phase 1b: promises to ignore lower numbers, and tells what is accepted.
+  mutating func promise(
+    _ number: Int, from round: Int, to candidate: ActorID, _ outbox: inout Outbox<Self>
+  ) {
+    guard promise(number, from: round, &outbox) else { return }
+    let accepted = storage.acceptor.votes(from: round)
+    outbox.send(.promise(round: round, number: number, accepted: accepted), to: candidate)
+  }
+
+  private mutating func promise(
+    _ number: Int, from round: Int, _ outbox: inout Outbox<Self>
+  ) -> Bool {
+    guard storage.acceptor.promise(number, from: round) else { return false }
+    outbox.record(.promised(number: number, round: round))
+    return true
+  }
+
+  /// Counts a promise. The one that completes the quorum wins the election.
+  mutating func count(
+    promiseOf promiser: ActorID, _ number: Int, from round: Int, _ accepted: [RoundVote],
+    _ outbox: inout Outbox<Self>
+  ) {
+    guard var attempt = attempt(at: round, number),
+      case .electing(var promisers, var merged) = attempt.phase
+    else { return }
+    promisers.insert(promiser)
+    for accepted in accepted { merged.merge(accepted.vote, in: accepted.round) }
+    if promisers.count >= configuration.promiseQuorum {
+      win(attempt, merged, &outbox)
+    } else {
+      attempt.phase = .electing(promisers: promisers, merged: merged)
+      setAttempt(attempt)
+    }
+  }
+
+  /// A leader first accepts, under its own number, whatever may be chosen already in the rounds that
+  /// it leads; then it proposes what may be chosen in this round, or else its own entry.
+  private mutating func win(
+    _ attempt: Attempt, _ merged: [Vote?], _ outbox: inout Outbox<Self>
+  ) {
+    if attempt.number > leadership?.number ?? 0 {
+      leadership = Leadership(termStart: attempt.round, number: attempt.number)
+    }
+    for (round, vote) in merged.enumerated() where round > attempt.round {
+      guard let vote else { continue }
+      _ = accept(Vote(number: attempt.number, entry: vote.entry), in: round, &outbox)
+    }
+    let entry = merged[attempt.round]?.entry ?? attempt.entry
+    propose(entry, for: attempt.entry, attempt.number, in: attempt.round, &outbox)
+  }
+}

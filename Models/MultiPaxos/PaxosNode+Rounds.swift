@@ -1,0 +1,56 @@
+import PaxcheckKit
+
+extension PaxosNode {
+  /// The first round of which the node does not know what is chosen.
+  var openRound: Int { storage.committed.firstIndex(of: nil) ?? configuration.rounds }
+
+  /// Submits an entry and attempts to have it chosen for a round, if the round is within the window
+  /// and open.
+  mutating func append(in round: Int, _ outbox: inout Outbox<Self>) {
+    let window = openRound..<min(openRound + configuration.window, configuration.rounds)
+    guard window.contains(round), storage.committed[round] == nil else { return }
+    storage.submitted += 1
+    let entry = Entry(node: id.index, serial: storage.submitted)
+    outbox.record(.submitted(entry))
+    endAttempt(at: round)
+    begin(entry, in: round, &outbox)
+  }
+
+  /// Begins an attempt: with an election, or with the proposal if the node leads already.
+  private mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
+    guard let number = nextNumber(in: round) else { return }
+    if let leadership, leadership.covers(round, with: number) {
+      let accepted = storage.acceptor.accepted[round]
+      propose(accepted?.entry ?? entry, for: entry, number, in: round, &outbox)
+    } else {
+      prepare(entry, in: round, &outbox)
+    }
+  }
+
+  /// The number that the node would use next: the least of its own that is not below any that it saw.
+  func nextNumber(in round: Int) -> Int? {
+    configuration.cluster(of: round).number(of: id, from: max(storage.acceptor.observed, 1))
+  }
+
+  /// The attempt at a round, if it is about this number.
+  func attempt(at round: Int, _ number: Int) -> Attempt? {
+    attempts.first { $0.round == round && $0.number == number }
+  }
+
+  /// Takes the place of the attempt at the same round, if there is one.
+  mutating func setAttempt(_ attempt: Attempt) {
+    endAttempt(at: attempt.round)
+    let place = attempts.firstIndex { $0.round > attempt.round } ?? attempts.endIndex
+    attempts.insert(attempt, at: place)
+  }
+
+  /// Ends an attempt, so that its round is free again.
+  mutating func endAttempt(at round: Int) {
+    attempts.removeAll { $0.round == round }
+  }
+
+  /// The other nodes that decide about a round.
+  func others(in round: Int) -> [ActorID] {
+    configuration.cluster(of: round).members.filter { $0 != id }
+  }
+}
