@@ -59,9 +59,6 @@ extension PaxosNode {
       storage.acceptor.promises[round] = min(before.promises[round], vote.number)
     case (.sharesNumbers, .prepare(_, let number)), (.promisesNumberTwice, .prepare(_, let number)):
       storage.acceptor.takeBackPromise(of: number)
-    case (.overwritesNewerVote, .propose(let round, let vote))
-    where vote.number >= before.promises[round]:
-      storage.acceptor.accepted[round] = nil
     case (.ownEntryWins, .promise(let round, let number, _)):
       forgetMergedVotes(at: round, number)
       message = .promise(round: round, number: number, accepted: [])
@@ -87,6 +84,10 @@ extension PaxosNode {
     case (.acceptingIsPromising, .propose(let round, let vote)):
       storage.acceptor.raisePromises(to: vote.number, from: round)
     case (.reportsOneRound, .prepare): outbox.reportOneRound()
+    case (.overwritesNewerVote, _):
+      for case .accepted(let vote, let round) in outbox.events {
+        storage.acceptor.accepted[round] = vote
+      }
     default: break
     }
     if outbox.disk.durable != nil { outbox.save(storage) }

@@ -1,0 +1,66 @@
+import PaxcheckKit
+import Testing
+
+@testable import MultiPaxos
+
+@Suite struct `Mutants of Multi-Paxos` {
+  /// Those that a breadth-first search meets among so many states.
+  static let states = 60_000
+  static let deep: [MultiPaxosMutation] = [.countsStaleAnswers]
+  static let caught = MultiPaxosMutation.allCases.filter {
+    $0.description.property != nil && !deep.contains($0)
+  }
+  static let harmless = MultiPaxosMutation.allCases.filter { $0.description.property == nil }
+
+  @Test(arguments: caught)
+  func `are caught, and nothing else is`(mutation: MultiPaxosMutation) throws {
+    let mutation = mutation.description
+    let parameters = mutation.assignments.joined(separator: " ")
+    let property = try #require(mutation.property)
+    let report = try check("\(parameters) mutation=\(mutation.name)", states: Self.states)
+    let finding = try #require(report[property])
+    #expect(finding.verdict == "violated")
+    let trace = try #require(finding.trace)
+    _ = try ModelDescription.multiPaxos.instance(with: mutation).replay(trace)
+    #expect(try check(parameters, states: Self.states).violations.isEmpty)
+  }
+
+  @Test(arguments: deep)
+  func `are caught by random runs where a search goes too deep`(
+    mutation: MultiPaxosMutation
+  ) throws {
+    let mutation = mutation.description
+    let property = try #require(mutation.property)
+    let simulation = Simulation(seed: 1, runs: 20_000, maxSteps: 60)
+    let report = try ModelDescription.multiPaxos.instance(with: mutation).simulate(simulation)
+    #expect(report[property]?.verdict == "violated")
+  }
+
+  @Test(arguments: harmless)
+  func `are not reported when they are harmless`(mutation: MultiPaxosMutation) throws {
+    let report = try ModelDescription.multiPaxos.instance(with: mutation.description).check()
+    #expect(report.isAsExpected == true)
+  }
+
+  /// In a small cluster there is no second quorum to take the votes of.
+  @Test(arguments: [
+    "mutation=counts-duplicates attempts=1,1 network=unordered-duplicating",
+    "mutation=counts-stale-answers attempts=2,1",
+    "mutation=promises-number-twice rounds=2 window=1 attempts=2,1",
+  ])
+  func `are not reported where they do no harm`(parameters: String) throws {
+    #expect(try check(parameters).isAsExpected == true)
+  }
+
+  /// A message that a mutant would not ignore must not be taken off the network.
+  @Test(arguments: caught + harmless)
+  func `are judged alike whether dead messages stay or go`(mutation: MultiPaxosMutation) throws {
+    let parameters = mutation.description.assignments.joined(separator: " ")
+    let name = mutation.rawValue
+    let without = try check("\(parameters) mutation=\(name)", states: 30_000)
+    let with = try check("\(parameters) mutation=\(name) dead-messages=true", states: 30_000)
+    for (property, steps) in with.violations { #expect(without.violations[property] == steps) }
+    guard with.statistics.isComplete else { return }
+    #expect(without.violations == with.violations)
+  }
+}
