@@ -53,6 +53,7 @@ extension Arguments {
             switch parameter.domain {
             case .integer: .integer(integer(parameter.name))
             case .flag: .bool(flag(parameter.name))
+            case .list: .array(list(parameter.name).map { .integer($0) })
             case .choice: .string(choice(parameter.name))
             }
           return (parameter.name, value)

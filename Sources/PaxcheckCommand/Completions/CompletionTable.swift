@@ -32,6 +32,7 @@ struct CompletionTable {
     case .flag: ["true", "false"]
     case .choice(let words): words
     case .integer(let range): range.count <= 20 ? range.map(String.init) : []
+    case .list: []
     }
   }
 }
