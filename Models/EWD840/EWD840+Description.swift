@@ -4,7 +4,7 @@ extension ModelDescription {
   public static let ewd840 = ModelDescription(
     "ewd840", "Dijkstra's detection of termination in a ring of machines",
     source: "E. W. Dijkstra, W. H. J. Feijen, A. J. M. van Gasteren, EWD 840, 1983",
-    parameters: [.integer("machines", 2...8, default: 3, "machines in the ring")],
+    parameters: [.integer("machines", 2...8, default: 3, "how many machines the ring has")],
     mutations: [
       Mutation(
         EWD840.Bug.staysWhite.rawValue, "a machine that activates another stays white",

@@ -45,7 +45,8 @@ extension Increment {
 }
 
 extension Parameter {
-  fileprivate static let threads = integer("threads", 1...8, default: 2, "threads")
+  fileprivate static let threads = integer(
+    "threads", 1...8, default: 2, "how many threads there are")
 }
 
 extension Mutation {

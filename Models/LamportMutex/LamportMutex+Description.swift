@@ -5,7 +5,7 @@ extension ModelDescription {
     "lamport-mutex", "mutual exclusion by logical clocks over channels that keep the order",
     source: "L. Lamport, Time, Clocks, and the Ordering of Events, CACM 21(7), 1978",
     parameters: [
-      .integer("processes", 2...4, default: 2, "processes"),
+      .integer("processes", 2...4, default: 2, "how many processes there are"),
       .integer("max-clock", 2...12, default: 4, "how far the clocks may go"),
     ],
     mutations: [

@@ -5,7 +5,7 @@ extension ModelDescription {
     "missionaries-and-cannibals", "a river, a small boat, and nobody may be outnumbered",
     source: "S. Amarel, On Representations of Problems of Reasoning about Actions, 1968",
     parameters: [
-      .integer("missionaries", 1...8, default: 3, "missionaries"),
+      .integer("missionaries", 1...8, default: 3, "how many missionaries there are"),
       .integer("cannibals", 0...8, default: 3, "cannibals, not more than missionaries"),
       .integer("boat", 1...8, default: 2, "people that the boat carries"),
     ],

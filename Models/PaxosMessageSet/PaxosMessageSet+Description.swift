@@ -5,7 +5,7 @@ extension ModelDescription {
     "paxos-message-set", "single-decree Paxos; the network is the set of all messages sent",
     source: "L. Lamport, Paxos Made Simple, 2001, §2.2; PaxosHowToWinATuringAward.tla, 2019",
     parameters: [
-      .integer("acceptors", 1...5, default: 3, "acceptors"),
+      .integer("acceptors", 1...5, default: 3, "how many acceptors there are"),
       .choice(
         "quorum", ["majority", "1", "2", "3", "4", "5"], default: "majority",
         "acceptors in a quorum"),

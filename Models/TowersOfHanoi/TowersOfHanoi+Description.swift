@@ -5,8 +5,8 @@ extension ModelDescription {
     "towers-of-hanoi", "a tower is moved to the last peg, never a larger disk on a smaller one",
     source: "E. Lucas, Recreations mathematiques, vol. 3, 1893",
     parameters: [
-      .integer("disks", 1...12, default: 5, "disks"),
-      .integer("pegs", 3...6, default: 3, "pegs"),
+      .integer("disks", 1...12, default: 5, "how many disks there are"),
+      .integer("pegs", 3...6, default: 3, "how many pegs there are"),
     ],
     mutations: [
       Mutation(

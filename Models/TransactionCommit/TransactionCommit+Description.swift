@@ -4,7 +4,7 @@ extension ModelDescription {
   public static let transactionCommit = ModelDescription(
     "transaction-commit", "resource managers all commit or all abort, by whatever protocol",
     source: "J. Gray, L. Lamport, Consensus on Transaction Commit, ACM TODS 31(1), 2006, §2",
-    parameters: [.integer("rms", 1...16, default: 3, "resource managers")],
+    parameters: [.integer("rms", 1...16, default: 3, "how many resource managers there are")],
     mutations: [
       Mutation(
         TransactionCommit.Bug.commitsAlone.rawValue,

@@ -4,7 +4,7 @@ extension ModelDescription {
   public static let twoPhaseCommit = ModelDescription(
     "two-phase-commit", "a transaction manager decides when all resource managers have voted",
     source: "J. Gray, L. Lamport, Consensus on Transaction Commit, ACM TODS 31(1), 2006, §3",
-    parameters: [.integer("rms", 1...14, default: 3, "resource managers")],
+    parameters: [.integer("rms", 1...14, default: 3, "how many resource managers there are")],
     mutations: [
       Mutation(
         TwoPhaseCommit.Bug.commitsEarly.rawValue,
