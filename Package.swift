@@ -105,7 +105,8 @@ let package = Package(
         "PaxcheckModel", "PaxcheckActors", "PaxcheckConsistency", "PaxcheckSearch",
         "PaxcheckTestSupport",
       ]),
-    .tests("ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit"]),
+    .tests(
+      "ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit", "PaxcheckTesting", "BuiltInModels"]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .target(
       name: "BuiltInModels", dependencies: ["PaxcheckKit"] + models.map { .byName(name: $0.name) },

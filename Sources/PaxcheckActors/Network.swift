@@ -97,3 +97,11 @@ private struct Channel: Comparable {
 extension Envelope {
   fileprivate var channel: Channel { Channel(source: source, destination: destination) }
 }
+
+extension Network: CustomReflectable {
+  /// The envelopes: a set unless their order matters.
+  public var customMirror: Mirror {
+    Mirror(
+      self, unlabeledChildren: envelopes, displayStyle: delivery == .ordered ? .collection : .set)
+  }
+}

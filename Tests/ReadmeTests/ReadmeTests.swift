@@ -1,9 +1,66 @@
+import BuiltInModels
+import Foundation
+import PaxcheckCommand
 import PaxcheckKit
+import PaxcheckTesting
+import Synchronization
 import Testing
 
-@Suite struct `The README` {
-  @Test func `shows a model that the checker finds wrong`() throws {
-    let report = try ModelDescription.lostUpdate.instance().check(ExhaustiveSearch())
-    #expect(report["no update is lost"]?.isAsExpected == false)
+@Suite(.serialized) struct `The README` {
+  /// Set `PAXCHECK_RECORD=1` to put today's output in. Read the difference before you commit it.
+  @Test func `shows what the commands print today`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "paxcheck-readme-\(UUID().uuidString)").path()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var readme = try Readme()
+    #expect(readme.examples.count >= 4)
+    for example in readme.examples {
+      let output = try run(example.command, savingTracesIn: folder)
+      if isRecordingTraces {
+        try readme.record(output, below: example.command)
+      } else {
+        #expect(output.withoutCosts == example.output.withoutCosts, "\(example.command)")
+      }
+    }
+  }
+
+  @Test func `shows a model that compiles`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "LostUpdate.swift")
+    let code = try String(contentsOf: file, encoding: .utf8)
+    #expect(try Readme().blocks("swift").contains(code.trimmingCharacters(in: .newlines)))
+  }
+
+  /// Runs a command of the README, whose folder `traces` is `folder`, and returns what it prints.
+  private func run(_ command: String, savingTracesIn folder: String) throws -> String {
+    let words = command.split(separator: " ").map(String.init)
+    let isOwn = words[0] == "my-checker"
+    let arguments = words.drop { $0 != "my-checker" && $0 != "paxcheck" }.dropFirst().map {
+      $0.hasPrefix("traces") ? folder + $0.dropFirst("traces".count) : $0
+    }
+    let sink = Buffer()
+    _ = PaxcheckCommand.run(
+      isOwn ? ModelCatalogue([.lostUpdate]) : .builtIn, arguments: Array(arguments),
+      console: Console(output: sink, errors: sink), stop: StopSignal())
+    return sink.text.replacing(folder, with: "traces").trimmingCharacters(in: .newlines)
+  }
+}
+
+/// What a command printed.
+private final class Buffer: OutputSink {
+  private let contents = Mutex("")
+
+  var text: String { contents.withLock { $0 } }
+  var isTerminal: Bool { false }
+
+  func write(_ text: String) throws(OutputError) { contents.withLock { $0 += text } }
+}
+
+extension String {
+  /// The text without the line that says how long it took.
+  fileprivate var withoutCosts: String {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { $0.firstMatch(of: #/^[0-9.,]+ m?s on [0-9]+ threads?, /#) == nil }
+      .joined(separator: "\n")
   }
 }
