@@ -28,11 +28,12 @@ final class RunLedger: Sendable {
     var next = 0
     /// Results that came before their turn.
     var waiting: [Int: RunResult] = [:]
-    var lastProgress: ContinuousClock.Instant
+    /// When progress was reported last, counted from the start.
+    var lastProgress = Duration.zero
   }
 
   private let simulation: Simulation
-  private let start = ContinuousClock.now
+  private let watch: StopWatch
   private let claimed = Atomic<Int>(0)
   private let isOver = Atomic<Bool>(false)
   private let books: Mutex<Books>
@@ -40,9 +41,8 @@ final class RunLedger: Sendable {
   @usableFromInline
   init(_ simulation: Simulation, properties: Int) {
     self.simulation = simulation
-    books = Mutex(
-      Books(
-        summary: Summary(findings: Array(repeating: nil, count: properties)), lastProgress: start))
+    watch = StopWatch(simulation.timeLimit, simulation.stop)
+    books = Mutex(Books(summary: Summary(findings: Array(repeating: nil, count: properties))))
   }
 
   /// The number of a run to take, or `nil` if there is none left.
@@ -76,13 +76,12 @@ final class RunLedger: Sendable {
   @usableFromInline
   func goesOn(worker: Int) -> Bool {
     if isOver.load(ordering: .relaxed) { return false }
-    let now = ContinuousClock.now
-    if let reason = stopReason(at: now) {
+    if let reason = watch.reason {
       books.withLock { $0.summary.stopReason = $0.summary.stopReason ?? reason }
       isOver.store(true, ordering: .relaxed)
       return false
     }
-    if worker == 0, let progress = simulation.progress { report(to: progress, at: now) }
+    if worker == 0, let progress = simulation.progress { report(to: progress) }
     return true
   }
 
@@ -100,23 +99,18 @@ final class RunLedger: Sendable {
   }
 
   /// Whether there is neither a request to stop nor a lack of time.
-  func hasTime() -> Bool { stopReason(at: .now) == nil }
+  var hasTime: Bool { !watch.hasReason }
 
-  private func stopReason(at now: ContinuousClock.Instant) -> UndecidedReason? {
-    if simulation.stop?.isRequested == true { return .interrupted }
-    if let limit = simulation.timeLimit, now - start >= limit { return .timeLimit }
-    return nil
-  }
-
-  private func report(to observer: ProgressObserver, at now: ContinuousClock.Instant) {
+  private func report(to observer: ProgressObserver) {
+    let elapsed = watch.elapsed
     let progress = books.withLock { books -> SearchProgress? in
-      guard now - books.lastProgress >= .milliseconds(100) else { return nil }
-      books.lastProgress = now
+      guard elapsed - books.lastProgress >= .milliseconds(100) else { return nil }
+      books.lastProgress = elapsed
       var progress = SearchProgress()
       progress.runs = books.summary.statistics.runs
       progress.generatedStates = books.summary.statistics.generatedStates
       progress.depth = books.summary.statistics.maxDepth
-      progress.elapsed = now - start
+      progress.elapsed = elapsed
       return progress
     }
     if let progress { observer(progress) }

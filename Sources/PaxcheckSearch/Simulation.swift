@@ -88,7 +88,7 @@ public struct Simulation: Sendable {
         summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
       if let hit {
         let run = RandomRun(model, self, number: hit.run)
-        let shrinker = Shrinker(model: model, property: property, goesOn: ledger.hasTime)
+        let shrinker = Shrinker(model: model, property: property, goesOn: { ledger.hasTime })
         guard let path = run.path(steps: hit.step).flatMap(shrinker.shrink) else {
           throw .nondeterministic(where: "run \(hit.run) of seed \(seed), taken twice,")
         }
