@@ -96,6 +96,7 @@ let package = Package(
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
+    .tests("TraceTests", on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTesting"]),
     .testTarget(
       name: "PaxcheckTestingTests", dependencies: ["PaxcheckKit", "PaxcheckTesting"],
       exclude: ["Recorded"], swiftSettings: settings),

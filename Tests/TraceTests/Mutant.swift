@@ -1,0 +1,43 @@
+import BuiltInModels
+import Foundation
+import PaxcheckKit
+import PaxcheckTesting
+import Testing
+
+/// A model with a planted bug that a behaviour shows.
+struct Mutant: Sendable, CustomTestStringConvertible {
+  let model: ModelDescription
+  let mutation: Mutation
+  let property: String
+
+  /// All mutants whose bug breaks a property that a trace can show to be broken.
+  static let all: [Mutant] = ModelCatalogue.builtIn.models.flatMap { model in
+    model.mutations.compactMap { mutation -> Mutant? in
+      guard let property = mutation.property,
+        let claims = try? model.instance(with: mutation).claims,
+        // A bug that makes an example unreachable leaves nothing to show.
+        claims.first(where: { $0.name == property })?.expectation != .sometimes
+      else { return nil }
+      return Mutant(model: model, mutation: mutation, property: property)
+    }
+  }
+
+  var testDescription: String { "\(model.name) mutation=\(mutation.name)" }
+
+  /// How deep a search must look that finds the recorded trace; `nil` to look everywhere, where traces
+  /// are recorded and where none was.
+  var recordedDepth: Int? {
+    get throws {
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Traces/\(model.name)/\(mutation.name)-\(fileName)")
+      guard !isRecordingTraces, let text = try? String(contentsOf: file, encoding: .utf8) else {
+        return nil
+      }
+      return try Trace(parsing: text).steps.count + 1
+    }
+  }
+
+  private var fileName: String {
+    Trace(model: ModelReference(""), expectation: .always, property: property, steps: []).fileName
+  }
+}

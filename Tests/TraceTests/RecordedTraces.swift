@@ -1,0 +1,28 @@
+import BuiltInModels
+import PaxcheckKit
+import PaxcheckTesting
+import Testing
+
+/// `Traces/<model>/<property>.trace` is what the checker finds in a model at its default parameters,
+/// `Traces/<model>/<mutation>-<property>.trace` what it finds in a mutant where the bug shows.
+/// `PAXCHECK_RECORD=1 swift test --filter TraceTests` records them.
+@Suite struct `The recorded traces` {
+  @Test func `replay, all of them`() {
+    replayTraces("../../Traces", from: .builtIn)
+  }
+
+  @Test(arguments: ModelCatalogue.builtIn.models)
+  func `are what the checker finds in a model`(model: ModelDescription) throws {
+    let report = try model.instance().check()
+    expectRecorded(report.properties.compactMap(\.trace), in: "../../Traces/\(model.name)")
+  }
+
+  @Test(arguments: Mutant.all)
+  func `are what the checker finds in a mutant`(mutant: Mutant) throws {
+    let search = ExhaustiveSearch(limits: SearchLimits(depth: try mutant.recordedDepth))
+    let report = try mutant.model.instance(with: mutant.mutation).check(search)
+    let trace = try #require(report[mutant.property]?.trace, "the checker does not see the bug")
+    expectRecorded(
+      [trace], in: "../../Traces/\(mutant.model.name)", prefix: "\(mutant.mutation.name)-")
+  }
+}
