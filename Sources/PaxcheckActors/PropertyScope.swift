@@ -17,7 +17,8 @@ extension Property {
     _ name: String, history condition: @escaping @Sendable (History) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
     Self(
-      .always, name, scope: PropertyScope<Message, History>.history(condition)
+      .always, name, scope: PropertyScope<Message, History>.history(condition),
+      isUnaffected: { $0.history == $1.history }
     ) { condition($0.history) }
   }
 
@@ -26,7 +27,8 @@ extension Property {
     _ name: String, history condition: @escaping @Sendable (History) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
     Self(
-      .sometimes, name, scope: PropertyScope<Message, History>.history(condition)
+      .sometimes, name, scope: PropertyScope<Message, History>.history(condition),
+      isUnaffected: { $0.history == $1.history }
     ) { condition($0.history) }
   }
 

@@ -21,11 +21,16 @@ public struct Property<M: Model>: Sendable {
   /// The part of the state that alone decides the condition, in the terms of the state space that
   /// can use it; `nil` if the condition needs the whole state.
   package let scope: (any Sendable)?
+  /// Whether the part of the state that decides the condition is the same in two states; `nil` if that
+  /// is not cheaper to tell than the condition.
+  @usableFromInline package let isUnaffected: (@Sendable (M.State, M.State) -> Bool)?
 
   package init(
     _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
+    isUnaffected: (@Sendable (M.State, M.State) -> Bool)? = nil,
     condition: @escaping @Sendable (M.State) -> Bool
   ) {
+    self.isUnaffected = isUnaffected
     self.expectation = expectation
     self.name = name
     self.scope = scope

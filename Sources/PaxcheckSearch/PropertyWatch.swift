@@ -13,6 +13,8 @@ struct PropertyWatch<M: Model> {
   @usableFromInline var eventual: [Entry]
   /// The states of the run, as long as one that comes again would close a loop.
   @usableFromInline var seen: Set<M.State> = []
+  /// The state before.
+  @usableFromInline var last: M.State?
 
   @inlinable
   init(_ properties: [Entry]) {
@@ -25,11 +27,13 @@ struct PropertyWatch<M: Model> {
   mutating func visit(_ state: M.State, step: Int) {
     for place in statewise.indices.reversed() {
       let (index, property) = statewise[place]
+      if let last, let isUnaffected = property.isUnaffected, isUnaffected(last, state) { continue }
       if property.condition(state) == (property.expectation == .sometimes) {
         hits.append(RunResult.Hit(property: index, step: step))
         statewise.remove(at: place)
       }
     }
+    last = state
     guard !eventual.isEmpty else { return }
     eventual.removeAll { $0.property.condition(state) }
     if !eventual.isEmpty, !seen.insert(state).inserted { violateEventual(step: step) }
