@@ -40,7 +40,7 @@ let models: [Target] = [
   .model("LamportMutex"),
   .model("LinearEquation"),
   .model("MissionariesAndCannibals"),
-  .model("MultiPaxos"),
+  .model("MultiPaxos", on: ["RegisterClient"]),
   .model("PaxosMessageSet"),
   .model("PingPong"),
   .target(

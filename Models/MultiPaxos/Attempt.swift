@@ -6,8 +6,10 @@ struct Attempt: Hashable, Sendable {
   enum Phase: Hashable, Sendable {
     /// Phase 1: promises are collected, and the greatest vote that they came with for each round.
     case electing(promisers: Set<ActorID>, merged: [Vote?])
-    /// Phase 2: acceptances of an entry are collected.
-    case proposing(Entry, acceptors: Set<ActorID>)
+    /// Phase 2: acceptances of an entry are collected, and refusals.
+    case proposing(Entry, acceptors: Set<ActorID>, refusers: Set<ActorID> = [])
+    /// Phase 3: the entry is chosen, and these nodes have not answered the proposal yet.
+    case committing(Entry, pending: Set<ActorID>)
   }
 
   let round: Int
@@ -18,5 +20,9 @@ struct Attempt: Hashable, Sendable {
 
   var isElecting: Bool {
     if case .electing = phase { true } else { false }
+  }
+
+  var isCommitting: Bool {
+    if case .committing = phase { true } else { false }
   }
 }

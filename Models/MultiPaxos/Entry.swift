@@ -1,15 +1,40 @@
-/// What a node wants in the log: the first, second, … entry of the node whose letter it bears.
-public struct Entry: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The number of the node that submitted the entry.
-  let node: Int
-  /// 1 for the node's first entry.
-  let serial: Int
+import PaxcheckKit
+import RegisterClient
 
-  public static func < (left: Entry, right: Entry) -> Bool {
-    (left.node, left.serial) < (right.node, right.serial)
+/// What goes into one place of the log.
+public struct Entry: Hashable, Sendable {
+  /// What an entry does to the register that the log is of.
+  enum Operation: Hashable, Sendable {
+    /// Nothing: a node submitted the entry for its own sake.
+    case none
+    case write(Letter)
+    case read
   }
 
+  /// Tells an entry apart from all others.
+  public struct ID: Hashable, Sendable {
+    /// The node or the client that the entry comes from.
+    let author: ActorID
+    /// Tells the entries of one author apart.
+    let serial: Int
+  }
+
+  let id: ID
+  let operation: Operation
+}
+
+extension Entry: CustomStringConvertible {
   public var description: String {
-    "\(UnicodeScalar(UInt8(ascii: "A") + UInt8(node)))\(serial)"
+    switch operation {
+    case .none: id.description
+    case .write(let value): "\(id) put \(value)"
+    case .read: "\(id) get"
+    }
+  }
+}
+
+extension Entry.ID: CustomStringConvertible {
+  public var description: String {
+    "\(Letter(author.index))\(serial)"
   }
 }

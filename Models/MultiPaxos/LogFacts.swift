@@ -3,7 +3,7 @@ public import PaxcheckKit
 /// What nodes did, for the rules that make Paxos safe: it outlives the states in which it showed.
 public struct LogFacts: HistoryVariable {
   public enum Event: Hashable, Sendable {
-    /// A node wants an entry in the log.
+    /// A node or a client wants an entry in the log.
     case submitted(Entry)
     /// A node promised to ignore lower numbers from a round on.
     case promised(number: Int, round: Int)
@@ -11,6 +11,12 @@ public struct LogFacts: HistoryVariable {
     case accepted(Vote, round: Int)
     /// A proposer counted a quorum of nodes that accepted its proposal.
     case declared(Vote, round: Int)
+    /// A node learned what is chosen.
+    case committed(Entry, round: Int)
+    /// A node changed its register by an entry of its log.
+    case applied(Entry, round: Int)
+    /// A client is told that its entry is in the log.
+    case answered(Entry)
   }
 
   /// What is known of one round.
@@ -27,6 +33,8 @@ public struct LogFacts: HistoryVariable {
   private let configuration: MultiPaxosConfiguration
   private(set) var rounds: [Round]
   private var submitted: Set<Entry> = []
+  /// What each node applied, the entries of the first rounds first.
+  private var applied: [ActorID: [Entry]] = [:]
 
   /// Whether everything accepted was submitted.
   private(set) var isValid = true
@@ -39,6 +47,15 @@ public struct LogFacts: HistoryVariable {
   /// Whether a majority had promised as much before anything was proposed, and had accepted it before
   /// anything was declared chosen.
   private(set) var areQuorumsSound = true
+
+  /// Whether nodes learned only what was chosen.
+  private(set) var isStable = true
+  /// Whether no node applied an entry before those of earlier rounds.
+  private(set) var isAppliedInOrder = true
+  /// Whether no node applied an entry twice.
+  private(set) var isAppliedOnce = true
+  /// Whether clients were told only of what was chosen.
+  private(set) var isHonest = true
 
   init(_ configuration: MultiPaxosConfiguration) {
     self.configuration = configuration
@@ -55,6 +72,16 @@ public struct LogFacts: HistoryVariable {
       accept(vote, by: node, in: round)
     case .declared(let vote, let round):
       if !rounds[round].chosen.contains(vote.entry) { areQuorumsSound = false }
+    case .committed(let entry, let round):
+      if !rounds[round].chosen.contains(entry) { isStable = false }
+    case .applied(let entry, let round):
+      if applied[node, default: []].contains(entry) { isAppliedOnce = false }
+      applied[node, default: []].append(entry)
+      if !rounds[..<round].allSatisfy({ !$0.chosen.isDisjoint(with: applied[node, default: []]) }) {
+        isAppliedInOrder = false
+      }
+    case .answered(let entry):
+      if !rounds.contains(where: { $0.chosen.contains(entry) }) { isHonest = false }
     }
   }
 

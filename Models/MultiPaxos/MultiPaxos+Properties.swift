@@ -1,46 +1,64 @@
 import PaxcheckKit
+import RegisterClient
 
 extension Property where M == MultiPaxos {
   /// The rules that make Paxos safe.
   static var rulesOfPaxos: [Self] {
     [
-      .always("agreement", history: { $0.rounds.allSatisfy { $0.chosen.count <= 1 } }),
-      .always("validity", history: \.isValid),
-      .always("one entry per number", history: \.hasOneEntryPerNumber),
-      .always("promise integrity", history: \.hasPromiseIntegrity),
-      .always("promises monotone", history: \.arePromisesMonotone),
-      .always("quorum soundness", history: \.areQuorumsSound),
+      .always("agreement", history: { $0.facts.rounds.allSatisfy { $0.chosen.count <= 1 } }),
+      .always("validity", history: \.facts.isValid),
+      .always("one entry per number", history: \.facts.hasOneEntryPerNumber),
+      .always("promise integrity", history: \.facts.hasPromiseIntegrity),
+      .always("promises monotone", history: \.facts.arePromisesMonotone),
+      .always("quorum soundness", history: \.facts.areQuorumsSound),
+      .always("stability", history: \.facts.isStable),
+      .always("applied in order", history: \.facts.isAppliedInOrder),
+      .always("applied once", history: \.facts.isAppliedOnce),
+      .always("honest answers", history: \.facts.isHonest),
     ]
   }
 
   /// What the system can do with these parameters, if it works.
-  static func examples(_ configuration: MultiPaxosConfiguration, attempts: [Int]) -> [Self] {
-    guard let most = attempts.max(), most > 0 else { return [] }
-    var examples = [Self.someRoundChosen]
-    if attempts.count(where: { $0 > 0 }) > 1 { examples.append(entryTakenOver) }
-    if configuration.rounds > 1 && most > 1 {
-      examples.append(twoRoundsChosen)
-      if configuration.nodes > 1 { examples.append(electionSkipped) }
-      if configuration.nodes > 1 && configuration.window > 1 { examples.append(roundsInParallel) }
+  static func examples(_ configuration: MultiPaxosConfiguration, _ arguments: Arguments) -> [Self] {
+    let attempts = arguments.list("attempts")
+    let most = attempts.max() ?? 0
+    let clients = arguments.integer("clients")
+    var examples: [Self] = []
+    func append(_ example: Self, if isPossible: Bool) {
+      if isPossible { examples.append(example) }
     }
+    let isMany = configuration.nodes > 1
+    let proposers = attempts.count { $0 > 0 } + min(clients, configuration.nodes)
+    append(someRoundChosen, if: proposers > 0)
+    append(entryTakenOver, if: isMany && attempts.count { $0 > 0 } > 1)
+    append(twoRoundsChosen, if: configuration.rounds > 1 && most > 1)
+    append(electionSkipped, if: isMany && configuration.rounds > 1 && most > 1)
+    append(
+      roundsInParallel,
+      if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
+    append(everyNodeKnows, if: configuration.commits && proposers > 0)
+    append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
+    append(
+      .valueChosen(), if: clients > 0 && configuration.rounds > 1 && arguments.integer("gets") > 0)
     return examples
   }
 
   private static var someRoundChosen: Self {
-    .sometimes("an entry is chosen", history: { $0.rounds.contains { !$0.chosen.isEmpty } })
+    .sometimes("an entry is chosen", history: { $0.facts.rounds.contains { !$0.chosen.isEmpty } })
   }
 
   private static var twoRoundsChosen: Self {
-    .sometimes("two entries are chosen", history: { $0.rounds.count { !$0.chosen.isEmpty } > 1 })
+    .sometimes(
+      "two entries are chosen", history: { $0.facts.rounds.count { !$0.chosen.isEmpty } > 1 })
   }
 
   /// An election was won over what somebody else had proposed.
   private static var entryTakenOver: Self {
     .sometimes(
       "a leader proposes the entry of another",
-      deliverable: { (envelope: Envelope<MultiPaxosMessage>) in
-        if case .propose(_, let vote) = envelope.message {
-          vote.entry.node != envelope.source.index
+      deliverable: { (envelope: Envelope<RegisterMessage<MultiPaxosMessage>>) in
+        if case .internal(.propose(_, let vote)) = envelope.message {
+          vote.entry.id.author != envelope.source
         } else {
           false
         }
@@ -58,6 +76,20 @@ extension Property where M == MultiPaxos {
     }
   }
 
+  private static var everyNodeKnows: Self {
+    .sometimes("all nodes know an entry") { state in
+      state.nodes.allSatisfy { node in node.storage.committed.contains { $0 != nil } }
+    }
+  }
+
+  private static var refusedNodeLearns: Self {
+    .sometimes(
+      "a refused node learns what is chosen",
+      deliverable: { (envelope: Envelope<RegisterMessage<MultiPaxosMessage>>) in
+        if case .internal(.conflict(_, _, _, _?)) = envelope.message { true } else { false }
+      })
+  }
+
   private static var roundsInParallel: Self {
     .sometimes("a node works on two rounds at once") { state in
       state.nodes.contains { $0.attempts.count > 1 }
@@ -65,7 +97,7 @@ extension Property where M == MultiPaxos {
   }
 }
 
-extension SystemState where Message == MultiPaxosMessage, History == LogFacts {
+extension MultiPaxos.State {
   /// The nodes that are not crashed, mutants among them.
   var nodes: [PaxosNode] { actors(of: PaxosNode.self) + actors(of: PaxosMutant.self).map(\.node) }
 }

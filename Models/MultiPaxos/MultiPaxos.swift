@@ -1,7 +1,8 @@
 public import PaxcheckKit
+public import RegisterClient
 
-/// Nodes that agree on a log by Multi-Paxos.
-public typealias MultiPaxos = ActorSystem<MultiPaxosMessage, LogFacts>
+/// Nodes that agree on a log by Multi-Paxos, and clients of a register that the log is applied to.
+public typealias MultiPaxos = RegisterSystem<MultiPaxosMessage, LogFacts>
 
 extension MultiPaxos {
   /// The system that the parameters of `ModelDescription.multiPaxos` describe.
@@ -9,6 +10,9 @@ extension MultiPaxos {
     var configuration = MultiPaxosConfiguration(
       nodes: arguments.integer("nodes"), rounds: arguments.integer("rounds"),
       window: arguments.integer("window"))
+    configuration.commits = arguments.flag("commits")
+    configuration.answersConflicts = arguments.flag("conflicts")
+    configuration.retries = arguments.integer("retries")
     let attempts = arguments.list("attempts")
     guard attempts.count <= configuration.nodes else {
       throw .inconsistent(
@@ -21,7 +25,8 @@ extension MultiPaxos {
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
     mutation?.apply(to: &configuration)
     self.init(
-      network: arguments.networkKind, maxCrashes: arguments.integer("crashes"), history: facts)
+      network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
+      history: RegisterHistory(facts: facts))
     discardsDeadMessages = !arguments.flag("dead-messages")
     for index in 0..<configuration.nodes {
       let budget = index < attempts.count ? attempts[index] : 0
@@ -32,14 +37,18 @@ extension MultiPaxos {
         add(node)
       }
     }
-    properties = Property.rulesOfPaxos + Property.examples(configuration, attempts: attempts)
+    addClients(
+      arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
+    )
+    properties = Property.rulesOfPaxos + Property.examples(configuration, arguments)
+    if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
   }
 }
 
 extension ModelDescription {
   /// Multi-Paxos, from the agreement on one entry to a log.
   public static let multiPaxos = ModelDescription(
-    "multi-paxos", "nodes that agree on a log",
+    "multi-paxos", "nodes that agree on a log, from one place to many, with clients or without",
     source: """
       L. Lamport, "Paxos Made Simple", 2001, section 3; T. Chandra and others, "Paxos Made Live", \
       2007; paxakos, README
@@ -52,6 +61,10 @@ extension ModelDescription {
       .list(
         "attempts", of: 0...9, default: [2, 1],
         "how many entries the first node, the second, … submit; the others none"),
+      .flag("commits", "leaders tell the others what is chosen"),
+      .flag("conflicts", "nodes say so when they refuse a request, and what they know"),
+      .clients(default: 0), .puts, .gets,
+      .integer("retries", 0...3, default: 0, "how often a node begins requests anew"),
       .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),

@@ -8,6 +8,12 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var rounds: Int
   /// How many rounds beyond the last one applied may be worked on at the same time.
   var window: Int
+  /// Whether a leader tells the others what is chosen.
+  var commits = false
+  /// Whether nodes say so when they refuse a request.
+  var answersConflicts = false
+  /// How often a node begins requests of clients anew.
+  var retries = 0
   /// How many nodes must promise, counting the candidate.
   var promiseQuorum: Int
   /// How many nodes must accept, counting the leader.

@@ -10,6 +10,13 @@ public enum MultiPaxosMessage: Hashable, Sendable {
   case propose(round: Int, Vote)
   /// Phase 2b: the proposal of this number is accepted.
   case accepted(round: Int, number: Int)
+  /// The request of this number is refused: a greater number is known, or the round has converged,
+  /// and then this is the entry.
+  case conflict(round: Int, number: Int, observed: Int, converged: Entry?)
+  /// The entry is chosen.
+  case commit(round: Int, Entry)
+  /// The entry is chosen, and the receiver has accepted it.
+  case commitByID(round: Int, Entry.ID)
 }
 
 /// What was accepted in a round.
@@ -29,6 +36,13 @@ extension MultiPaxosMessage: CustomStringConvertible {
     case .propose(let round, let vote):
       "propose(round: \(round), number: \(vote.number), entry: \(vote.entry))"
     case .accepted(let round, let number): "accepted(round: \(round), number: \(number))"
+    case .conflict(let round, let number, let observed, let converged):
+      """
+      conflict(round: \(round), number: \(number), observed: \(observed), \
+      converged: \(converged?.description ?? "no"))
+      """
+    case .commit(let round, let entry): "commit(round: \(round), entry: \(entry))"
+    case .commitByID(let round, let id): "commitByID(round: \(round), id: \(id))"
     }
   }
 }

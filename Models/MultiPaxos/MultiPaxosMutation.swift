@@ -19,11 +19,17 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case leadsWithNewNumber = "leads-with-new-number"
   case leaderIgnoresOwnVote = "leader-ignores-own-vote"
   case promisesNumberTwice = "promises-number-twice"
+  case commitsOwnVote = "commits-own-vote"
+  case appliesOverGap = "applies-over-gap"
+  case appliesTwice = "applies-twice"
+  case answersRailroaded = "answers-railroaded"
+  case readsLocally = "reads-locally"
 
   // Harmless changes: the checker must not report them.
   case leadsWithOldNumber = "leads-with-old-number"
   case sharesNumbersStrictly = "shares-numbers-strictly"
   case acceptingIsPromising = "accepting-is-promising"
+  case commitsByNumber = "commits-by-number"
 
   /// The mutation as users find it.
   var description: Mutation {
@@ -89,12 +95,36 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "promises a number twice, so that a node may hold two elections with it",
         by: "one entry per number", at: "rounds=2", "window=2", "attempts=3,1")
+    case .commitsOwnVote:
+      caught(
+        "on the news of a decision, commits what it accepted itself", by: "stability",
+        at: "attempts=1,1", "commits=true")
+    case .appliesOverGap:
+      caught(
+        "applies an entry before it knows those before it", by: "linearizable", at: "rounds=2",
+        "window=2", "attempts=0,1", "clients=1")
+    case .appliesTwice:
+      caught(
+        "applies an entry as often as the log has it", by: "applied once", at: "attempts=1",
+        "rounds=2", "window=2", "clients=1", "gets=0", "retries=1", "conflicts=true")
+    case .answersRailroaded:
+      caught(
+        "tells a client that its entry is in the log when another took its place",
+        by: "honest answers", at: "attempts=0", "clients=2", "gets=0")
+    case .readsLocally:
+      caught(
+        "answers reads with what it knows itself", by: "linearizable", at: "attempts=0",
+        "rounds=2", "clients=1")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:
       harmless("all nodes use the same numbers, but promise each one once", at: "attempts=2,2")
     case .acceptingIsPromising:
       harmless("accepting a proposal is promising its number", at: "rounds=2")
+    case .commitsByNumber:
+      harmless(
+        "commits what it accepted when the leader counted it in", at: "attempts=1,1",
+        "commits=true")
     }
   }
 

@@ -1,4 +1,5 @@
 import PaxcheckKit
+import RegisterClient
 
 /// A node with a mutation: it tampers with what reaches the correct node, or with what that node
 /// keeps or says.
@@ -17,12 +18,22 @@ struct PaxosMutant: DeterministicActor {
 
   mutating func receive(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
     let mutation = mutation
-    outbox.wrap(&node) { $0.receive(message, from: sender, with: mutation, &$1) }
+    outbox.wrap(&node) { node, outbox in
+      if case .internal(let message) = message {
+        node.receive(message, from: sender, with: mutation, &outbox)
+      } else {
+        node.receive(message, from: sender, &outbox)
+      }
+      node.tamper(with: mutation, &outbox)
+    }
   }
 
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     let mutation = mutation
-    outbox.wrap(&node) { $0.timeout(timer, with: mutation, &$1) }
+    outbox.wrap(&node) { node, outbox in
+      node.timeout(timer, with: mutation, &outbox)
+      node.tamper(with: mutation, &outbox)
+    }
   }
 
   mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
@@ -36,10 +47,12 @@ struct PaxosMutant: DeterministicActor {
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     switch (mutation, message) {
     case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
-    case (.acceptsDespitePromise, .propose): false
-    case (.sharesNumbers, .prepare): false
-    case (.countsStaleAnswers, .accepted): false
-    case (.leadsWithNewNumber, .accepted), (.leadsWithOldNumber, .accepted): false
+    case (.acceptsDespitePromise, .internal(.propose)): false
+    case (.sharesNumbers, .internal(.prepare)): false
+    case (.countsStaleAnswers, .internal(.accepted)): false
+    case (.leadsWithNewNumber, .internal(.accepted)): false
+    case (.leadsWithOldNumber, .internal(.accepted)): false
+    case (.commitsOwnVote, .internal(.commitByID)): false
     default: node.ignoresForever(message, from: sender)
     }
   }
@@ -48,7 +61,7 @@ struct PaxosMutant: DeterministicActor {
 extension PaxosNode {
   /// Handles a message with a mutation.
   fileprivate mutating func receive(
-    _ message: Message, from sender: ActorID, with mutation: MultiPaxosMutation,
+    _ message: MultiPaxosMessage, from sender: ActorID, with mutation: MultiPaxosMutation,
     _ outbox: inout Outbox<Self>
   ) {
     let before = storage.acceptor
@@ -72,9 +85,12 @@ extension PaxosNode {
       (.countsDuplicates, .promise(let round, let number, _)):
       let known = attempt(at: round, number)?.voters ?? []
       if known.contains(sender) { sender = ActorID(configuration.nodes + known.count) }
+    case (.commitsOwnVote, .commitByID(let round, let id)),
+      (.commitsByNumber, .commitByID(let round, let id)):
+      message = .commitByID(round: round, before.accepted[round]?.entry.id ?? id)
     default: break
     }
-    receive(message, from: sender, &outbox)
+    receive(.internal(message), from: sender, &outbox)
     switch (mutation, message) {
     case (.forgetsPromise, .prepare): storage.acceptor.promises = before.promises
     case (.answersWithoutAccepting, .propose): storage.acceptor.accepted = before.accepted
@@ -83,10 +99,46 @@ extension PaxosNode {
       storage.acceptor.raisePromises(to: before.promises)
     case (.acceptingIsPromising, .propose(let round, let vote)):
       storage.acceptor.raisePromises(to: vote.number, from: round)
-    case (.reportsOneRound, .prepare): outbox.reportOneRound()
-    case (.overwritesNewerVote, _):
-      for case .accepted(let vote, let round) in outbox.events {
+    default: break
+    }
+  }
+
+  /// Changes what a node keeps and says after whatever it did.
+  fileprivate mutating func tamper(
+    with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
+  ) {
+    switch mutation {
+    case .reportsOneRound: outbox.reportOneRound()
+    case .overwritesNewerVote:
+      for case .server(.accepted(let vote, let round)) in outbox.events {
         storage.acceptor.accepted[round] = vote
+      }
+    case .commitsOwnVote:
+      for case .server(.declared(let vote, let round)) in outbox.events {
+        for node in others(in: round) {
+          send(.commitByID(round: round, vote.entry.id), to: node, &outbox)
+        }
+      }
+    case .appliesOverGap:
+      for case .server(.committed(_, let round)) in outbox.events where round > openRound {
+        apply(round, &outbox)
+      }
+    case .answersRailroaded:
+      for case .server(.committed(let entry, _)) in outbox.events {
+        guard let request = requests.first, request != entry else { continue }
+        requests.removeFirst()
+        answer(request, with: storage.committed.register, &outbox)
+      }
+    case .readsLocally:
+      guard let place = requests.firstIndex(where: { $0.operation == .read }) else { break }
+      let request = requests.remove(at: place)
+      attempts.removeAll { $0.entry == request }
+      outbox.envelopes = []
+      answer(request, with: storage.committed[..<openRound].register, &outbox)
+    case .appliesTwice:
+      for case .server(.committed(let entry, let round)) in outbox.events
+      where round < openRound && storage.committed[..<round].contains(entry) {
+        note(.applied(entry, round: round), &outbox)
       }
     default: break
     }
@@ -98,7 +150,7 @@ extension PaxosNode {
     _ timer: Timer, with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
   ) {
     let before = storage.acceptor
-    guard case .append(let round) = timer else { return }
+    guard case .append(let round) = timer else { return timeout(timer, &outbox) }
     let number = nextNumber(in: round) ?? 0
     let covers = leadership.map { $0.termStart <= round } ?? false
     switch mutation {
@@ -119,7 +171,6 @@ extension PaxosNode {
     if mutation == .leaderIgnoresOwnVote, storage.acceptor.accepted[round] == nil {
       storage.acceptor.accepted[round] = before.accepted[round]
     }
-    if outbox.disk.durable != nil { outbox.save(storage) }
   }
 
   /// Makes an election forget what its promises came with, the node's own among them.
@@ -151,7 +202,8 @@ extension Attempt {
   fileprivate var voters: Set<ActorID> {
     switch phase {
     case .electing(let promisers, _): promisers
-    case .proposing(_, let acceptors): acceptors
+    case .proposing(_, let acceptors, _): acceptors
+    case .committing: []
     }
   }
 }
@@ -182,13 +234,12 @@ extension Outbox where A == PaxosNode {
   /// Leaves only the first round of each promise that is sent.
   fileprivate mutating func reportOneRound() {
     envelopes = envelopes.map { envelope in
-      guard case .promise(let round, let number, let accepted) = envelope.message else {
-        return envelope
-      }
+      guard case .internal(.promise(let round, let number, let accepted)) = envelope.message
+      else { return envelope }
+      let first = accepted.filter { $0.round == round }
       return Envelope(
         from: envelope.source, to: envelope.destination,
-        .promise(
-          round: round, number: number, accepted: accepted.filter { $0.round == round }))
+        .internal(.promise(round: round, number: number, accepted: first)))
     }
   }
 }

@@ -1,28 +1,45 @@
 public import PaxcheckKit
+public import RegisterClient
 
 extension PaxosNode {
-  /// A request is dead once a greater number was promised, and an answer once nothing can come of the
-  /// attempt that it is for.
+  /// A request is dead once a greater number was promised and nobody is to be told so, an answer once
+  /// nothing can come of the attempt that it is for, and news once they are known.
   ///
   /// Promises never sink, not even in a crash, so a number whose election is over is never used for
   /// another election.
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
+    guard case .internal(let message) = message else { return false }
     switch message {
     case .prepare(_, let number):
-      number <= storage.acceptor.strongestPromise
+      return !configuration.answersConflicts && number <= storage.acceptor.strongestPromise
     case .promise(let round, let number, _):
-      attempt(at: round, number)?.isElecting != true
+      return attempt(at: round, number)?.isElecting != true
     case .propose(let round, let vote):
-      vote.number < storage.acceptor.promises[round]
+      return !configuration.answersConflicts && vote.number < storage.acceptor.promises[round]
     case .accepted(let round, let number):
-      attempt(at: round, number) == nil && !mayPropose(number, in: round)
+      return isSettled(number, in: round, with: sender)
+    case .conflict(let round, let number, let observed, let converged):
+      return observed <= storage.acceptor.observed
+        && (converged == nil || storage.committed[round] == converged)
+        && isSettled(number, in: round, with: sender)
+    case .commit(let round, let entry):
+      return storage.committed[round] == entry
+    case .commitByID(let round, let id):
+      return storage.committed[round]?.id == id
     }
+  }
+
+  /// Whether nothing can come of a node's answer about a number any more.
+  private func isSettled(_ number: Int, in round: Int, with node: ActorID) -> Bool {
+    guard let attempt = attempt(at: round, number) else { return !mayPropose(number, in: round) }
+    guard case .committing(_, let pending) = attempt.phase else { return false }
+    return !pending.contains(node)
   }
 
   /// Whether the node might still propose something for a round under a number that it used before:
   /// as a leader it may give up an attempt and begin again.
   private func mayPropose(_ number: Int, in round: Int) -> Bool {
     leadership?.number == number && nextNumber(in: round) == number
-      && storage.committed[round] == nil && storage.submitted < budget
+      && storage.committed[round] == nil
   }
 }

@@ -8,7 +8,9 @@ extension PaxosNode {
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
     guard let number = configuration.cluster(of: round).number(of: id, from: bound) else { return }
     guard promise(number, from: round, &outbox) else { return }
-    outbox.broadcast(.prepare(round: round, number: number), to: others(in: round))
+    for node in others(in: round) {
+      send(.prepare(round: round, number: number), to: node, &outbox)
+    }
     let none = [Vote?](repeating: nil, count: configuration.rounds)
     setAttempt(
       Attempt(
@@ -21,17 +23,32 @@ extension PaxosNode {
   mutating func promise(
     _ number: Int, from round: Int, to candidate: ActorID, _ outbox: inout Outbox<Self>
   ) {
-    guard promise(number, from: round, &outbox) else { return }
-    let accepted = storage.acceptor.votes(from: round)
-    outbox.send(.promise(round: round, number: number, accepted: accepted), to: candidate)
+    if configuration.answersConflicts && storage.committed[round] != nil {
+      storage.acceptor.observed = max(storage.acceptor.observed, number)
+      refuse(number, in: round, to: candidate, &outbox)
+    } else if promise(number, from: round, &outbox) {
+      let accepted = storage.acceptor.votes(from: round)
+      send(.promise(round: round, number: number, accepted: accepted), to: candidate, &outbox)
+    } else {
+      refuse(number, in: round, to: candidate, &outbox)
+    }
   }
 
   private mutating func promise(
     _ number: Int, from round: Int, _ outbox: inout Outbox<Self>
   ) -> Bool {
     guard storage.acceptor.promise(number, from: round) else { return false }
-    outbox.record(.promised(number: number, round: round))
+    note(.promised(number: number, round: round), &outbox)
     return true
+  }
+
+  /// Says why a request is refused, so that its sender need not wait, and may catch up.
+  func refuse(_ number: Int, in round: Int, to sender: ActorID, _ outbox: inout Outbox<Self>) {
+    guard configuration.answersConflicts else { return }
+    let conflict = MultiPaxosMessage.conflict(
+      round: round, number: number, observed: storage.acceptor.observed,
+      converged: storage.committed[round])
+    send(conflict, to: sender, &outbox)
   }
 
   /// Counts a promise. The one that completes the quorum wins the election.

@@ -10,35 +10,76 @@ extension PaxosNode {
     endAttempt(at: round)
     let vote = Vote(number: number, entry: entry)
     guard accept(vote, in: round, &outbox) else { return }
-    outbox.broadcast(.propose(round: round, vote), to: others(in: round))
+    for node in others(in: round) { send(.propose(round: round, vote), to: node, &outbox) }
     setAttempt(
       Attempt(
         round: round, entry: own, number: number, phase: .proposing(entry, acceptors: [])))
     count(acceptanceOf: id, number, in: round, &outbox)
   }
 
-  /// Phase 2b: accepts a proposal, unless a greater number was promised.
+  /// Phase 2b: accepts a proposal, unless a greater number was promised or the round has converged.
+  mutating func accept(
+    _ vote: Vote, in round: Int, from leader: ActorID, _ outbox: inout Outbox<Self>
+  ) {
+    if configuration.answersConflicts && storage.committed[round] != nil {
+      storage.acceptor.observed = max(storage.acceptor.observed, vote.number)
+      refuse(vote.number, in: round, to: leader, &outbox)
+    } else if accept(vote, in: round, &outbox) {
+      send(.accepted(round: round, number: vote.number), to: leader, &outbox)
+    } else {
+      refuse(vote.number, in: round, to: leader, &outbox)
+    }
+  }
+
   mutating func accept(_ vote: Vote, in round: Int, _ outbox: inout Outbox<Self>) -> Bool {
     guard storage.acceptor.accept(vote, in: round) else { return false }
-    outbox.record(.accepted(vote, round: round))
+    note(.accepted(vote, round: round), &outbox)
     return true
   }
 
-  /// Counts an acceptance. The one that completes the quorum makes the entry chosen.
+  /// Counts an acceptance. The one that completes the quorum makes the entry chosen; later ones tell
+  /// whom it is enough to remind of it.
   mutating func count(
     acceptanceOf acceptor: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    guard var attempt = attempt(at: round, number),
-      case .proposing(let entry, var acceptors) = attempt.phase
-    else { return }
-    acceptors.insert(acceptor)
-    if acceptors.count >= configuration.acceptQuorum {
-      endAttempt(at: round)
-      outbox.record(.declared(Vote(number: number, entry: entry), round: round))
-      storage.committed[round] = entry
-    } else {
-      attempt.phase = .proposing(entry, acceptors: acceptors)
+    guard var attempt = attempt(at: round, number) else { return }
+    switch attempt.phase {
+    case .electing: break
+    case .proposing(let entry, var acceptors, let refusers):
+      acceptors.insert(acceptor)
+      attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)
       setAttempt(attempt)
+      guard acceptors.count >= configuration.acceptQuorum else { break }
+      note(.declared(Vote(number: number, entry: entry), round: round), &outbox)
+      announce(attempt, acceptors, refusers, &outbox)
+      commit(entry, in: round, &outbox)
+    case .committing(let entry, let pending):
+      guard pending.contains(acceptor) else { break }
+      send(.commitByID(round: round, entry.id), to: acceptor, &outbox)
+      setPending(pending.subtracting([acceptor]), attempt)
+    }
+  }
+
+  /// Counts a refusal. An election is lost by one; a proposal by so many that no quorum is left.
+  mutating func count(
+    refusalOf refuser: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
+  ) {
+    guard var attempt = attempt(at: round, number) else { return }
+    switch attempt.phase {
+    case .electing: endAttempt(at: round)
+    case .proposing(let entry, let acceptors, var refusers):
+      refusers.insert(refuser)
+      let others = others(in: round).count
+      if others + 1 - refusers.count < configuration.acceptQuorum {
+        endAttempt(at: round)
+      } else {
+        attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)
+        setAttempt(attempt)
+      }
+    case .committing(let entry, let pending):
+      guard pending.contains(refuser) else { break }
+      send(.commit(round: round, entry), to: refuser, &outbox)
+      setPending(pending.subtracting([refuser]), attempt)
     }
   }
 }

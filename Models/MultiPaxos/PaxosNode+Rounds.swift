@@ -4,20 +4,24 @@ extension PaxosNode {
   /// The first round of which the node does not know what is chosen.
   var openRound: Int { storage.committed.firstIndex(of: nil) ?? configuration.rounds }
 
-  /// Submits an entry and attempts to have it chosen for a round, if the round is within the window
-  /// and open.
+  /// The rounds that the node may work on, whether it does already or not.
+  var openRounds: [Int] {
+    (openRound..<min(openRound + configuration.window, configuration.rounds))
+      .filter { storage.committed[$0] == nil }
+  }
+
+  /// Submits an entry and attempts to have it chosen for a round, if the round is open.
   mutating func append(in round: Int, _ outbox: inout Outbox<Self>) {
-    let window = openRound..<min(openRound + configuration.window, configuration.rounds)
-    guard window.contains(round), storage.committed[round] == nil else { return }
+    guard openRounds.contains(round) else { return }
     storage.submitted += 1
-    let entry = Entry(node: id.index, serial: storage.submitted)
-    outbox.record(.submitted(entry))
+    let entry = Entry(id: Entry.ID(author: id, serial: storage.submitted), operation: .none)
+    note(.submitted(entry), &outbox)
     endAttempt(at: round)
     begin(entry, in: round, &outbox)
   }
 
   /// Begins an attempt: with an election, or with the proposal if the node leads already.
-  private mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
+  mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     guard let number = nextNumber(in: round) else { return }
     if let leadership, leadership.covers(round, with: number) {
       let accepted = storage.acceptor.accepted[round]

@@ -1,20 +1,24 @@
 public import PaxcheckKit
+public import RegisterClient
 
-/// A node that plays all parts of Multi-Paxos: candidate, leader, acceptor and learner.
+/// A node that plays all parts of Multi-Paxos: candidate, leader, acceptor and learner, and keeps a
+/// register that the log of chosen entries is applied to.
 ///
 /// The log has a place for each round. A node that wants an entry in the log reserves a round, wins
 /// an election that covers this round and all later ones, and proposes. It skips the election while
-/// it leads.
+/// it leads. Once a majority has accepted the entry, the leader commits it, and tells the others.
 ///
 /// - SeeAlso: L. Lamport, "Paxos Made Simple", 2001, §3; paxakos, README, for the vocabulary.
 public struct PaxosNode: DeterministicActor {
-  public typealias Message = MultiPaxosMessage
-  public typealias Event = LogFacts.Event
+  public typealias Message = RegisterMessage<MultiPaxosMessage>
+  public typealias Event = RegisterHistory<LogFacts>.Event
 
   public enum Timer: Hashable, Sendable {
     /// Submits an entry and attempts to have it chosen for a round; an earlier attempt of this node
     /// at the same round is given up.
     case append(round: Int)
+    /// Gives up what has become of the oldest request, and begins anew.
+    case retry
   }
 
   /// What a node must not forget.
@@ -22,19 +26,23 @@ public struct PaxosNode: DeterministicActor {
     var acceptor: Acceptor
     /// What the node knows to be chosen, by round.
     var committed: [Entry?]
-    /// The number of entries that the node submitted.
+    /// How many entries the node submitted for its own sake.
     var submitted = 0
+    /// How often the node began a request anew.
+    var retried = 0
   }
 
   let configuration: MultiPaxosConfiguration
   let id: ActorID
-  /// How many entries the node submits.
+  /// How many entries the node submits for its own sake.
   let budget: Int
 
   var storage: Storage
   var leadership: Leadership?
   /// The attempts under way, by round.
   var attempts: [Attempt] = []
+  /// What clients wait for, the oldest first.
+  var requests: [Entry] = []
 
   init(_ configuration: MultiPaxosConfiguration, id: ActorID, budget: Int) {
     self.configuration = configuration
@@ -52,23 +60,46 @@ public struct PaxosNode: DeterministicActor {
   ) {
     let before = storage
     switch message {
+    case .put(let request, let value):
+      submit(
+        Entry(id: Entry.ID(author: sender, serial: request), operation: .write(value)), &outbox)
+    case .get(let request):
+      submit(Entry(id: Entry.ID(author: sender, serial: request), operation: .read), &outbox)
+    case .internal(let message): receive(message, from: sender, &outbox)
+    case .putOk, .getOk: break
+    }
+    setTimers(&outbox)
+    save(changesSince: before, &outbox)
+  }
+
+  private mutating func receive(
+    _ message: MultiPaxosMessage, from sender: ActorID, _ outbox: inout Outbox<Self>
+  ) {
+    switch message {
     case .prepare(let round, let number):
       promise(number, from: round, to: sender, &outbox)
     case .promise(let round, let number, let accepted):
       count(promiseOf: sender, number, from: round, accepted, &outbox)
     case .propose(let round, let vote):
-      guard accept(vote, in: round, &outbox) else { break }
-      outbox.send(.accepted(round: round, number: vote.number), to: sender)
+      accept(vote, in: round, from: sender, &outbox)
     case .accepted(let round, let number):
       count(acceptanceOf: sender, number, in: round, &outbox)
+    case .conflict(let round, let number, let observed, let converged):
+      storage.acceptor.observed = max(storage.acceptor.observed, observed)
+      if let converged { commit(converged, in: round, &outbox) }
+      count(refusalOf: sender, number, in: round, &outbox)
+    case .commit(let round, let entry):
+      commit(entry, in: round, &outbox)
+    case .commitByID(let round, let id):
+      commit(id, in: round, &outbox)
     }
-    save(changesSince: before, &outbox)
   }
 
   public mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     let before = storage
     switch timer {
     case .append(let round): append(in: round, &outbox)
+    case .retry: retry(&outbox)
     }
     setTimers(&outbox)
     save(changesSince: before, &outbox)
@@ -79,18 +110,26 @@ public struct PaxosNode: DeterministicActor {
     setTimers(&outbox)
   }
 
-  /// Only what was lost in a crash can be saved, so only changes are.
   private func save(changesSince before: Storage, _ outbox: inout Outbox<Self>) {
     if storage != before { outbox.save(storage) }
   }
 
   private func setTimers(_ outbox: inout Outbox<Self>) {
     for round in 0..<configuration.rounds {
-      if storage.submitted < budget {
-        outbox.set(.append(round: round))
-      } else {
-        outbox.cancel(.append(round: round))
-      }
+      set(.append(round: round), if: storage.submitted < budget, &outbox)
     }
+    set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
+  }
+
+  private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {
+    if isWanted { outbox.set(timer) } else { outbox.cancel(timer) }
+  }
+
+  func send(_ message: MultiPaxosMessage, to node: ActorID, _ outbox: inout Outbox<Self>) {
+    outbox.send(.internal(message), to: node)
+  }
+
+  func note(_ fact: LogFacts.Event, _ outbox: inout Outbox<Self>) {
+    outbox.record(.server(fact))
   }
 }

@@ -10,6 +10,9 @@ import Testing
     "attempts=1,1 crashes=1", "attempts=1,1 network=ordered",
     "attempts=1,1 network=unordered-duplicating", "rounds=2", "rounds=2 window=2 attempts=1,1",
     "rounds=3 window=3 attempts=3", "nodes=5 attempts=2", "nodes=1 rounds=2 attempts=2",
+    "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
+    "attempts=0 clients=2 rounds=2 gets=0 commits=true", "attempts=0 clients=2 gets=0 retries=1",
+    "attempts=0 clients=1 gets=0 commits=true crashes=1",
   ])
   func `obeys the rules, and does something`(parameters: String) throws {
     let report = try check(parameters)
@@ -20,6 +23,8 @@ import Testing
     "attempts=1,1", "attempts=1,1 dead-messages=true", "attempts=1,1 lossy=true",
     "attempts=1,1 network=ordered", "attempts=1,1 network=unordered-duplicating", "attempts=2,1",
     "rounds=2 window=2 attempts=1,1", "rounds=2", "nodes=5 attempts=1",
+    "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
+    "attempts=0 clients=2 rounds=2 gets=0 commits=true",
   ])
   func `means the same to the oracle`(parameters: String) throws {
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }
