@@ -57,8 +57,8 @@ import Testing
   func `are judged alike whether dead messages stay or go`(mutation: MultiPaxosMutation) throws {
     let parameters = mutation.description.assignments.joined(separator: " ")
     let name = mutation.rawValue
-    let without = try check("\(parameters) mutation=\(name)", states: 30_000)
-    let with = try check("\(parameters) mutation=\(name) dead-messages=true", states: 30_000)
+    let without = try check("\(parameters) mutation=\(name)", states: 12_000)
+    let with = try check("\(parameters) mutation=\(name) dead-messages=true", states: 12_000)
     for (property, steps) in with.violations { #expect(without.violations[property] == steps) }
     guard with.statistics.isComplete else { return }
     #expect(without.violations == with.violations)
