@@ -18,8 +18,8 @@ extension Property {
   ) -> Self where M == ActorSystem<Message, History> {
     Self(
       .always, name, scope: PropertyScope<Message, History>.history(condition),
-      isUnaffected: { $0.history == $1.history }
-    ) { condition($0.history) }
+      isUnaffected: { $0.history == $1.history },
+      condition: { condition($0.history) })
   }
 
   /// An example of a history.
@@ -28,8 +28,8 @@ extension Property {
   ) -> Self where M == ActorSystem<Message, History> {
     Self(
       .sometimes, name, scope: PropertyScope<Message, History>.history(condition),
-      isUnaffected: { $0.history == $1.history }
-    ) { condition($0.history) }
+      isUnaffected: { $0.history == $1.history },
+      condition: { condition($0.history) })
   }
 
   /// A claim about every actor of one type, each looked at alone.
