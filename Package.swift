@@ -84,6 +84,10 @@ let package = Package(
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
+    .tests("PaxcheckReportTests", on: ["PaxcheckReport"]),
+    .testTarget(
+      name: "PaxcheckCommandTests", dependencies: ["PaxcheckKit", "PaxcheckCommand", "paxcheck"],
+      exclude: ["Snapshots"], swiftSettings: settings),
     .executableTarget(
       name: "paxcheck-bench",
       dependencies: ["PaxcheckKit", "BuiltInModels", "PaxcheckTestSupport"],

@@ -66,11 +66,13 @@ struct ReportSettings {
     return ExitStatus(isAsExpected: report.isAsExpected)
   }
 
-  /// What the user typed, with the seed if it was drawn.
+  /// The command line of the same search: with the seed if it was drawn, without the options that
+  /// change no verdict.
   private func commandLine(seed: UInt64?) -> String {
-    var words = ["paxcheck", command] + invocation.words
-    if let seed, invocation[.seed] == nil { words.append("--seed \(seed)") }
-    return words.joined(separator: " ")
+    let presentation = Set((Self.options + [Option<Int>.threads.description]).map(\.name))
+    var words = ["paxcheck", command] + invocation.words(without: presentation)
+    if let seed, invocation[.seed] == nil { words += ["--seed", String(seed)] }
+    return words.map(\.shellQuoted).joined(separator: " ")
   }
 
   private func write(_ run: CheckRun) throws(CommandFailure) {

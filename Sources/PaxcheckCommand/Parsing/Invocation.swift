@@ -4,9 +4,8 @@ import PaxcheckModel
 struct Invocation: Sendable {
   /// What is neither an option nor a value of one, in order.
   private(set) var operands: [String] = []
-  /// All words as they were given.
-  let words: [String]
   private var values: [String: any Sendable] = [:]
+  private var given: [(name: String, words: [String])] = []
 
   /// Takes the words after a command's name apart.
   ///
@@ -15,7 +14,6 @@ struct Invocation: Sendable {
   /// - Throws: a usage failure for an unknown option, a missing, unwanted or impossible value, and an
   ///   option that is given twice.
   init(_ words: [String], options: [OptionDescription]) throws(CommandFailure) {
-    self.words = words
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
@@ -34,7 +32,9 @@ struct Invocation: Sendable {
       }
       guard values[name] == nil else { throw .usage("'\(name)' is given twice; leave one out") }
       let inlineValue = parts.count == 2 ? String(parts[1]) : nil
+      let before = rest
       values[name] = try Self.value(of: option, inline: inlineValue, following: &rest)
+      given.append((name, [word] + before.prefix(before.count - rest.count)))
     }
   }
 
@@ -62,4 +62,9 @@ struct Invocation: Sendable {
 
   /// Whether a flag was given.
   subscript(flag: Option<Bool>) -> Bool { values[flag.description.name] != nil }
+
+  /// The operands, then the options as they were given, without some.
+  func words(without left: Set<String>) -> [String] {
+    operands + given.filter { !left.contains($0.name) }.flatMap(\.words)
+  }
 }

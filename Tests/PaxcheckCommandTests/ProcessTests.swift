@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// The program itself, where pipes, signals and files are real.
+@Suite struct `The program` {
+  /// The executable, which is built beside the tests.
+  private static let executable: URL = {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+    let tests = bundle?.bundleURL ?? URL(filePath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appending(path: "paxcheck")
+  }()
+
+  /// Runs a line of shell in which `paxcheck` is the program.
+  private func shell(_ line: String) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c",
+      "set -o pipefail; paxcheck() { '\(Self.executable.path())' \"$@\"; }; { \(line); } 2>&1",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+
+  @Test func `checks the default model`() throws {
+    let (status, output) = try shell("paxcheck check-bfs --max-depth 3")
+    #expect(status == 2)
+    #expect(output.hasPrefix("single-decree-paxos ("))
+  }
+
+  @Test func `says so if the disk is full`() throws {
+    try #require(FileManager.default.fileExists(atPath: "/dev/full"))
+    let (status, output) = try shell("paxcheck models > /dev/full")
+    #expect(status == 74)
+    #expect(output == "paxcheck models: cannot write the result: no space left on device\n")
+  }
+
+  @Test func `ends quietly if its reader goes away`() throws {
+    let (status, output) = try shell("paxcheck models | true")
+    #expect(status == 0)
+    #expect(output.isEmpty)
+  }
+
+  @Test(
+    arguments: ["INT", "TERM"], ["check-bfs", "check-dfs", "simulate --seed 1 --runs 1000000000"])
+  func `reports what it has when a signal stops it`(signal: String, command: String) throws {
+    // The program says that it has begun; until the signal it has far more to do than it can.
+    let (status, output) = try shell(
+      """
+      set -m; fifo=$(mktemp -u); mkfifo $fifo
+      paxcheck \(command) servers=5 clients=6 --progress 2> $fifo & exec 3< $fifo
+      read -u 3 line; kill -\(signal) -$!; wait $!; status=$?; rm $fifo; exit $status
+      """)
+    #expect(status == 2)
+    #expect(output.contains("UNDECIDED: interrupted"))
+    #expect(output.contains(" generated, depth "))
+  }
+
+  @Test func `teaches bash`() throws {
+    func complete(_ words: String) throws -> [Substring] {
+      let (status, output) = try shell(
+        """
+        source <(paxcheck completions bash); compopt() { :; }
+        COMP_WORDS=(\(words)); [[ "\(words)" == *" ''" ]]; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _paxcheck; printf '%s\\n' "${COMPREPLY[@]}"
+        """)
+      #expect(status == 0)
+      return output.split(separator: "\n")
+    }
+    #expect(try complete("paxcheck check-") == ["check-bfs", "check-dfs"])
+    #expect(try complete("paxcheck check-bfs --max-s") == ["--max-states"])
+    #expect(try complete("paxcheck check-bfs --format j") == ["json", "junit"])
+    #expect(try complete("paxcheck check-bfs --format = js") == ["json"])
+    #expect(try complete("paxcheck models die") == ["die-hard"])
+    #expect(try complete("paxcheck check-bfs two-phase-commit mut") == ["mutation="])
+    #expect(try complete("paxcheck check-dfs network =").contains("ordered"))
+    #expect(try complete("paxcheck check-dfs network = ord") == ["ordered"])
+    #expect(try complete("paxcheck completions z") == ["zsh"])
+  }
+}

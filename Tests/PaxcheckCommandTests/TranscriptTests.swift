@@ -1,0 +1,66 @@
+import PaxcheckCommand
+import Testing
+
+@Suite struct `What the command line says` {
+  @Test(arguments: [
+    ("help", "--help"),
+    ("help-check-bfs", "check-bfs --help"),
+    ("help-check-dfs", "help check-dfs"),
+    ("help-simulate", "simulate workers --loss 7 --help"),
+    ("help-replay", "replay -h"),
+    ("help-models", "models --help"),
+    ("help-completions", "completions --help"),
+    ("completions-bash", "completions bash"),
+    ("completions-zsh", "completions zsh"),
+    ("completions-fish", "completions fish"),
+    ("models", "models"),
+    ("models-page", "models workers"),
+    ("models-json", "models --format json"),
+    ("check-holds", "check-bfs"),
+    ("check-violated", "check-bfs workers locked=false"),
+    ("check-violated-json", "check-bfs workers locked=false --format json"),
+    ("check-violated-junit", "check-dfs workers locked=false --format=junit"),
+    ("check-violated-colour", "check-bfs workers mutation=ignores-lock --color always"),
+    ("check-verbose", "check-bfs --verbose"),
+    ("check-lasso", "check-bfs lamp"),
+    ("check-undecided", "check-bfs endless --max-states 100 --threads 1"),
+    ("check-undecided-junit", "check-bfs endless --max-depth 4 --format junit"),
+    ("simulate", "simulate --seed 7 --runs 20 locked=false"),
+    ("simulate-json", "simulate --seed 7 --runs 20 locked=false --format json"),
+  ])
+  func `is what was recorded`(name: String, line: String) throws {
+    try expectSnapshot("$ paxcheck \(line)\n" + Run(line).transcript, name)
+  }
+
+  @Test func `does not depend on threads or on the run`() {
+    for command in ["check-bfs workers count=3 locked=false", "check-dfs workers count=3"] {
+      let first = Run("\(command) --threads 1 --verbose").transcript
+      for threads in [1, 2, 4] {
+        #expect(Run("\(command) --threads \(threads) --verbose").transcript == first)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "", "chekc-bfs", "--quiet", "check-bfs work", "check-bfs workers lamp", "check-bfs wrokers",
+    "check-bfs cuont=2", "check-bfs count=0", "check-bfs count=-1", "check-bfs count=",
+    "check-bfs count=2 count=3", "check-bfs locked=yes", "check-bfs order=fix",
+    "check-bfs order=fixed count=1", "check-bfs mutation=ignore-lock", "check-bfs --thread 2",
+    "check-bfs --threads", "check-bfs --threads 0", "check-bfs --threads two",
+    "check-bfs --threads 1 --threads=2", "check-bfs --quiet=yes", "check-bfs --quiet --verbose",
+    "check-bfs --timeout 2", "check-bfs --timeout 2d", "check-bfs --timeout 0s",
+    "check-bfs --timeout soon", "check-bfs --memory-limit 2Q", "check-bfs --max-depth=0",
+    "check-bfs --memory-limit 99999999999T", "check-bfs --format jsn", "check-bfs --color red",
+    "check-bfs -- --quiet", "simulate --seed -1", "simulate --runs 0", "simulate --crash 2",
+    "simulate --loss 1/0", "simulate --duplication a/b", "simulate --latency 9...1", "replay",
+    "replay /no/such.trace", "models work", "completions", "completions bsh", "help chek",
+    "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
+  ])
+  func `of a command line that makes no sense is what was recorded`(line: String) throws {
+    let run = Run(line)
+    #expect(run.output.isEmpty)
+    #expect([64, 66, 74].contains(run.status.rawValue))
+    let name = line.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+    try expectSnapshot("$ paxcheck \(line)\n" + run.transcript, "error-\(name)")
+  }
+}
