@@ -78,7 +78,7 @@ import Testing
 
   @Test func `loses a message for good even if it may duplicate it`() throws {
     let collector = Collector(isSet: true)
-    let oracle = try explore(system(.unorderedDuplicating.lossy, collector, Mailer(7)))
+    let oracle = try explore(system(.unorderedDuplicating.lossy, collector, Mailer(7, 7)))
     #expect(oracle.uniqueStates == 4, "on its way or lost, received or not")
     #expect(oracle.generatedStates == 4)
   }
