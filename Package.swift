@@ -65,6 +65,9 @@ let package = Package(
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
+    .ring("PaxcheckHistories", on: ["PaxcheckConsistency"]),
+    .tests(
+      "PaxcheckHistoriesTests", on: ["PaxcheckConsistency", "PaxcheckHistories", "PaxcheckModel"]),
     .tests(
       "PaxcheckConsistencyTests",
       on: ["PaxcheckConsistency", "PaxcheckModel", "PaxcheckTestSupport"]),

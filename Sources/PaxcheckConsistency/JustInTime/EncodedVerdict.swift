@@ -6,6 +6,21 @@ package enum EncodedVerdict {
   case undecided(UndecidedCheck)
 }
 
+extension EncodedVerdict {
+  /// The same verdict with other numbers for the operations.
+  package func renumbered(_ number: (Int) -> Int) -> EncodedVerdict {
+    switch self {
+    case .consistent(let order): .consistent(order: order.map(number))
+    case .inconsistent(let failure):
+      .inconsistent(
+        EncodedFailure(
+          operation: number(failure.operation), partialOrder: failure.partialOrder.map(number),
+          states: failure.states))
+    case .undecided: self
+    }
+  }
+}
+
 /// Why a check has no answer.
 public enum UndecidedCheck: Hashable, Sendable, CustomStringConvertible {
   /// This many configurations were all that was allowed.
@@ -29,6 +44,12 @@ package struct EncodedFailure {
   package let partialOrder: [Int]
   /// The states in which the object may have been when the operation took effect.
   package let states: [Int]
+
+  package init(operation: Int, partialOrder: [Int] = [], states: [Int] = []) {
+    self.operation = operation
+    self.partialOrder = partialOrder
+    self.states = states
+  }
 
   init(
     operation: Int, before: Antichain, met: Antichain, _ expansion: Expansion,

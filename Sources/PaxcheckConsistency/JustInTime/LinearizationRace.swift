@@ -25,6 +25,14 @@ package struct LinearizationRace {
   /// The number of configurations created.
   package var effort: Int { breadthFirst.expansion.effort + depthFirst.expansion.effort }
 
+  /// The states of a specification that were given these numbers.
+  package func states<Specification: SequentialSpecification>(
+    _ numbers: [Int], as type: SpecificationSource<Specification>.Type
+  ) -> [Specification] {
+    guard let source = table.source as? SpecificationSource<Specification> else { return [] }
+    return numbers.map { source.states[$0] }
+  }
+
   /// Searches until there is an answer, `limit` configurations were created, or it shall stop.
   package mutating func run(
     limit: Int = .max, shouldStop: () -> Bool = { false }

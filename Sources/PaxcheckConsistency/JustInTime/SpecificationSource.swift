@@ -1,24 +1,24 @@
 /// A specification as numbered states and actions.
-struct SpecificationSource<Specification: SequentialSpecification>: TransitionSource {
+package struct SpecificationSource<Specification: SequentialSpecification>: TransitionSource {
   private struct Action: Hashable {
     let operation: Specification.Operation
     let response: Specification.Response?
   }
 
-  private(set) var states: [Specification]
+  package private(set) var states: [Specification]
   private var stateNumbers: [Specification: Int]
   private var actions: [Action] = []
   private var actionNumbers: [Action: Int] = [:]
 
-  init(_ initial: Specification) {
+  package init(_ initial: Specification) {
     states = [initial]
     stateNumbers = [initial: 0]
   }
 
-  var actionCount: Int { actions.count }
+  package var actionCount: Int { actions.count }
 
   /// The number of an operation with its answer.
-  mutating func number(
+  package mutating func number(
     of operation: Specification.Operation, answered response: Specification.Response?
   ) -> Int {
     let action = Action(operation: operation, response: response)
@@ -28,7 +28,7 @@ struct SpecificationSource<Specification: SequentialSpecification>: TransitionSo
     return actions.count - 1
   }
 
-  func role(of action: Int) -> ActionRole {
+  package func role(of action: Int) -> ActionRole {
     let action = actions[action]
     return
       switch Specification.effect(of: action.operation, answered: action.response)
@@ -39,7 +39,7 @@ struct SpecificationSource<Specification: SequentialSpecification>: TransitionSo
     }
   }
 
-  mutating func transition(from state: Int, by number: Int) -> Transition {
+  package mutating func transition(from state: Int, by number: Int) -> Transition {
     let action = actions[number]
     var object = states[state]
     if let response = action.response {

@@ -5,7 +5,7 @@ package struct TransitionTable {
   /// What `next` answers where an action is eager.
   static let eager: Int32 = -2
 
-  private var source: any TransitionSource
+  private(set) var source: any TransitionSource
   private let roles: [ActionRole]
   private var keys: [UInt64]
   private var values: [Int32]

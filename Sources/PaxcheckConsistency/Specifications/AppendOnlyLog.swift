@@ -21,12 +21,15 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
   public enum Response: Hashable, Sendable, CustomStringConvertible {
     /// The answer to an append: the index of the entry, counted from 0.
     case index(Int)
+    /// The answer to an append by a client that did not learn the index.
+    case appended
     /// The answer to a read.
     case entries([Entry])
 
     public var description: String {
       switch self {
       case .index(let index): "index \(index)"
+      case .appended: "ok"
       case .entries(let entries): "[\(entries.map { text(of: $0) }.joined(separator: " "))]"
       }
     }
@@ -40,6 +43,12 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
     case .read:
       return .entries(entries)
     }
+  }
+
+  public mutating func accept(_ response: Response, to operation: Operation) -> Bool {
+    let answer = apply(operation)
+    if case .index = answer { return response == .appended || response == answer }
+    return response == answer
   }
 
   public static func effect(

@@ -1,0 +1,153 @@
+import PaxcheckConsistency
+
+/// An operation with its number in its part.
+struct IndexedOperation {
+  let index: Int
+  let operation: RecordedOperation
+}
+
+/// Leaves out what is not needed for a contradiction.
+///
+/// Only what cannot hide a legal order is left out, so what is left is a contradiction by itself:
+/// - the beginning, if what follows has no legal order whatever the object held by then;
+/// - all operations on one value together, where nothing but reads tells values apart;
+/// - operations that change nothing, one by one;
+/// - at last, the return and the answer of an operation: it may take effect any time, or never.
+///
+/// - SeeAlso: Z. Lee, U. Mathur, "Efficient Decrease-and-Conquer Linearizability Monitoring", OOPSLA
+///   2025, for leaving out values; A. Zeller, R. Hildebrandt, "Simplifying and Isolating
+///   Failure-Inducing Input", TSE 2002, for leaving out long runs first.
+struct ConflictMinimizer {
+  private var judge: PartJudge
+  /// Configurations that all questions together may still cost.
+  private var budget: Int
+
+  /// A minimizer of a contradiction that took `effort` configurations to find.
+  init(judge: PartJudge, effort: Int) {
+    self.judge = judge
+    self.judge.limit = 5_000 + effort
+    budget = 20_000 + 2 * effort
+  }
+
+  /// The numbers of the operations whose returns and answers contradict each other.
+  mutating func minimize(_ operations: [IndexedOperation]) -> [Int] {
+    var kept = operations
+    if [.register, .casRegister, .map].contains(judge.object),
+      !kept.contains(where: { $0.operation.kind == .append })
+    {
+      kept = dropBeginning(kept)
+      if !kept.contains(where: { $0.operation.kind == .compareAndSet }) { kept = dropValues(kept) }
+    }
+    kept = dropPure(kept)
+    return needed(kept).filter { $0 >= 0 }
+  }
+
+  /// Leaves out what was over at the latest moment from which on the rest has no order, whatever the
+  /// register held then. Writes with negative numbers stand for what it may have held.
+  private mutating func dropBeginning(_ operations: [IndexedOperation]) -> [IndexedOperation] {
+    let values = Set(operations.flatMap { $0.operation.valuesLeft }).sorted()
+    guard values.count <= 64 else { return operations }
+    let returns = operations.map(\.operation.returned).filter { $0 != .max }.sorted()
+    let first = (operations.map(\.operation.invoked).min() ?? 0) - 2 * values.count - 1
+    let beginnings = values.enumerated().map { index, value in
+      var write = RecordedOperation(
+        client: -1, kind: .write, key: 0, argument: value, secondArgument: 0,
+        invoked: first + index, line: 0)
+      write.returned = first + values.count + index
+      write.outcome = .succeeded
+      return IndexedOperation(index: -1 - index, operation: write)
+    }
+    func window(from moment: Int) -> [IndexedOperation] {
+      beginnings
+        + operations.compactMap {
+          guard $0.operation.returned > moment else { return nil }
+          return $0.operation.invoked > moment
+            ? $0 : IndexedOperation(index: $0.index, operation: $0.operation.opened)
+        }
+    }
+    var (low, high) = (-1, returns.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if isContradiction(window(from: returns[middle])) { low = middle } else { high = middle - 1 }
+    }
+    return low < 0 ? operations : window(from: returns[low])
+  }
+
+  private mutating func dropValues(_ operations: [IndexedOperation]) -> [IndexedOperation] {
+    let groups = Dictionary(grouping: operations) { $0.operation.value }
+      .values.sorted { $0[0].index < $1[0].index }
+    return reduce(groups) { $0.flatMap { $0 } }.flatMap { $0 }.sorted { $0.index < $1.index }
+  }
+
+  private mutating func dropPure(_ operations: [IndexedOperation]) -> [IndexedOperation] {
+    let fixed = operations.filter { !$0.operation.isPure }
+    let kept = reduce(operations.filter(\.operation.isPure)) { fixed + $0 }
+    return (fixed + kept).sorted { $0.index < $1.index }
+  }
+
+  /// The operations whose return and answer matter.
+  private mutating func needed(_ operations: [IndexedOperation]) -> [Int] {
+    let answered = operations.filter(\.operation.isAnswered)
+    return reduce(answered) { some in
+      let needed = Set(some.map(\.index))
+      return operations.map {
+        needed.contains($0.index)
+          ? $0 : IndexedOperation(index: $0.index, operation: $0.operation.opened)
+      }
+    }.map(\.index)
+  }
+
+  /// Leaves out runs of elements, long ones first, as long as the history of the rest has no order.
+  private mutating func reduce<Element>(
+    _ elements: [Element], history: ([Element]) -> [IndexedOperation]
+  ) -> [Element] {
+    var kept = elements
+    var length = kept.count
+    while length > 0 {
+      var start = 0
+      while start < kept.count {
+        guard budget > 0, !judge.shouldStop() else { return kept }
+        var rest = kept
+        rest.removeSubrange(start..<min(start + length, kept.count))
+        if isContradiction(history(rest)) { kept = rest } else { start += length }
+      }
+      length /= 2
+    }
+    return kept
+  }
+
+  private mutating func isContradiction(_ operations: [IndexedOperation]) -> Bool {
+    let judgement = judge.judge(operations.map(\.operation))
+    budget -= judgement.effort + operations.count / 8 + 1
+    if case .inconsistent = judgement.verdict { return true }
+    return false
+  }
+}
+
+extension RecordedOperation {
+  /// The operation as it was before it returned.
+  var opened: RecordedOperation {
+    var operation = self
+    operation.returned = .max
+    operation.outcome = .open
+    operation.output = ValueTable.initial
+    return operation
+  }
+
+  /// Whether it leaves every object as it is.
+  fileprivate var isPure: Bool {
+    kind == .read || kind == .contains || outcome == .refused
+  }
+
+  /// The value that a read or write is about.
+  fileprivate var value: Int32 { kind == .write ? argument : output }
+
+  /// The values that a register may hold by this operation.
+  fileprivate var valuesLeft: [Int32] {
+    switch kind {
+    case .write: [argument]
+    case .compareAndSet: [secondArgument]
+    default: [output]
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// Reads values of EDN and JSON. Commas are white space, as in EDN; so are colons behind JSON's keys.
+struct DatumParser {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var position = 0
+  private let line: Int
+  /// How deep values may be nested before the line is refused.
+  private static let depthLimit = 64
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+    self.bytes = bytes
+    self.line = line
+  }
+
+  /// The next value, or `nil` at the end of the line.
+  mutating func next() throws(HistoryFileError) -> Datum? {
+    skipSpace()
+    return position < bytes.count ? try value(depth: 0) : nil
+  }
+
+  /// The only value of the line.
+  mutating func only() throws(HistoryFileError) -> Datum {
+    guard let value = try next() else { throw error("a value is missing") }
+    skipSpace()
+    guard position == bytes.count else { throw error("there is something behind the value") }
+    return value
+  }
+
+  private func error(_ message: String) -> HistoryFileError {
+    HistoryFileError(line: line, "\(message) (column \(position + 1))")
+  }
+
+  private mutating func skipSpace() {
+    while position < bytes.count, [32, 9, 44, 13].contains(bytes[position]) { position += 1 }
+  }
+
+  private mutating func value(depth: Int) throws(HistoryFileError) -> Datum {
+    guard depth < Self.depthLimit else { throw error("values are nested too deeply") }
+    switch bytes[position] {
+    case UInt8(ascii: "{"):
+      position += 1
+      return try map(depth: depth)
+    case UInt8(ascii: "["), UInt8(ascii: "("):
+      let close = bytes[position] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ")")
+      position += 1
+      return .list(try sequence(until: close, depth: depth))
+    case UInt8(ascii: "#"):
+      return try tagged(depth: depth)
+    case UInt8(ascii: "\""):
+      position += 1
+      return .string(try string())
+    default:
+      return try word()
+    }
+  }
+
+  private mutating func sequence(
+    until close: UInt8, depth: Int
+  ) throws(HistoryFileError) -> [Datum] {
+    var elements: [Datum] = []
+    while true {
+      skipSpace()
+      guard position < bytes.count else {
+        throw error("'\(Character(Unicode.Scalar(close)))' is missing at the end of the line")
+      }
+      if bytes[position] == close {
+        position += 1
+        return elements
+      }
+      elements.append(try value(depth: depth + 1))
+    }
+  }
+
+  private mutating func map(depth: Int) throws(HistoryFileError) -> Datum {
+    var entries: [Datum: Datum] = [:]
+    while true {
+      skipSpace()
+      guard position < bytes.count else { throw error("'}' is missing at the end of the line") }
+      if bytes[position] == UInt8(ascii: "}") {
+        position += 1
+        return .map(entries)
+      }
+      let key = try value(depth: depth + 1)
+      skipSpace()
+      if case .string = key, position < bytes.count, bytes[position] == UInt8(ascii: ":") {
+        position += 1
+        skipSpace()
+      }
+      guard position < bytes.count, bytes[position] != UInt8(ascii: "}") else {
+        throw error("the key \(key) has no value")
+      }
+      entries[key] = try value(depth: depth + 1)
+    }
+  }
+
+  /// A set `#{…}`, or a value behind a tag, which does not matter here.
+  private mutating func tagged(depth: Int) throws(HistoryFileError) -> Datum {
+    position += 1
+    if position < bytes.count, bytes[position] == UInt8(ascii: "{") {
+      position += 1
+      return .set(try sequence(until: UInt8(ascii: "}"), depth: depth))
+    }
+    _ = try word()
+    skipSpace()
+    guard position < bytes.count else { throw error("a value is missing behind the tag") }
+    return try value(depth: depth + 1)
+  }
+
+  private mutating func string() throws(HistoryFileError) -> String {
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
+      guard byte == UInt8(ascii: "\\"), position < bytes.count else {
+        text.append(byte)
+        continue
+      }
+      let escaped = bytes[position]
+      position += 1
+      switch escaped {
+      case UInt8(ascii: "n"): text.append(10)
+      case UInt8(ascii: "t"): text.append(9)
+      case UInt8(ascii: "r"): text.append(13)
+      case UInt8(ascii: "u"): text += try unicodeEscape()
+      default: text.append(escaped)
+      }
+    }
+    throw error("a string has no end")
+  }
+
+  private mutating func unicodeEscape() throws(HistoryFileError) -> [UInt8] {
+    guard position + 4 <= bytes.count,
+      let code = UInt32(
+        String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
+    else { throw error("'\\u' needs four hexadecimal digits") }
+    position += 4
+    return Array(String(Unicode.Scalar(code).map(Character.init) ?? "\u{FFFD}").utf8)
+  }
+
+  private mutating func word() throws(HistoryFileError) -> Datum {
+    let start = position
+    while position < bytes.count, !Self.ends.contains(bytes[position]) { position += 1 }
+    guard position > start else {
+      throw error("'\(Character(Unicode.Scalar(bytes[position])))' does not belong here")
+    }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    switch text {
+    case "nil", "null": return .null
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    default:
+      if let number = Int(text) { return .integer(number) }
+      return .word(text.first == ":" ? String(text.dropFirst()) : text)
+    }
+  }
+
+  private static let ends = Array(" \t,\r()[]{}\"".utf8)
+}

@@ -1,0 +1,92 @@
+/// Reads `paxlin-ops/1`: a header, then one operation per line in the order of invocation.
+///
+///     {"format": "paxlin-ops/1", "model": "register", …}
+///     [process, f, key, arg, out, call, ret]
+struct OperationListReader {
+  /// The object that the header names.
+  let object: ObjectKind
+  private var lastCall = Int.min
+  /// Per client: the return of its last operation.
+  private var returns: [Int: Int] = [:]
+
+  /// Reads the header.
+  init(header: Datum, line: Int) throws(HistoryFileError) {
+    let format = header["format"]?.name ?? "nil"
+    guard format == "paxlin-ops/1" else {
+      throw HistoryFileError(line: line, "unknown format '\(format)'; 'paxlin-ops/1' is expected")
+    }
+    guard let name = header["model"]?.name, let object = ObjectKind(rawValue: name) else {
+      throw HistoryFileError(
+        line: line,
+        "unknown model \(header["model"]?.description ?? "nil"); known are: "
+          + ObjectKind.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self.object = object
+  }
+
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into builder: inout HistoryBuilder
+  ) throws(HistoryFileError) {
+    var parser = DatumParser(bytes, line: line)
+    guard case .list(let fields) = try parser.only(), fields.count == 7,
+      let client = fields[0].integerValue, let name = fields[1].name,
+      let call = fields[5].integerValue
+    else {
+      throw HistoryFileError(line: line, "[process, f, key, arg, out, call, ret] is expected")
+    }
+    guard let kind = OperationKind(name: name) else {
+      throw HistoryFileError(line: line, "unknown operation '\(name)'")
+    }
+    try checkTimes(client: client, call: call, return: fields[6], line: line)
+    let (argument, second) = try arguments(kind, fields[3], builder: &builder, line: line)
+    var operation = RecordedOperation(
+      client: Int32(truncatingIfNeeded: client), kind: kind,
+      key: builder.values.number(of: fields[2]), argument: argument, secondArgument: second,
+      invoked: call, line: Int32(truncatingIfNeeded: line))
+    if let returned = fields[6].integerValue {
+      let isRefusal = kind == .compareAndSet && fields[4] == .boolean(false)
+      operation.returned = returned
+      operation.outcome = isRefusal ? .refused : .succeeded
+      if kind != .compareAndSet { operation.output = builder.values.number(of: fields[4]) }
+    }
+    builder.add(operation)
+  }
+
+  private func arguments(
+    _ kind: OperationKind, _ datum: Datum, builder: inout HistoryBuilder, line: Int
+  ) throws(HistoryFileError) -> (Int32, Int32) {
+    guard kind == .compareAndSet else { return (builder.values.number(of: datum), 0) }
+    guard case .list(let pair) = datum, pair.count == 2 else {
+      throw HistoryFileError(line: line, "a cas needs two values, [expected, new]")
+    }
+    return (builder.values.number(of: pair[0]), builder.values.number(of: pair[1]))
+  }
+
+  private mutating func checkTimes(
+    client: Int, call: Int, return datum: Datum, line: Int
+  ) throws(HistoryFileError) {
+    guard call > lastCall else {
+      throw HistoryFileError(
+        line: line,
+        "the clock goes backwards: this call is at \(call), the one before at \(lastCall); sort "
+          + "the operations by call time")
+    }
+    lastCall = call
+    if let last = returns[client], last >= call {
+      throw HistoryFileError(
+        line: line,
+        last == .max
+          ? "client \(client) goes on after an operation that never returned; give it a new number"
+          : "client \(client) calls at \(call), before its last operation returned at \(last)")
+    }
+    guard let returned = datum.integerValue else {
+      returns[client] = .max
+      return
+    }
+    guard returned > call else {
+      throw HistoryFileError(
+        line: line, "the operation returns at \(returned), which is not after its call at \(call)")
+    }
+    returns[client] = returned
+  }
+}

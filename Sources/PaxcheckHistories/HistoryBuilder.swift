@@ -1,0 +1,150 @@
+/// Puts a history together from the events of a file.
+struct HistoryBuilder {
+  /// An event of a client, as formats read it.
+  struct Event {
+    enum Phase { case invocation, success, failure, unknown }
+    let client: Int
+    let phase: Phase
+    let operation: String
+    let key: Datum
+    let value: Datum
+    let line: Int
+  }
+
+  private(set) var operations: [RecordedOperation] = []
+  var values = ValueTable()
+  /// Whether a failed operation took effect and was refused, rather than not having happened.
+  let failuresTookEffect: Bool
+  private var inFlight: [Int: Int] = [:]
+  /// Clients that may not act any more, with the line on which they were lost.
+  private var lost: [Int: Int] = [:]
+  private var dropped: Set<Int> = []
+  private var moment = 0
+
+  init(failuresTookEffect: Bool) { self.failuresTookEffect = failuresTookEffect }
+
+  mutating func add(_ event: Event) throws(HistoryFileError) {
+    moment += 1
+    guard let kind = OperationKind(name: event.operation) else {
+      throw HistoryFileError(
+        line: event.line,
+        "unknown operation '\(event.operation)'; known are: "
+          + OperationKind.allCases.map(\.name).joined(separator: ", "))
+    }
+    if event.phase == .invocation {
+      try invoke(event, kind)
+    } else {
+      try complete(event, kind)
+    }
+  }
+
+  /// Adds an operation whose moments are known.
+  mutating func add(_ operation: RecordedOperation) { operations.append(operation) }
+
+  private mutating func invoke(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
+    if let open = inFlight[event.client] {
+      throw HistoryFileError(
+        line: event.line,
+        "client \(event.client) invokes '\(event.operation)' while its operation of line "
+          + "\(operations[open].line) is in flight; a client is sequential, so give each thread "
+          + "its own number")
+    }
+    if let line = lost[event.client] {
+      throw HistoryFileError(
+        line: event.line,
+        "client \(event.client) goes on after line \(line), where it did not learn the outcome of "
+          + "an operation; give it a new number from there on")
+    }
+    let (argument, second) = try arguments(of: event, kind)
+    inFlight[event.client] = operations.count
+    operations.append(
+      RecordedOperation(
+        client: Int32(truncatingIfNeeded: event.client), kind: kind,
+        key: values.number(of: event.key), argument: argument, secondArgument: second,
+        invoked: moment, line: Int32(truncatingIfNeeded: event.line)))
+  }
+
+  private mutating func complete(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
+    guard let index = inFlight.removeValue(forKey: event.client) else {
+      throw HistoryFileError(
+        line: event.line,
+        "client \(event.client) returns from '\(event.operation)', but it has no operation in flight"
+      )
+    }
+    guard operations[index].kind == kind else {
+      throw HistoryFileError(
+        line: event.line,
+        "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
+          + "line \(operations[index].line) is '\(operations[index].kind.name)'")
+    }
+    switch event.phase {
+    case .invocation, .unknown:
+      lost[event.client] = event.line
+    case .success:
+      operations[index].outcome = .succeeded
+      operations[index].returned = moment
+      if kind == .add || kind == .remove {
+        // A client that learns no more than that it worked repeats the argument.
+        operations[index].output = values.number(of: isTruth(event.value) ? event.value : .null)
+      } else if operations[index].argument == 0 || kind == .append || kind == .contains {
+        operations[index].output = values.number(of: event.value)
+      }
+    case .failure:
+      if failuresTookEffect && kind != .read {
+        operations[index].outcome = .refused
+        operations[index].returned = moment
+      } else {
+        dropped.insert(index)
+      }
+    }
+  }
+
+  private func isTruth(_ value: Datum) -> Bool {
+    if case .boolean = value { return true }
+    return false
+  }
+
+  private mutating func arguments(
+    of event: Event, _ kind: OperationKind
+  ) throws(HistoryFileError) -> (Int32, Int32) {
+    switch kind {
+    case .read, .dequeue, .pop, .acquire, .release: return (0, 0)
+    case .compareAndSet:
+      guard case .list(let pair) = event.value, pair.count == 2 else {
+        throw HistoryFileError(
+          line: event.line, "a cas needs two values, [expected new]; here is \(event.value)")
+      }
+      return (values.number(of: pair[0]), values.number(of: pair[1]))
+    case .write, .append, .enqueue, .push, .add, .remove, .contains:
+      return (values.number(of: event.value), 0)
+    }
+  }
+
+  /// The history, of a given kind of object or of the one that has its operations.
+  consuming func finish(_ object: ObjectKind?) throws(HistoryFileError) -> RecordedHistory {
+    if !dropped.isEmpty {
+      operations = operations.indices.filter { !dropped.contains($0) }.map { operations[$0] }
+    }
+    let object = object ?? Self.detect(operations, values)
+    if let alien = operations.first(where: { !object.operations.contains($0.kind) }) {
+      throw HistoryFileError(
+        line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
+    }
+    return RecordedHistory(object: object, operations: operations, values: values)
+  }
+
+  private static func detect(
+    _ operations: [RecordedOperation], _ values: ValueTable
+  ) -> ObjectKind {
+    let kinds = Set(operations.map(\.kind))
+    let hasKeys = operations.contains { $0.key != 0 }
+    let readsLists = operations.contains { $0.kind == .read && values[$0.output].elements != nil }
+    if kinds.contains(.append) { return readsLists && !hasKeys ? .log : .map }
+    if kinds.contains(.add) || kinds.contains(.remove) || kinds.contains(.contains) {
+      return kinds.isSubset(of: [.add, .read]) && !readsLists ? .counter : .set
+    }
+    return ObjectKind.allCases.first { object in
+      (object == .map) == hasKeys && kinds.isSubset(of: object.operations)
+    } ?? .casRegister
+  }
+}

@@ -1,0 +1,104 @@
+/// Reads recorded histories from files.
+public struct HistoryReader: Sendable {
+  /// The format of the files; `nil` to tell it from the first line.
+  public var format: HistoryFormat?
+  /// The object that the clients used; `nil` to tell it from the operations.
+  public var object: ObjectKind?
+  /// Whether a failed operation took effect and was refused; `nil` for what the format means by it.
+  public var failuresTookEffect: Bool?
+
+  public init() {}
+
+  /// Reads a file.
+  ///
+  /// - Throws: `HistoryAccessError` if the file cannot be read, `HistoryFileError` if it is malformed.
+  public func read(path: String) throws -> RecordedHistory {
+    var reader = try LineReader(path: path)
+    var state: FormatState?
+    while true {
+      let more: Void? = try reader.withNextLine(path: path) { bytes, line in
+        try read(bytes, line: line, &state)
+      }
+      if more == nil { break }
+    }
+    return try finish(state)
+  }
+
+  /// Reads a text.
+  ///
+  /// - Throws: `HistoryFileError` if the text is malformed.
+  public func read(text: String) throws -> RecordedHistory {
+    var state: FormatState?
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      try Array(line.utf8).withUnsafeBufferPointer { try read($0, line: index + 1, &state) }
+    }
+    return try finish(state)
+  }
+
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, _ state: inout FormatState?
+  ) throws {
+    guard bytes.contains(where: { $0 != 32 && $0 != 9 }) else { return }
+    if state == nil {
+      let known = format ?? HistoryFormat(firstLine: String(decoding: bytes, as: UTF8.self))
+      state = FormatState(known, failuresTookEffect: failuresTookEffect)
+    }
+    try state?.read(bytes, line: line)
+  }
+
+  private func finish(_ state: FormatState?) throws -> RecordedHistory {
+    guard let state else {
+      throw HistoryFileError(line: 0, "the history is empty, so there is nothing to judge")
+    }
+    return try state.finish(object)
+  }
+}
+
+/// What has been read of a file.
+private struct FormatState {
+  let format: HistoryFormat
+  var builder: HistoryBuilder
+  var drawing = DrawingReader()
+  var list: OperationListReader?
+
+  init(_ format: HistoryFormat, failuresTookEffect: Bool?) {
+    self.format = format
+    let meansRefused = format == .jepsenLog || format == .drawing
+    builder = HistoryBuilder(failuresTookEffect: failuresTookEffect ?? meansRefused)
+  }
+
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) throws {
+    if list != nil {
+      try list?.read(bytes, line: line, into: &builder)
+      return
+    }
+    switch format {
+    case .jepsenLog: try JepsenLogReader().read(bytes, line: line, into: &builder)
+    case .drawing: try drawing.read(bytes, line: line)
+    case .edn, .json:
+      var parser = DatumParser(bytes, line: line)
+      guard let datum = try parser.next() else { return }
+      if datum["format"] != nil {
+        list = try OperationListReader(header: datum, line: line)
+      } else {
+        guard case .map = datum else {
+          throw HistoryFileError(line: line, "an operation map {…} is expected, here is \(datum)")
+        }
+        try EventMap(datum: datum, line: line).read(into: &builder)
+      }
+    }
+  }
+
+  consuming func finish(_ object: ObjectKind?) throws -> RecordedHistory {
+    if format == .drawing { try drawing.finish(into: &builder) }
+    let history = try builder.finish(object ?? list?.object)
+    guard !history.operations.isEmpty else {
+      throw HistoryFileError(
+        line: 0,
+        "there is no operation in the history, so there is nothing to judge; it was read as "
+          + "'\(format.rawValue)', and --input names another format")
+    }
+    return history
+  }
+}

@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads a file line by line through a buffer of fixed size that only a longer line can grow.
+struct LineReader: ~Copyable {
+  private let descriptor: Int32
+  private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 18)
+  private var start = 0
+  private var end = 0
+  private var isAtEnd = false
+  /// The number of the line read last, counted from 1.
+  private(set) var line = 0
+
+  /// Opens a file.
+  ///
+  /// - Throws: `HistoryAccessError` if there is none, or it cannot be read.
+  init(path: String) throws(HistoryAccessError) {
+    descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw HistoryAccessError(path: path, code: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Calls `body` with the next line, without its end, if there is one.
+  ///
+  /// - Returns: What `body` returns, or `nil` at the end of the file.
+  mutating func withNextLine<Result>(
+    path: String, _ body: (UnsafeBufferPointer<UInt8>, Int) throws -> Result
+  ) throws -> Result? {
+    var searched = start
+    while true {
+      if let newline = buffer[searched..<end].firstIndex(of: 10) {
+        defer { start = newline + 1 }
+        return try call(body, start..<newline)
+      }
+      if isAtEnd {
+        guard start < end else { return nil }
+        defer { start = end }
+        return try call(body, start..<end)
+      }
+      searched = end - start
+      try fill(path)
+    }
+  }
+
+  private mutating func call<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>, Int) throws -> Result, _ range: Range<Int>
+  ) rethrows -> Result {
+    line += 1
+    var range = range
+    if let last = range.last, buffer[last] == 13 { range = range.lowerBound..<last }
+    let number = line
+    return try buffer.withUnsafeBufferPointer { bytes in
+      try body(UnsafeBufferPointer(rebasing: bytes[range]), number)
+    }
+  }
+
+  /// Moves what is left to the front, and reads on behind it.
+  private mutating func fill(_ path: String) throws {
+    if start > 0 {
+      buffer.replaceSubrange(0..<(end - start), with: Array(buffer[start..<end]))
+      (start, end) = (0, end - start)
+    }
+    if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+    let room = buffer.count - end
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      read(descriptor, bytes.baseAddress! + end, room)
+    }
+    guard count >= 0 else { throw HistoryAccessError(path: path, code: errno) }
+    if count == 0 { isAtEnd = true }
+    end += count
+  }
+}
+
+/// Why a file could not be read.
+public struct HistoryAccessError: Error, Hashable, CustomStringConvertible {
+  public let path: String
+  /// The system's error number.
+  public let code: Int32
+
+  public var isMissing: Bool { code == ENOENT }
+
+  public var description: String { "cannot read '\(path)': \(String(cString: strerror(code)))" }
+}

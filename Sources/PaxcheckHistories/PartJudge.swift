@@ -1,0 +1,139 @@
+import PaxcheckConsistency
+
+/// Judges the operations on one part of an object, by the fastest way that fits them.
+struct PartJudge {
+  struct Judgement {
+    /// The operations are numbered as in the part.
+    let verdict: EncodedVerdict
+    var effort = 0
+    /// What the failing operation could have been answered.
+    var possibleAnswers: [String] = []
+    /// Operations that contradict each other, if they came with the verdict.
+    var conflicting: [Int]?
+    /// Whether a failing operation ends the shortest failing prefix.
+    var isShortest = true
+  }
+
+  let object: ObjectKind
+  let values: ValueTable
+  var limit = Int.max
+  var usesSpecialMonitors = true
+  let shouldStop: () -> Bool
+
+  func judge(_ operations: [RecordedOperation]) -> Judgement {
+    switch object {
+    case .register, .casRegister, .map:
+      let kinds = Set(operations.map(\.kind))
+      if kinds.contains(.append) { return judgeText(operations) }
+      if usesSpecialMonitors, !kinds.contains(.compareAndSet), let found = zones(operations) {
+        return found
+      }
+      return search(operations, as: RegisterTranslation(values: values))
+    case .queue: return search(operations, as: QueueTranslation(values: values))
+    case .stack: return search(operations, as: StackTranslation(values: values))
+    case .set: return search(operations, as: SetTranslation(values: values))
+    case .counter: return search(operations, as: CounterTranslation(values: values))
+    case .log: return search(operations, as: LogTranslation(values: values))
+    case .mutex: return search(operations, as: MutexTranslation(values: values))
+    }
+  }
+
+  /// Looks for an order that keeps each client's own, but not real time.
+  func judgeSequentially(_ operations: [RecordedOperation]) -> Judgement {
+    switch object {
+    case .register, .casRegister, .map:
+      if operations.contains(where: { $0.kind == .append }) {
+        return sequential(operations, as: TextTranslation(values: values))
+      }
+      return sequential(operations, as: RegisterTranslation(values: values))
+    case .queue: return sequential(operations, as: QueueTranslation(values: values))
+    case .stack: return sequential(operations, as: StackTranslation(values: values))
+    case .set: return sequential(operations, as: SetTranslation(values: values))
+    case .counter: return sequential(operations, as: CounterTranslation(values: values))
+    case .log: return sequential(operations, as: LogTranslation(values: values))
+    case .mutex: return sequential(operations, as: MutexTranslation(values: values))
+    }
+  }
+
+  /// The general way.
+  private func search<T: Translation>(
+    _ operations: [RecordedOperation], as translation: T
+  ) -> Judgement {
+    var source = SpecificationSource(translation.initial)
+    let encoded = operations.map { operation in
+      EncodedOperation(
+        action: source.number(
+          of: translation.operation(operation),
+          answered: operation.isAnswered ? translation.response(operation) : nil),
+        invoked: operation.invoked, returned: operation.returned)
+    }
+    var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
+    var judgement = Judgement(verdict: race.run(limit: limit, shouldStop: shouldStop))
+    judgement.effort = race.effort
+    if case .inconsistent(let failure) = judgement.verdict {
+      let culprit = translation.operation(operations[failure.operation])
+      let states = race.states(failure.states, as: SpecificationSource<T.Specification>.self)
+      judgement.possibleAnswers = Set(
+        states.map { state in
+          var object = state
+          return translation.text(of: object.apply(culprit))
+        }
+      ).sorted()
+    }
+    return judgement
+  }
+
+  private func sequential<T: Translation>(
+    _ operations: [RecordedOperation], as translation: T
+  ) -> Judgement {
+    var history = ProgramOrderHistory(of: translation.initial)
+    for operation in operations {
+      history.append(
+        translation.operation(operation),
+        answered: operation.isAnswered ? translation.response(operation) : nil,
+        by: Int(operation.client))
+    }
+    return Judgement(verdict: history.check(limit: limit))
+  }
+
+  /// Registers all of whose written values differ.
+  private func zones(_ operations: [RecordedOperation]) -> Judgement? {
+    var numbers: [Int32: Int32] = [ValueTable.initial: 0]
+    let encoded = operations.map { operation in
+      let isWrite = operation.kind == .write
+      let value = isWrite ? operation.argument : operation.output
+      let number = numbers[value] ?? Int32(numbers.count)
+      numbers[value] = number
+      return RegisterZones.Operation(
+        isWrite: isWrite, value: number, invoked: operation.invoked, returned: operation.returned)
+    }
+    guard let zones = RegisterZones(encoded, valueCount: numbers.count) else { return nil }
+    switch zones.verdict() {
+    case .consistent(let order): return Judgement(verdict: .consistent(order: order))
+    case .inconsistent(let conflict):
+      let last = conflict.max { operations[$0].returned < operations[$1].returned } ?? 0
+      return Judgement(
+        verdict: .inconsistent(EncodedFailure(operation: last)), conflicting: conflict,
+        isShortest: false)
+    }
+  }
+
+  /// Texts that are put and appended to.
+  private func judgeText(_ operations: [RecordedOperation]) -> Judgement {
+    guard usesSpecialMonitors, let source = AppendSource(operations, text: { values.string($0) })
+    else { return search(operations, as: TextTranslation(values: values)) }
+    let relevant = operations.indices.filter { operations[$0].isAnswered || source.matters($0) }
+    let encoded = relevant.map {
+      EncodedOperation(
+        action: $0, invoked: operations[$0].invoked, returned: operations[$0].returned)
+    }
+    var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
+    let verdict = race.run(limit: limit, shouldStop: shouldStop).renumbered { relevant[$0] }
+    var judgement = Judgement(verdict: verdict, effort: race.effort, isShortest: false)
+    if case .inconsistent(let failure) = verdict {
+      judgement.possibleAnswers = Set(failure.states.compactMap { source.text(of: $0) })
+        .sorted().map { "\"\($0)\"" }
+    }
+    return judgement
+  }
+}

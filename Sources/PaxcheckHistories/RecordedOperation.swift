@@ -1,0 +1,60 @@
+/// What a recorded operation asks for.
+public enum OperationKind: UInt8, Sendable, CaseIterable {
+  case read, write, compareAndSet, append
+  case enqueue, dequeue, push, pop
+  case add, remove, contains
+  case acquire, release
+
+  /// The kind that a recorder calls by this name.
+  init?(name: String) {
+    switch name {
+    case "read", "r", "get": self = .read
+    case "write", "w", "put": self = .write
+    case "cas": self = .compareAndSet
+    case "append": self = .append
+    case "enqueue", "enq": self = .enqueue
+    case "dequeue", "deq": self = .dequeue
+    case "push": self = .push
+    case "pop": self = .pop
+    case "add", "inc", "increment": self = .add
+    case "remove": self = .remove
+    case "contains": self = .contains
+    case "acquire", "lock": self = .acquire
+    case "release", "unlock": self = .release
+    default: return nil
+    }
+  }
+
+  /// The name in texts for people.
+  public var name: String { self == .compareAndSet ? "cas" : "\(self)" }
+}
+
+/// How a recorded operation ended.
+public enum OperationOutcome: UInt8, Sendable {
+  /// It never returned, or nobody knows whether it took effect.
+  case open
+  case succeeded
+  /// It took effect, and was refused: a comparison found another value.
+  case refused
+}
+
+/// An operation of a recorded history. Its values are numbers of the history's `ValueTable`.
+public struct RecordedOperation: Sendable {
+  public let client: Int32
+  public let kind: OperationKind
+  public internal(set) var outcome = OperationOutcome.open
+  /// The key, for an object that has several.
+  public let key: Int32
+  public internal(set) var argument: Int32
+  /// The new value of a comparison.
+  public let secondArgument: Int32
+  public internal(set) var output: Int32 = 0
+  /// When it was invoked. All moments of a history differ.
+  public let invoked: Int
+  /// When it returned; `Int.max` if it never did.
+  public internal(set) var returned = Int.max
+  /// The line on which it was invoked.
+  public let line: Int32
+
+  var isAnswered: Bool { returned != .max }
+}

@@ -1,0 +1,222 @@
+import PaxcheckConsistency
+
+/// Recorded operations in the words of a specification.
+protocol Translation {
+  associatedtype Specification: SequentialSpecification
+
+  init(values: ValueTable)
+
+  var initial: Specification { get }
+  func operation(_ recorded: RecordedOperation) -> Specification.Operation
+  /// The answer of an operation that has one.
+  func response(_ recorded: RecordedOperation) -> Specification.Response
+  func text(of response: Specification.Response) -> String
+}
+
+struct RegisterTranslation: Translation {
+  let values: ValueTable
+
+  var initial: CompareAndSetRegister<Int32> { CompareAndSetRegister(ValueTable.initial) }
+
+  func operation(_ recorded: RecordedOperation) -> CompareAndSetRegister<Int32>.Operation {
+    switch recorded.kind {
+    case .write: .write(recorded.argument)
+    case .compareAndSet:
+      .compareAndSet(expected: recorded.argument, new: recorded.secondArgument)
+    default: .read
+    }
+  }
+
+  func response(_ recorded: RecordedOperation) -> CompareAndSetRegister<Int32>.Response {
+    switch recorded.kind {
+    case .write: .written
+    case .compareAndSet: .compared(recorded.outcome == .succeeded)
+    default: .value(recorded.output)
+    }
+  }
+
+  func text(of response: CompareAndSetRegister<Int32>.Response) -> String {
+    if case .value(let value) = response { return values.text(value) }
+    return response.description
+  }
+}
+
+/// A text that is put and appended to.
+struct TextTranslation: Translation {
+  struct Text: SequentialSpecification {
+    enum Operation: Hashable {
+      case get
+      case put(String)
+      case append(String)
+    }
+    var text = ""
+
+    mutating func apply(_ operation: Operation) -> String? {
+      switch operation {
+      case .get: return text
+      case .put(let new): text = new
+      case .append(let more): text += more
+      }
+      return nil
+    }
+
+    static func effect(of operation: Operation, answered response: String??) -> OperationEffect {
+      switch operation {
+      case .get: .none
+      case .put: .overwrite
+      case .append: .update
+      }
+    }
+  }
+
+  let values: ValueTable
+
+  var initial: Text { Text() }
+
+  func operation(_ recorded: RecordedOperation) -> Text.Operation {
+    switch recorded.kind {
+    case .write: .put(values.string(recorded.argument))
+    case .append: .append(values.string(recorded.argument))
+    default: .get
+    }
+  }
+
+  func response(_ recorded: RecordedOperation) -> String? {
+    recorded.kind == .read ? values.string(recorded.output) : nil
+  }
+
+  func text(of response: String?) -> String { response.map { "\"\($0)\"" } ?? "ok" }
+}
+
+struct QueueTranslation: Translation {
+  let values: ValueTable
+
+  var initial: FIFOQueue<Int32> { FIFOQueue() }
+
+  func operation(_ recorded: RecordedOperation) -> FIFOQueue<Int32>.Operation {
+    recorded.kind == .enqueue ? .enqueue(recorded.argument) : .dequeue
+  }
+
+  func response(_ recorded: RecordedOperation) -> FIFOQueue<Int32>.Response {
+    recorded.kind == .enqueue ? .enqueued : .dequeued(values.value(recorded))
+  }
+
+  func text(of response: FIFOQueue<Int32>.Response) -> String {
+    if case .dequeued(let value?) = response { return values.text(value) }
+    return response.description
+  }
+}
+
+struct StackTranslation: Translation {
+  let values: ValueTable
+
+  var initial: Stack<Int32> { Stack() }
+
+  func operation(_ recorded: RecordedOperation) -> Stack<Int32>.Operation {
+    recorded.kind == .push ? .push(recorded.argument) : .pop
+  }
+
+  func response(_ recorded: RecordedOperation) -> Stack<Int32>.Response {
+    recorded.kind == .push ? .pushed : .popped(values.value(recorded))
+  }
+
+  func text(of response: Stack<Int32>.Response) -> String {
+    if case .popped(let value?) = response { return values.text(value) }
+    return response.description
+  }
+}
+
+struct SetTranslation: Translation {
+  let values: ValueTable
+
+  var initial: ElementSet<Datum> { ElementSet() }
+
+  func operation(_ recorded: RecordedOperation) -> ElementSet<Datum>.Operation {
+    switch recorded.kind {
+    case .add: .add(values[recorded.argument])
+    case .remove: .remove(values[recorded.argument])
+    case .contains: .contains(values[recorded.argument])
+    default: .read
+    }
+  }
+
+  func response(_ recorded: RecordedOperation) -> ElementSet<Datum>.Response {
+    let output = values[recorded.output]
+    switch (recorded.kind, output) {
+    case (.read, _): return .elements(Set(output.elements ?? []))
+    case (.contains, .boolean(let answer)): return .contains(answer)
+    case (_, .boolean(let answer)): return .changed(answer)
+    default: return .done
+    }
+  }
+
+  func text(of response: ElementSet<Datum>.Response) -> String { response.description }
+}
+
+struct CounterTranslation: Translation {
+  let values: ValueTable
+
+  var initial: Counter { Counter() }
+
+  func operation(_ recorded: RecordedOperation) -> Counter.Operation {
+    recorded.kind == .add ? .add(values[recorded.argument].integerValue ?? 1) : .read
+  }
+
+  func response(_ recorded: RecordedOperation) -> Counter.Response {
+    recorded.kind == .add ? .added : .value(values[recorded.output].integerValue ?? 0)
+  }
+
+  func text(of response: Counter.Response) -> String { response.description }
+}
+
+struct LogTranslation: Translation {
+  let values: ValueTable
+
+  var initial: AppendOnlyLog<Datum> { AppendOnlyLog() }
+
+  func operation(_ recorded: RecordedOperation) -> AppendOnlyLog<Datum>.Operation {
+    recorded.kind == .append ? .append(values[recorded.argument]) : .read
+  }
+
+  func response(_ recorded: RecordedOperation) -> AppendOnlyLog<Datum>.Response {
+    guard recorded.kind == .append else { return .entries(values[recorded.output].elements ?? []) }
+    // A client that did not learn the index repeats the entry.
+    guard recorded.output != recorded.argument, let index = values[recorded.output].integerValue
+    else { return .appended }
+    return .index(index)
+  }
+
+  func text(of response: AppendOnlyLog<Datum>.Response) -> String { response.description }
+}
+
+struct MutexTranslation: Translation {
+  let values: ValueTable
+
+  var initial: Mutex { Mutex() }
+
+  func operation(_ recorded: RecordedOperation) -> Mutex.Operation {
+    recorded.kind == .acquire ? .acquire : .release
+  }
+
+  func response(_ recorded: RecordedOperation) -> Mutex.Response {
+    recorded.outcome == .refused ? .refused : .done
+  }
+
+  func text(of response: Mutex.Response) -> String { response.description }
+}
+
+extension ValueTable {
+  /// The value that an operation took out, or `nil` if there was none.
+  fileprivate func value(_ recorded: RecordedOperation) -> Int32? {
+    recorded.output == Self.initial ? nil : recorded.output
+  }
+
+  /// The text that a value is; empty for `nil`.
+  func string(_ number: Int32) -> String {
+    switch self[number] {
+    case .null: ""
+    case .string(let text): text
+    case let other: other.description
+    }
+  }
+}
