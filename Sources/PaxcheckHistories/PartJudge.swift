@@ -41,10 +41,8 @@ struct PartJudge {
   /// Looks for an order that keeps each client's own, but not real time.
   func judgeSequentially(_ operations: [RecordedOperation]) -> Judgement {
     switch object {
-    case .register, .casRegister, .map:
-      if operations.contains(where: { $0.kind == .append }) {
-        return sequential(operations, as: TextTranslation(values: values))
-      }
+    case .map: return sequential(operations, as: TextTranslation(values: values))
+    case .register, .casRegister:
       return sequential(operations, as: RegisterTranslation(values: values))
     case .queue: return sequential(operations, as: QueueTranslation(values: values))
     case .stack: return sequential(operations, as: StackTranslation(values: values))

@@ -41,51 +41,78 @@ struct RegisterTranslation: Translation {
   }
 }
 
-/// A text that is put and appended to.
+/// Texts under keys, which are put, compared and appended to.
 struct TextTranslation: Translation {
-  struct Text: SequentialSpecification {
-    enum Operation: Hashable {
+  struct Texts: SequentialSpecification {
+    enum Step: Hashable {
       case get
       case put(String)
       case append(String)
+      case compareAndSet(String, String)
     }
-    var text = ""
 
-    mutating func apply(_ operation: Operation) -> String? {
-      switch operation {
-      case .get: return text
-      case .put(let new): text = new
-      case .append(let more): text += more
+    enum Response: Hashable {
+      case text(String)
+      case done, refused
+    }
+
+    var texts: [Int32: String] = [:]
+
+    mutating func apply(_ request: Request) -> Response {
+      let text = texts[request.key, default: ""]
+      switch request.step {
+      case .get: return .text(text)
+      case .put(let new): texts[request.key] = new
+      case .append(let more): texts[request.key] = text + more
+      case .compareAndSet(let expected, let new):
+        guard text == expected else { return .refused }
+        texts[request.key] = new
       }
-      return nil
+      return .done
     }
 
-    static func effect(of operation: Operation, answered response: String??) -> OperationEffect {
-      switch operation {
+    static func effect(of request: Request, answered response: Response?) -> OperationEffect {
+      switch request.step {
       case .get: .none
       case .put: .overwrite
-      case .append: .update
+      case .append, .compareAndSet: response == .refused ? .none : .update
       }
     }
+  }
+
+  struct Request: Hashable {
+    let key: Int32
+    let step: Texts.Step
   }
 
   let values: ValueTable
 
-  var initial: Text { Text() }
+  var initial: Texts { Texts() }
 
-  func operation(_ recorded: RecordedOperation) -> Text.Operation {
-    switch recorded.kind {
-    case .write: .put(values.string(recorded.argument))
-    case .append: .append(values.string(recorded.argument))
-    default: .get
+  func operation(_ recorded: RecordedOperation) -> Request {
+    let argument = values.string(recorded.argument)
+    let step: Texts.Step =
+      switch recorded.kind {
+      case .write: .put(argument)
+      case .append: .append(argument)
+      case .compareAndSet: .compareAndSet(argument, values.string(recorded.secondArgument))
+      default: .get
+      }
+    return Request(key: recorded.key, step: step)
+  }
+
+  func response(_ recorded: RecordedOperation) -> Texts.Response {
+    if recorded.kind == .read { return .text(values.string(recorded.output)) }
+    return recorded.outcome == .refused ? .refused : .done
+  }
+
+  func text(of response: Texts.Response) -> String {
+    switch response {
+    case .text(let text): "\"\(text)\""
+    case .done: "ok"
+    case .refused: "fail"
     }
   }
-
-  func response(_ recorded: RecordedOperation) -> String? {
-    recorded.kind == .read ? values.string(recorded.output) : nil
-  }
-
-  func text(of response: String?) -> String { response.map { "\"\($0)\"" } ?? "ok" }
 }
 
 struct QueueTranslation: Translation {
