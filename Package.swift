@@ -85,7 +85,7 @@ let package = Package(
       ]),
     .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue"]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
-    .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport"]),
+    .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport", "PaxcheckHistories"]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport"]),
     .testTarget(

@@ -16,11 +16,11 @@ struct LineReader: ~Copyable {
   /// The number of the line read last, counted from 1.
   private(set) var line = 0
 
-  /// Opens a file.
+  /// Opens a file; `-` is the standard input.
   ///
   /// - Throws: `HistoryAccessError` if there is none, or it cannot be read.
   init(path: String) throws(HistoryAccessError) {
-    descriptor = open(path, O_RDONLY)
+    descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw HistoryAccessError(path: path, code: errno) }
   }
 

@@ -5,6 +5,7 @@ extension Subcommand {
     .checkDepthFirst,
     .simulate,
     .replay,
+    .history,
     .models,
     .completions,
   ]

@@ -142,26 +142,30 @@ struct Expansion {
     } else {
       candidate[1] &= ~1
     }
-    let node = UInt32(truncatingIfNeeded: current[0] >> 32)
-    let new = witness.add(step, at: open.position, after: Int32(bitPattern: node))
-    candidate[0] = candidate[0] & 0xFFFF_FFFF | UInt64(UInt32(bitPattern: new)) << 32
-    if isPlaced(returning) {
-      emit(without: returning, into: &result)
-    } else {
-      visit()
-    }
+    candidate[0] =
+      candidate[0] & 0xFFFF_FFFF | UInt64(UInt32(bitPattern: witness.nextNode)) << 32
+    let isNew = isPlaced(returning) ? emit(without: returning, into: &result) : visit()
+    guard isNew else { return }
+    let parent = Int32(truncatingIfNeeded: Int64(bitPattern: current[0]) >> 32)
+    witness.add(step, at: open.position, after: parent)
   }
 
-  private mutating func visit() {
+  /// - Returns: Whether the candidate is one that no other makes redundant.
+  @discardableResult
+  private mutating func visit() -> Bool {
     effort += 1
-    if visited.insert(candidate, open: open) { unexplored.append(visited.count - 1) }
+    let isNew = visited.insert(candidate, open: open)
+    if isNew { unexplored.append(visited.count - 1) }
+    return isNew
   }
 
-  private mutating func emit(without slot: Int, into result: inout Antichain) {
+  /// - Returns: Whether the candidate is one that no other makes redundant.
+  @discardableResult
+  private mutating func emit(without slot: Int, into result: inout Antichain) -> Bool {
     effort += 1
     candidate[2 + slot >> 6] &= ~(1 << UInt64(slot & 63))
     candidate[1] &= ~1
-    _ = result.insert(candidate, open: open)
+    return result.insert(candidate, open: open)
   }
 }
 

@@ -7,14 +7,16 @@ struct Witness {
   /// The node of a configuration in which nothing was placed, but what is eager.
   static let root: Int32 = -1
 
-  mutating func add(_ step: Step, at event: Int, after parent: Int32) -> Int32 {
+  /// The node that will be added next.
+  var nextNode: Int32 { Int32(parents.count) }
+
+  mutating func add(_ step: Step, at event: Int, after parent: Int32) {
     parents.append(parent)
     switch step {
     case .operation(let operation): steps.append(Int32(operation))
     case .lost(let group): steps.append(~Int32(group))
     }
     events.append(Int32(event))
-    return Int32(parents.count - 1)
   }
 
   enum Step {

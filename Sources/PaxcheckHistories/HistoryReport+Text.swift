@@ -1,0 +1,63 @@
+extension HistoryReport {
+  /// The verdict in a few words.
+  public var headline: String {
+    let name = condition == .linearizable ? "linearizable" : "sequentially consistent"
+    return switch verdict {
+    case .consistent: name
+    case .inconsistent: "not \(name)"
+    case .undecided(let why): "undecided: \(why)"
+    }
+  }
+
+  /// How large the history is.
+  public var facts: String {
+    let lost = history.operations.count { !$0.isAnswered }
+    var facts = [
+      history.object.rawValue, "\(history.operations.count) operations",
+      "\(history.clientCount) clients",
+    ]
+    if history.keyCount > 1 { facts.append("\(history.keyCount) keys") }
+    if lost > 0 { facts.append("\(lost) never returned") }
+    return facts.joined(separator: ", ")
+  }
+
+  /// What stands in the way of an order, in sentences; empty if nothing does.
+  public var explanation: [String] {
+    guard let conflict else { return [] }
+    var lines = ["no order explains \(history.reference(to: conflict.culprit))"]
+    if !conflict.possibleAnswers.isEmpty {
+      let shown = conflict.possibleAnswers.prefix(8).joined(separator: ", ")
+      let more = conflict.possibleAnswers.count > 8 ? ", …" : ""
+      lines.append("at that point it could have been answered: \(shown)\(more)")
+    }
+    lines.append(
+      "up to then \(conflict.partialOrder.count) operations have an order; the last ones are: "
+        + conflict.partialOrder.suffix(4).map { "'\(history.text(of: $0.operation))'" }
+        .joined(separator: ", "))
+    if conflict.isSmall {
+      lines.append(
+        "\(conflict.conflicting.count) operations contradict each other, whatever the others did")
+    } else {
+      lines.append("no short contradiction was found: it takes many operations to see it")
+    }
+    return lines
+  }
+
+  /// The report for people.
+  public func text(name: String) -> String {
+    var lines = ["\(name): \(headline)", "  \(facts)"]
+    lines += explanation.map { "  \($0)" }
+    if conflict?.isSmall == true {
+      lines.append("")
+      lines += HistoryPicture(of: self, onlyConflict: true).text.split(separator: "\n")
+        .map { "    \($0)" }
+      lines.append("")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension HistoryConflict {
+  /// Whether a person can take in the operations that contradict each other.
+  public var isSmall: Bool { conflicting.count <= 12 }
+}

@@ -1,0 +1,66 @@
+/// One page about histories that needs no network: verdicts, pictures, and what stands in the way.
+public struct HistoryPage: Sendable {
+  private var sections: [String] = []
+
+  public init() {}
+
+  /// Adds a history under a name.
+  public mutating func add(_ report: HistoryReport, name: String) {
+    let history = report.history
+    var parts = [
+      "<h2>\(name.xmlEscaped)</h2>",
+      "<p class=\"verdict \(report.conflict == nil ? "good" : "bad")\">\(report.headline)</p>",
+      "<p>\(report.facts.xmlEscaped)</p>",
+    ]
+    if let conflict = report.conflict {
+      parts.append("<ul>\(report.explanation.map { "<li>\($0.xmlEscaped)</li>" }.joined())</ul>")
+      if conflict.isSmall {
+        parts.append("<h3>The contradiction</h3>")
+        parts.append(figure(HistoryPicture(of: report, onlyConflict: true), history))
+      }
+      parts.append("<h3>Before the failure</h3>")
+    }
+    let picture = HistoryPicture(of: report)
+    parts.append(figure(picture, history))
+    if picture.bars.count < history.operations.count {
+      parts.append(
+        "<p>\(picture.bars.count) of \(history.operations.count) operations are shown.</p>")
+    }
+    sections.append("<section>\n\(parts.joined(separator: "\n"))\n</section>")
+  }
+
+  private func figure(_ picture: HistoryPicture, _ history: RecordedHistory) -> String {
+    "<figure>\(picture.svg(history))</figure>"
+  }
+
+  /// The page.
+  public var html: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Histories</title>
+    <style>
+    body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; color: #1b1f24 }
+    figure { margin: 0.5rem 0; overflow-x: auto; border: 1px solid #d5dae0; border-radius: 6px }
+    svg { display: block }
+    h2 { font: 600 17px/1.4 ui-monospace, monospace; margin: 2rem 0 0.2rem }
+    h3 { font-size: 14px; margin: 1rem 0 0.2rem }
+    .verdict { font-weight: 600; margin: 0 } .good { color: #1a7f37 } .bad { color: #c01818 }
+    .key span { display: inline-block; margin-right: 1.5rem }
+    </style>
+    </head>
+    <body>
+    <h1>Histories</h1>
+    <p class="key"><span>Bars run from invocation to return; dashed ones never returned.</span>
+    <span>Green lines are the moments at which operations may have taken effect, with their order.</span>
+    <span>Orange and red bars contradict each other; the red one cannot be explained.</span></p>
+    \(sections.joined(separator: "\n"))
+    </body>
+    </html>
+
+    """
+  }
+}

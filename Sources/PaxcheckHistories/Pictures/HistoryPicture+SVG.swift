@@ -1,0 +1,93 @@
+extension HistoryPicture {
+  private static let unit = 8
+  private static let rowHeight = 44
+  private static let margin = 90
+  private static let top = 20
+
+  /// The picture as an SVG image that needs nothing else.
+  public func svg(_ history: RecordedHistory) -> String {
+    let width = Self.margin + self.width * Self.unit
+    let height = Self.top * 2 + clients.count * Self.rowHeight
+    var elements: [String] = []
+    if let window {
+      elements.append(
+        """
+        <rect class="window" x="\(x(window.lowerBound * 100))" y="0" \
+        width="\((window.upperBound - window.lowerBound) * Self.unit)" height="\(height)"/>
+        """)
+    }
+    elements += clients.enumerated().map { row, client in
+      let middle = y(row) + Self.rowHeight / 2
+      return """
+        <text class="client" x="8" y="\(middle + 4)">client \(client)</text>\
+        <line class="lane" x1="\(Self.margin)" y1="\(middle)" x2="\(width)" y2="\(middle)"/>
+        """
+    }
+    elements += bars.map { element(for: $0, history) }
+    elements += points.map { point in
+      let x = self.x(point.position)
+      return """
+        <line class="point" x1="\(x)" y1="\(y(point.row) + 5)" x2="\(x)" y2="\(y(point.row) + 39)"/>\
+        <text class="rank" x="\(x)" y="\(y(point.row) + 4)">\(point.rank)</text>
+        """
+    }
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
+      height="\(height)" font-family="ui-monospace, monospace" font-size="12">
+      <style>\(Self.style)</style>
+      <rect class="paper" width="\(width)" height="\(height)"/>
+      \(elements.joined(separator: "\n"))
+      </svg>
+
+      """
+  }
+
+  private func x(_ hundredths: Int) -> Int { Self.margin + hundredths * Self.unit / 100 }
+
+  private func y(_ row: Int) -> Int { Self.top + row * Self.rowHeight }
+
+  private func element(for bar: Bar, _ history: RecordedHistory) -> String {
+    let start = x(bar.start * 100)
+    let end = x((bar.end ?? width) * 100)
+    let operation = history.operations[bar.operation]
+    let kind =
+      (bar.isCulprit ? " culprit" : bar.isConflicting ? " conflicting" : "")
+      + (bar.end == nil ? " open" : "")
+    let times = "\(operation.invoked) to \(operation.isAnswered ? "\(operation.returned)" : "?")"
+    return """
+      <g class="bar\(kind)"><title>\(history.reference(to: bar.operation).xmlEscaped)
+      time \(times)</title>\
+      <rect x="\(start)" y="\(y(bar.row) + 10)" width="\(end - start)" height="24" rx="4"/>\
+      <text x="\(bar.end == nil ? start + 8 : (start + end) / 2)" y="\(y(bar.row) + 26)">\
+      \(bar.label.xmlEscaped)</text></g>
+      """
+  }
+
+  private static let style = """
+    .paper { fill: #ffffff } .window { fill: #fde8e8 }
+    .client { fill: #444444 } .lane { stroke: #dddddd }
+    .bar rect { fill: #e3eefc; stroke: #4a7fc1 } .bar text { fill: #1b2a3d; text-anchor: middle }
+    .bar.conflicting rect { fill: #ffe3b8; stroke: #c77700; stroke-width: 2 }
+    .bar.culprit rect { fill: #f9c0c0; stroke: #c01818; stroke-width: 2.5 }
+    .bar.open rect { stroke-dasharray: 4 3 } .bar.open text { text-anchor: start }
+    .bar:hover rect { stroke-width: 3 }
+    .point { stroke: #1a7f37; stroke-width: 2 }
+    .rank { fill: #1a7f37; font-size: 9px; text-anchor: middle }
+    """
+}
+
+extension String {
+  var xmlEscaped: String {
+    var escaped = ""
+    for character in self {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+}

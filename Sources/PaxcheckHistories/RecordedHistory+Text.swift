@@ -1,0 +1,49 @@
+extension RecordedHistory {
+  /// An operation with its answer, as drawings write it: `read > 3`.
+  public func text(of number: Int) -> String {
+    let operation = operations[number]
+    var words = [name(of: operation)]
+    if operation.key != 0 { words.append(values.text(operation.key)) }
+    switch operation.kind {
+    case .read, .dequeue, .pop, .acquire, .release: break
+    case .compareAndSet:
+      words += [values.text(operation.argument), values.text(operation.secondArgument)]
+    default: words.append(values.text(operation.argument))
+    }
+    if operation.outcome == .refused { words += [">", "fail"] }
+    if operation.outcome == .succeeded, let answer = answer(of: operation) {
+      words += [">", answer]
+    }
+    return words.joined(separator: " ")
+  }
+
+  private func name(of operation: RecordedOperation) -> String {
+    guard operation.key != 0 else { return operation.kind.name }
+    return switch operation.kind {
+    case .read: "get"
+    case .write: "put"
+    default: operation.kind.name
+    }
+  }
+
+  private func answer(of operation: RecordedOperation) -> String? {
+    switch operation.kind {
+    case .read: values.text(operation.output)
+    case .dequeue, .pop: operation.output == 0 ? "empty" : values.text(operation.output)
+    case .contains: values.text(operation.output)
+    default: nil
+    }
+  }
+
+  /// An operation with its client and line: `'read > 3' of client 4 (line 85)`.
+  public func reference(to number: Int) -> String {
+    let operation = operations[number]
+    return "'\(text(of: number))' of client \(operation.client) (line \(operation.line))"
+  }
+
+  /// How many clients there are.
+  public var clientCount: Int { Set(operations.map(\.client)).count }
+
+  /// How many keys there are.
+  public var keyCount: Int { Set(operations.map(\.key)).count }
+}
