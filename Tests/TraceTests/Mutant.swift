@@ -24,9 +24,23 @@ struct Mutant: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(model.name) mutation=\(mutation.name)" }
 
-  /// How deep a search must look that finds the recorded trace; `nil` to look everywhere, where traces
-  /// are recorded and where none was.
-  var recordedDepth: Int? {
+  /// What the checker finds about the property, no deeper than where it was found before.
+  func finding() throws -> PropertyReport? {
+    let instance = try model.instance(with: mutation)
+    if let depth = try recordedDepth {
+      let limits = SearchLimits(depth: depth, states: 50_000)
+      return try instance.check(ExhaustiveSearch(limits: limits))[property]
+    }
+    var depth = 2
+    while true {
+      let report = try instance.check(ExhaustiveSearch(limits: SearchLimits(depth: depth)))
+      if report.statistics.isComplete || report[property]?.trace != nil { return report[property] }
+      depth += 2
+    }
+  }
+
+  /// How deep the recorded trace is; `nil` where traces are recorded, and where none was.
+  private var recordedDepth: Int? {
     get throws {
       let file = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Traces/\(model.name)/\(mutation.name)-\(fileName)")

@@ -19,9 +19,10 @@ import Testing
 
   @Test(arguments: Mutant.all)
   func `are what the checker finds in a mutant`(mutant: Mutant) throws {
-    let search = ExhaustiveSearch(limits: SearchLimits(depth: try mutant.recordedDepth))
-    let report = try mutant.model.instance(with: mutant.mutation).check(search)
-    let trace = try #require(report[mutant.property]?.trace, "the checker does not see the bug")
+    let finding = try mutant.finding()
+    // What takes a large search to find again is left to the replay.
+    if case .stateLimit = finding?.undecidedReason { return }
+    let trace = try #require(finding?.trace, "the checker does not see the bug")
     expectRecorded(
       [trace], in: "../../Traces/\(mutant.model.name)", prefix: "\(mutant.mutation.name)-")
   }

@@ -1,0 +1,35 @@
+import PaxcheckKit
+import Testing
+
+@Suite struct `A simulation of a mutant` {
+  /// Seeds whose first runs find what random runs find rarely; 1 for all other mutants.
+  private static let seeds: [String: UInt64] = [
+    "overwrites-newer-vote": 11, "reads-without-recording": 15,
+  ]
+
+  /// Bugs that take more random runs than a test can wait for.
+  private static let rare: Set<String> = [
+    "multi-paxos mutation=counts-stale-answers", "multi-paxos mutation=lowest-vote-wins",
+    "multi-paxos mutation=overwrites-newer-vote", "paxos-message-set mutation=lowest-vote-wins",
+  ]
+
+  @Test(arguments: Mutant.all.filter { !rare.contains($0.testDescription) })
+  func `finds the bug in few runs, and a shrunk trace that replays`(mutant: Mutant) throws {
+    let instance = try mutant.model.instance(with: mutant.mutation)
+    let seed = Self.seeds[mutant.mutation.name] ?? 1
+    var found: Trace?
+    for runs in [5, 50, 500] where found == nil {
+      found = try instance.simulate(Simulation(seed: seed, runs: runs, maxSteps: 200))[
+        mutant.property]?.trace
+    }
+    let trace = try #require(found, "no run of seed \(seed) finds the bug")
+    _ = try instance.replay(Trace(parsing: trace.description))
+    for step in trace.steps.indices where trace.loopStart == nil {
+      var shorter = trace
+      shorter.steps.remove(at: step)
+      #expect(throws: ReplayError.self, "step \(step + 1) is superfluous:\n\(trace)") {
+        try instance.replay(shorter)
+      }
+    }
+  }
+}
