@@ -25,8 +25,8 @@ struct ConflictMinimizer {
   /// A minimizer of a contradiction that took `effort` configurations to find.
   init(judge: PartJudge, effort: Int) {
     self.judge = judge
-    self.judge.limit = 5_000 + effort
-    budget = 20_000 + 2 * effort
+    self.judge.limit = 5_000
+    budget = 15_000 + effort / 4
   }
 
   /// The numbers of the operations whose returns and answers contradict each other.
@@ -45,15 +45,14 @@ struct ConflictMinimizer {
   /// Leaves out what was over at the latest moment from which on the rest has no order, whatever the
   /// register held then. Writes with negative numbers stand for what it may have held.
   private mutating func dropBeginning(_ operations: [IndexedOperation]) -> [IndexedOperation] {
-    let values = Set(operations.flatMap { $0.operation.valuesLeft }).sorted()
+    let values = Set(operations.flatMap { $0.operation.valuesLeft } + [ValueTable.initial]).sorted()
     guard values.count <= 64 else { return operations }
     let returns = operations.map(\.operation.returned).filter { $0 != .max }.sorted()
-    let first = (operations.map(\.operation.invoked).min() ?? 0) - 2 * values.count - 1
     let beginnings = values.enumerated().map { index, value in
       var write = RecordedOperation(
         client: -1, kind: .write, key: 0, argument: value, secondArgument: 0,
-        invoked: first + index, line: 0)
-      write.returned = first + values.count + index
+        invoked: index, line: 0)
+      write.returned = values.count + index
       write.outcome = .succeeded
       return IndexedOperation(index: -1 - index, operation: write)
     }
@@ -61,12 +60,13 @@ struct ConflictMinimizer {
       beginnings
         + operations.compactMap {
           guard $0.operation.returned > moment else { return nil }
-          return $0.operation.invoked > moment
-            ? $0 : IndexedOperation(index: $0.index, operation: $0.operation.opened)
+          let late = $0.operation.delayed(by: 2 * values.count)
+          return IndexedOperation(
+            index: $0.index, operation: $0.operation.invoked > moment ? late : late.opened)
         }
     }
     var (low, high) = (-1, returns.count - 1)
-    while low < high {
+    while low < high, budget > 0 {
       let middle = (low + high + 1) / 2
       if isContradiction(window(from: returns[middle])) { low = middle } else { high = middle - 1 }
     }
@@ -131,6 +131,14 @@ extension RecordedOperation {
     operation.returned = .max
     operation.outcome = .open
     operation.output = ValueTable.initial
+    return operation
+  }
+
+  /// The operation some time later.
+  fileprivate func delayed(by time: Int) -> RecordedOperation {
+    var operation = self
+    operation.invoked += time
+    if isAnswered { operation.returned += time }
     return operation
   }
 

@@ -50,7 +50,7 @@ public struct RecordedOperation: Sendable {
   public let secondArgument: Int32
   public internal(set) var output: Int32 = 0
   /// When it was invoked. All moments of a history differ.
-  public let invoked: Int
+  public internal(set) var invoked: Int
   /// When it returned; `Int.max` if it never did.
   public internal(set) var returned = Int.max
   /// The line on which it was invoked.

@@ -1,5 +1,7 @@
-import PaxcheckHistories
 import Testing
+
+@testable import PaxcheckConsistency
+@testable import PaxcheckHistories
 
 /// Every recorded history gets the verdict that it is known to have.
 @Suite struct VerdictTests {
@@ -17,9 +19,38 @@ import Testing
       expectLegalTimes(order, of: history)
     case .inconsistent(let conflict):
       #expect(!file.isLinearizable)
-      #expect(!conflict.conflicting.isEmpty)
+      expectContradiction(conflict, in: history)
     case .undecided(let why):
       Issue.record("undecided: \(why)")
+    }
+  }
+
+  /// The conflicting operations have no order even if others after the first of them never returned,
+  /// and without the return of the culprit there is one.
+  private func expectContradiction(_ conflict: HistoryConflict, in history: RecordedHistory) {
+    let culprit = history.operations[conflict.culprit]
+    let start = conflict.conflicting.map { history.operations[$0].invoked }.min() ?? .max
+    #expect(conflict.conflicting.contains(conflict.culprit))
+    var prefix: [RecordedOperation] = []
+    var relaxed: [RecordedOperation] = []
+    for (number, operation) in history.operations.enumerated()
+    where operation.key == culprit.key && operation.invoked < culprit.returned {
+      let isOver = operation.returned < culprit.returned
+      prefix.append(isOver ? operation : operation.opened)
+      let isNeeded = operation.returned < start || conflict.conflicting.contains(number)
+      relaxed.append(isNeeded ? operation : operation.opened)
+    }
+    let judge = PartJudge(
+      object: history.object, values: history.values, limit: 1_000_000, shouldStop: { false })
+    guard case .consistent(_) = judge.judge(prefix).verdict else {
+      Issue.record("the prefix before \(history.reference(to: conflict.culprit)) has no order")
+      return
+    }
+    guard conflict.isSmall else { return }
+    guard case .inconsistent(_) = judge.judge(relaxed).verdict else {
+      let lines = conflict.conflicting.map { history.operations[$0].line }
+      Issue.record("the operations of lines \(lines) do not contradict each other")
+      return
     }
   }
 

@@ -5,7 +5,7 @@
 struct OperationListReader {
   /// The object that the header names.
   let object: ObjectKind
-  private var lastCall = Int.min
+  private var lastCall = -1
   /// Per client: the return of its last operation.
   private var returns: [Int: Int] = [:]
 
@@ -41,7 +41,8 @@ struct OperationListReader {
     let (argument, second) = try arguments(kind, fields[3], builder: &builder, line: line)
     var operation = RecordedOperation(
       client: Int32(truncatingIfNeeded: client), kind: kind,
-      key: builder.values.number(of: fields[2]), argument: argument, secondArgument: second,
+      key: object == .map ? builder.values.number(of: fields[2]) : 0, argument: argument,
+      secondArgument: second,
       invoked: call, line: Int32(truncatingIfNeeded: line))
     if let returned = fields[6].integerValue {
       let isRefusal = kind == .compareAndSet && fields[4] == .boolean(false)
@@ -65,6 +66,9 @@ struct OperationListReader {
   private mutating func checkTimes(
     client: Int, call: Int, return datum: Datum, line: Int
   ) throws(HistoryFileError) {
+    guard call >= 0 else {
+      throw HistoryFileError(line: line, "the call time \(call) is negative")
+    }
     guard call > lastCall else {
       throw HistoryFileError(
         line: line,
