@@ -35,7 +35,7 @@ struct ConflictExplanation {
     return HistoryConflict(
       culprit: part[culprit], partialOrder: history.points(of: partialOrder.map { part[$0] }),
       possibleAnswers: answers, conflicting: conflicting.map { part[$0] },
-      context: context(of: conflicting, in: operations).map { part[$0] })
+      context: context(of: conflicting, in: operations, until: end).map { part[$0] })
   }
 
   /// What was known at a moment: later invocations are left out, later returns have not happened.
@@ -65,11 +65,14 @@ struct ConflictExplanation {
   }
 
   /// The writes of what is read.
-  private func context(of conflicting: [Int], in operations: [RecordedOperation]) -> [Int] {
+  private func context(
+    of conflicting: [Int], in operations: [RecordedOperation], until end: Int
+  ) -> [Int] {
     let read = Set(conflicting.map { operations[$0] }.filter { $0.kind == .read }.map(\.output))
     return operations.indices.filter { index in
       let operation = operations[index]
-      return operation.kind == .write && read.contains(operation.argument)
+      return operation.kind == .write && operation.invoked < end
+        && read.contains(operation.argument)
         && !conflicting.contains(index)
     }
   }

@@ -143,7 +143,7 @@ extension RecordedOperation {
   }
 
   /// Whether it leaves every object as it is.
-  fileprivate var isPure: Bool {
+  var isPure: Bool {
     kind == .read || kind == .contains || outcome == .refused
   }
 

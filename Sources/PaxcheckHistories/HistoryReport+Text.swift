@@ -36,7 +36,9 @@ extension HistoryReport {
         .joined(separator: ", "))
     if conflict.isSmall {
       lines.append(
-        "\(conflict.conflicting.count) operations contradict each other, whatever the others did")
+        conflict.conflicting.count == 1
+          ? "this operation alone is a contradiction"
+          : "\(conflict.conflicting.count) operations contradict each other")
     } else {
       lines.append("no short contradiction was found: it takes many operations to see it")
     }
