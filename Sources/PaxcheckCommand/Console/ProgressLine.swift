@@ -1,12 +1,11 @@
 import PaxcheckReport
-import PaxcheckSearch
+package import PaxcheckSearch
 import Synchronization
 
 /// Shows how far a search has come: one line that changes on a terminal, a line a second elsewhere.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
   private struct Position {
     var shown = Duration.zero
-    var states = 0
     var width = 0
   }
 
@@ -15,28 +14,26 @@ final class ProgressLine: Sendable {
   private let rewritesLine: Bool
   private let position = Mutex(Position())
 
-  init(_ console: Console, limits: SearchLimits) {
+  package init(_ console: Console, limits: SearchLimits) {
     self.console = console
     self.limits = limits
     rewritesLine = console.errors.isTerminal
   }
 
   /// Tells how far the search has come, unless that was told a moment ago.
-  func show(_ progress: SearchProgress) {
+  package func show(_ progress: SearchProgress) {
     position.withLock { position in
       let passed = progress.elapsed - position.shown
       guard passed >= (rewritesLine ? .milliseconds(100) : .seconds(1)) else { return }
-      let rate = Self.rate(progress.uniqueStates - position.states, in: passed)
-      let line = text(progress, statesPerSecond: rate)
+      let line = text(progress)
       let padding = String(repeating: " ", count: max(0, position.width - line.count))
       console.writeError(rewritesLine ? "\r\(line)\(padding)" : "\(line)\n")
-      position = Position(
-        shown: progress.elapsed, states: progress.uniqueStates, width: line.count)
+      position = Position(shown: progress.elapsed, width: line.count)
     }
   }
 
   /// Takes the line away, so that the result begins at the margin.
-  func clear() {
+  package func clear() {
     position.withLock { position in
       guard rewritesLine, position.width > 0 else { return }
       console.writeError("\r\(String(repeating: " ", count: position.width))\r")
@@ -44,12 +41,15 @@ final class ProgressLine: Sendable {
     }
   }
 
-  private func text(_ progress: SearchProgress, statesPerSecond: Int) -> String {
-    var parts = [progress.uniqueStates.counted("state"), "\(statesPerSecond.grouped)/s"]
-    if progress.runs > 0 { parts.insert(progress.runs.counted("run"), at: 0) }
+  private func text(_ progress: SearchProgress) -> String {
+    let isRandom = progress.runs > 0
+    let count = isRandom ? progress.runs : progress.uniqueStates
+    // Since the start, because states come in bursts, a level at a time.
+    let rate = Int(Double(count) / max(progress.elapsed / .seconds(1), 0.001))
+    var parts = [count.counted(isRandom ? "run" : "state"), "\(rate.grouped)/s"]
     parts.append("depth \(progress.depth)")
     if progress.frontier > 0 { parts.append("frontier \(progress.frontier.grouped)") }
-    parts.append(progress.memoryBytes.bytesText)
+    if progress.memoryBytes > 0 { parts.append(progress.memoryBytes.bytesText) }
     parts.append("\(progress.elapsed.components.seconds) s")
     if let share = share(progress) { parts.append("\(share) % of the limit") }
     return parts.joined(separator: ", ")
@@ -61,9 +61,5 @@ final class ProgressLine: Sendable {
     if let states = limits.states { shares.append(Double(progress.uniqueStates) / Double(states)) }
     if let time = limits.time { shares.append(progress.elapsed / time) }
     return shares.max().map { Int(min(1, $0) * 100) }
-  }
-
-  private static func rate(_ states: Int, in time: Duration) -> Int {
-    Int(Double(max(0, states)) / max(time / .seconds(1), 0.001))
   }
 }
