@@ -70,6 +70,10 @@ public struct ModelDescription: Sendable {
   }
 }
 
+extension ModelDescription: CustomStringConvertible {
+  public var description: String { name }
+}
+
 extension Parameter {
   fileprivate static func mutation(among mutations: [Mutation]) -> Parameter {
     .choice("mutation", ["none"] + mutations.map(\.name), default: "none", "a bug to plant")
