@@ -128,11 +128,21 @@ let package = Package(
     .tests(
       "ActorModelTests",
       on: [
-        "FirstSteps",
-        "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong", "SingleCopyRegister",
+        "FirstSteps", "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong",
+        "SingleCopyRegister",
         "SingleDecreePaxos",
       ]),
     .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
   ] + models,
   swiftLanguageModes: [.v6]
 )
+
+// A target is built again when a direct dependency has changed. Those who import the rings through
+// their umbrella must see changes behind it, too: the layout of a struct is compiled into its users.
+let umbrella = package.targets.first { $0.name == "PaxcheckKit" }!
+for target in package.targets {
+  let importsUmbrella = target.dependencies.contains { dependency in
+    if case .byNameItem(umbrella.name, _) = dependency { true } else { false }
+  }
+  if importsUmbrella { target.dependencies += umbrella.dependencies }
+}
