@@ -14,7 +14,7 @@ extension HistoryReport {
     let lost = history.operations.count { !$0.isAnswered }
     var facts = [
       history.object.rawValue, "\(history.operations.count) operations",
-      "\(history.clientCount) clients",
+      history.clientCount == 1 ? "1 client" : "\(history.clientCount) clients",
     ]
     if history.keyCount > 1 { facts.append("\(history.keyCount) keys") }
     if lost > 0 { facts.append("\(lost) never returned") }

@@ -219,17 +219,17 @@ struct LogTranslation: Translation {
 struct MutexTranslation: Translation {
   let values: ValueTable
 
-  var initial: Mutex { Mutex() }
+  var initial: ExclusiveLock { ExclusiveLock() }
 
-  func operation(_ recorded: RecordedOperation) -> Mutex.Operation {
+  func operation(_ recorded: RecordedOperation) -> ExclusiveLock.Operation {
     recorded.kind == .acquire ? .acquire : .release
   }
 
-  func response(_ recorded: RecordedOperation) -> Mutex.Response {
+  func response(_ recorded: RecordedOperation) -> ExclusiveLock.Response {
     recorded.outcome == .refused ? .refused : .done
   }
 
-  func text(of response: Mutex.Response) -> String { response.description }
+  func text(of response: ExclusiveLock.Response) -> String { response.description }
 }
 
 extension ValueTable {

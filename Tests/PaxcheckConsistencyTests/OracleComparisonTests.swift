@@ -65,7 +65,7 @@ import Testing
 
   @Test func `mutex`() throws {
     try compare(
-      RandomEvents(initial: Mutex(), lies: 20) { $0.below(2) == 0 ? .acquire : .release })
+      RandomEvents(initial: ExclusiveLock(), lies: 20) { $0.below(2) == 0 ? .acquire : .release })
   }
 
   @Test func `set`() throws {

@@ -30,7 +30,7 @@ public struct HistoryPage: Sendable {
   }
 
   private func figure(_ picture: HistoryPicture, _ history: RecordedHistory) -> String {
-    "<figure>\(picture.svg(history))</figure>"
+    "<figure\(picture.window == nil ? "" : " class=\"failing\"")>\(picture.svg(history))</figure>"
   }
 
   /// The page.
@@ -46,6 +46,7 @@ public struct HistoryPage: Sendable {
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; color: #1b1f24 }
     figure { margin: 0.5rem 0; overflow-x: auto; border: 1px solid #d5dae0; border-radius: 6px }
     svg { display: block }
+    .failing { direction: rtl } .failing svg { direction: ltr }
     h2 { font: 600 17px/1.4 ui-monospace, monospace; margin: 2rem 0 0.2rem }
     h3 { font-size: 14px; margin: 1rem 0 0.2rem }
     .verdict { font-weight: 600; margin: 0 } .good { color: #1a7f37 } .bad { color: #c01818 }

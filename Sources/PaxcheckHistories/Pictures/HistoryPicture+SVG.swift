@@ -27,7 +27,7 @@ extension HistoryPicture {
     elements += points.map { point in
       let x = self.x(point.position)
       return """
-        <line class="point" x1="\(x)" y1="\(y(point.row) + 5)" x2="\(x)" y2="\(y(point.row) + 39)"/>\
+        <line class="point" x1="\(x)" y1="\(y(point.row) + 5)" x2="\(x)" y2="\(y(point.row) + 14)"/>\
         <text class="rank" x="\(x)" y="\(y(point.row) + 4)">\(point.rank)</text>
         """
     }

@@ -1,7 +1,7 @@
 /// A lock: it can be acquired only while it is free, and released only while it is held.
 ///
 /// It does not know who holds it.
-public struct Mutex: SequentialSpecification {
+public struct ExclusiveLock: SequentialSpecification {
   public var isHeld = false
 
   /// A free lock.
