@@ -140,6 +140,9 @@ struct DatumParser {
   private mutating func word() throws(HistoryFileError) -> Datum {
     let start = position
     while position < bytes.count, !Self.ends.contains(bytes[position]) { position += 1 }
+    guard position < bytes.count || position > start else {
+      throw error("a value is missing at the end of the line")
+    }
     guard position > start else {
       throw error("'\(Character(Unicode.Scalar(bytes[position])))' does not belong here")
     }

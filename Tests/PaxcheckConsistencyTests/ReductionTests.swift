@@ -10,21 +10,21 @@ import Testing
   @Test func `register with distinct values`() throws {
     // Values need not be distinct for the test, but most should be.
     try compare(
-      RandomEvents(initial: Register(0), clients: 5, operations: 40, lies: 1) {
+      RandomEvents(initial: Register(0), clients: 5, operations: 30, lies: 1) {
         $0.below(2) == 0 ? .read : .write($0.below(1_000))
       })
   }
 
   @Test func `register with few values`() throws {
     try compare(
-      RandomEvents(initial: Register(0), clients: 5, operations: 40, lies: 2) {
+      RandomEvents(initial: Register(0), clients: 5, operations: 30, lies: 2) {
         $0.below(2) == 0 ? .read : .write($0.below(4))
       })
   }
 
   @Test func `compare-and-set register`() throws {
     try compare(
-      RandomEvents(initial: CompareAndSetRegister(0), clients: 5, operations: 40, lies: 2) {
+      RandomEvents(initial: CompareAndSetRegister(0), clients: 5, operations: 30, lies: 2) {
         generator in
         switch generator.below(3) {
         case 0: .read
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `map`() throws {
     try compare(
-      RandomEvents(initial: KeyValueMap<Int, Int>(), clients: 5, operations: 40, lies: 2) {
+      RandomEvents(initial: KeyValueMap<Int, Int>(), clients: 5, operations: 30, lies: 2) {
         generator in
         switch generator.below(4) {
         case 0...1: .get(generator.below(3))
@@ -56,7 +56,7 @@ import Testing
   /// Some clients crash: their operations stay open, and the client goes on under a new number.
   private func compare<S: SequentialSpecification>(_ random: RandomEvents<S>) throws {
     var seen: Set<Bool> = []
-    try withEvery("seed", in: UInt64(0)..<150) { seed in
+    try withEvery("seed", in: UInt64(0)..<80) { seed in
       var history = History(of: random.initial)
       var generator = SeededGenerator(seed: seed)
       var numbers = Array(0..<random.clients)

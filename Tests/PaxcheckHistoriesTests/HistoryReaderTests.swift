@@ -1,4 +1,5 @@
 import PaxcheckHistories
+import PaxcheckModel
 import Testing
 
 @Suite struct HistoryReaderTests {
@@ -62,6 +63,37 @@ import Testing
     ])
   func `a malformed history is refused`(text: String, expected: String) {
     #expect(message(text).hasPrefix(expected), "\(message(text))")
+  }
+
+  @Test func `damaged histories are refused or read, and never trap`() {
+    let samples = [
+      "{:process 0, :type :invoke, :f :cas, :value [1 #{2}], :e \"x\\n\"}\n{:process 0, :type :ok, :f :cas}",
+      "{\"format\": \"paxlin-ops/1\", \"model\": \"kv\"}\n[0,\"w\",0,1,null,1,2]\n[1,\"cas\",0,[1,2],true,3,4]",
+      "alice: |- write 1 -|  |- read > 1 ...\nbob:     |- cas 1 2 > fail -|",
+      "INFO  jepsen.util - 0\t:invoke\t:cas\t[1 2]\nINFO  jepsen.util - 0\t:fail\t:cas\t[1 2]",
+    ]
+    let damage = Array(" |:-[]{}()#\"\\,.>09x\n".utf8)
+    var generator = SeededGenerator(seed: 1)
+    var refused = 0
+    for round in 0..<4_000 {
+      var bytes = Array(samples[round % samples.count].utf8)
+      for _ in 0...generator.below(3) {
+        let place = generator.below(bytes.count)
+        switch generator.below(3) {
+        case 0: bytes[place] = damage[generator.below(damage.count)]
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(damage[generator.below(damage.count)], at: place)
+        }
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let history = try? HistoryReader().read(text: text) else {
+        refused += 1
+        continue
+      }
+      let report = HistoryChecker().check(history)
+      #expect(!report.text(name: "damaged").isEmpty)
+    }
+    #expect(refused > 1_000 && refused < 4_000)
   }
 
   @Test func `deep nesting is refused, not followed`() {
