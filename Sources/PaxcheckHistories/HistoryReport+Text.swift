@@ -40,7 +40,7 @@ extension HistoryReport {
           ? "this operation alone is a contradiction"
           : "\(conflict.conflicting.count) operations contradict each other")
     } else {
-      lines.append("no short contradiction was found: it takes many operations to see it")
+      lines.append("the contradiction was not narrowed down to a few operations; see those before the failure")
     }
     return lines
   }

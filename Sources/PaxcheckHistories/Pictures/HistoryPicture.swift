@@ -44,7 +44,7 @@ public struct HistoryPicture: Sendable {
     let columns = Self.columns(of: shown, in: history, until: end)
     let rows = Dictionary(
       uniqueKeysWithValues: clients.enumerated().map { ($0.element, $0.offset) })
-    let conflicting = Set(conflict?.conflicting ?? [])
+    let conflicting = Set(conflict.map { $0.isSmall ? $0.conflicting : [] } ?? [])
     bars = shown.map { number in
       let operation = history.operations[number]
       return Bar(
