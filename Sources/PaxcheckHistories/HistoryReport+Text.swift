@@ -40,7 +40,7 @@ extension HistoryReport {
           ? "this operation alone is a contradiction"
           : "\(conflict.conflicting.count) operations contradict each other")
     } else {
-      lines.append("the contradiction was not narrowed down to a few operations; see those before the failure")
+      lines.append("the contradiction was not narrowed down to a few operations")
     }
     return lines
   }
