@@ -64,7 +64,7 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
     case .countsStaleAnswers:
       caught(
         "counts an acceptance of an earlier number for the current one", by: "quorum soundness",
-        at: "nodes=5", "attempts=2,1")
+        at: "nodes=5", "attempts=2,1", "network=ordered")
     case .countsDuplicates:
       caught(
         "counts answers instead of those who answered", by: "quorum soundness",
