@@ -4,6 +4,7 @@ extension Subcommand {
     .checkBreadthFirst,
     .checkDepthFirst,
     .simulate,
+    .audit,
     .replay,
     .history,
     .models,

@@ -1,0 +1,98 @@
+public import PaxcheckModel
+
+/// Whether a checker would notice if a model were wrong: what it finds in the model, and in each of
+/// its mutants.
+public struct AuditReport: Sendable {
+  /// A mutation, and what searches found with it and without it, where it shows.
+  public struct Case: Sendable {
+    public let mutation: Mutation
+    /// The search of the model without the mutation.
+    public let sound: CheckReport
+    /// The search of the mutant.
+    public let mutant: CheckReport
+    /// How long the search of the mutant took.
+    public let elapsed: Duration
+  }
+
+  /// How a mutant fared.
+  public enum Finding: String, Sendable {
+    /// The bug was found.
+    case caught
+    /// The bug was not found, though everything was looked at.
+    case missed
+    /// A harmless change was let pass.
+    case passed
+    /// A harmless change was reported, or the model is at fault without the mutation.
+    case falseAlarm = "false alarm"
+    /// A limit came first.
+    case undecided
+  }
+
+  /// The name of the model's description.
+  public let model: String
+  /// The search of the model at its default parameters.
+  public let report: CheckReport
+  /// One case for each mutation, in the order of the description.
+  public let cases: [Case]
+
+  /// Whether every bug was caught and every harmless change passed: `false` if one did not, `nil` if
+  /// one is open.
+  public var isAsExpected: Bool? {
+    let answers = [report.isAsExpected] + cases.map(\.isAsExpected)
+    if answers.contains(false) { return false }
+    return answers.contains(nil) ? nil : true
+  }
+
+  /// The mutations that break a property, in the order of the description.
+  public func mutations(breaking property: String) -> [Mutation] {
+    cases.filter { $0.broken.contains { $0.claim.name == property } }.map(\.mutation)
+  }
+
+  /// The kinds of steps that happen in the model where mutations show, but not at its default
+  /// parameters.
+  public var actionsElsewhere: [String] {
+    let fired = Set(report.statistics.actionCounts.keys)
+    let others = cases.flatMap { $0.sound.statistics.actionCounts.keys }
+    return Set(others).subtracting(fired).sorted()
+  }
+
+  /// How many of the successors at the default parameters came from memory, without a call of a
+  /// handler; `nil` where the engine does not say.
+  public var memoHits: Ratio? {
+    guard let calls = report.statistics.engineFigures["handler calls"] else { return nil }
+    let steps = report.statistics.generatedStates
+    guard steps > 0, calls <= steps else { return nil }
+    return Ratio(steps - calls, steps)
+  }
+}
+
+extension AuditReport.Case {
+  public var finding: AuditReport.Finding {
+    if !sound.faults.isEmpty { return .falseAlarm }
+    guard let property = mutation.property else {
+      return switch mutant.isAsExpected {
+      case true?: .passed
+      case false?: .falseAlarm
+      case nil: .undecided
+      }
+    }
+    if mutant[property]?.isAsExpected == false { return .caught }
+    return mutant.statistics.isComplete ? .missed : .undecided
+  }
+
+  public var isAsExpected: Bool? {
+    switch finding {
+    case .caught, .passed: true
+    case .missed, .falseAlarm: false
+    case .undecided: nil
+    }
+  }
+
+  /// The properties that do not turn out as expected in the mutant.
+  public var broken: [PropertyReport] { mutant.faults }
+}
+
+extension CheckReport {
+  /// The properties that did not turn out as expected.
+  fileprivate var faults: [PropertyReport] { properties.filter { $0.isAsExpected == false } }
+}

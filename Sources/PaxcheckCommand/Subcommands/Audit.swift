@@ -1,0 +1,54 @@
+import PaxcheckCatalogue
+import PaxcheckReport
+import PaxcheckSearch
+
+extension Subcommand {
+  /// Whether mistakes in a model would be noticed.
+  static let audit = Subcommand(
+    name: "audit",
+    summary: "plant every known bug in a model and see whether the search finds it",
+    usage: "[MODEL] [options]",
+    operands: .model(parameters: false),
+    examples: [
+      Example(
+        command: "paxcheck audit single-decree-paxos",
+        purpose: "which bugs are caught, by which property, in how many steps"),
+      Example(
+        command: "paxcheck audit multi-paxos --format junit --max-states 5000000",
+        purpose: "for a build server; look at up to five million states of each mutant"),
+    ],
+    options: [
+      Option<Int>.threads.description, Option<Int>.maxDepth.description,
+      Option<Int>.maxStates.description, Option<Duration>.timeout.description,
+      Option<Int>.memoryLimit.description, Option<OutputFormat>.format.description,
+      Option<Bool>.quiet.description,
+      Option<ColourChoice>.color.description, Option<Bool>.help.description,
+    ]
+  ) { (invocation, session) throws(CommandFailure) in
+    let model = try ModelRequest(invocation.operands, in: session.catalogue).description
+    let settings = SearchSettings(invocation: invocation)
+    var limits = settings.limits
+    limits.states = limits.states ?? defaultStates
+    let search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
+    let start = ContinuousClock.now
+    let report: AuditReport
+    do {
+      report = try model.audit(search)
+    } catch {
+      throw CommandFailure(.software, "\(model.name): \(error)")
+    }
+    let run = AuditRun(
+      audit: report, threads: settings.threads, elapsed: ContinuousClock.now - start)
+    let console = session.console
+    switch invocation[.format] ?? .text {
+    case .json: try console.write(run.json.text)
+    case .junit: try console.write(run.junit)
+    case .text where invocation[.quiet] && report.isAsExpected == true: break
+    case .text: try console.write(run.text(console.style(invocation[.color])))
+    }
+    return ExitStatus(isAsExpected: report.isAsExpected)
+  }
+
+  /// How many states of each mutant are looked at unless the user says otherwise.
+  private static let defaultStates = 2_000_000
+}

@@ -1,0 +1,47 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+
+extension AuditRun {
+  /// The report for programs. The key `version` changes when the meaning of another one does.
+  public var json: JSONValue {
+    let statistics = audit.report.statistics
+    return .object([
+      "version": 1,
+      "command": "audit",
+      "model": .string(audit.model),
+      "uniqueStates": .integer(statistics.uniqueStates),
+      "boundaryCuts": .integer(statistics.boundaryCuts),
+      "mutations": .array(audit.cases.map(json)),
+      "properties": .array(audit.report.properties.map(json)),
+      "actions": .object(statistics.actionCounts.mapValues { .integer($0) }),
+      "actionsElsewhere": .array(audit.actionsElsewhere.map { .string($0) }),
+      "memoHits": audit.memoHits.map { .string($0.description) } ?? .null,
+      "seconds": .seconds(elapsed),
+      "threads": .integer(threads),
+    ])
+  }
+
+  private func json(of item: AuditReport.Case) -> JSONValue {
+    .object([
+      "name": .string(item.mutation.name),
+      "at": .array(item.mutation.assignments.map { .string($0) }),
+      "caughtBy": item.mutation.property.map { .string($0) } ?? .null,
+      "outcome": .string(item.finding.rawValue),
+      "broken": .array(item.broken.map { .string($0.claim.name) }),
+      "steps": item.steps.map { .integer($0) } ?? .null,
+      "uniqueStates": .integer(item.mutant.statistics.uniqueStates),
+      "complete": .bool(item.mutant.statistics.isComplete),
+      "seconds": .seconds(item.elapsed),
+    ])
+  }
+
+  private func json(of property: PropertyReport) -> JSONValue {
+    .object([
+      "name": .string(property.claim.name),
+      "expectation": .string(property.claim.expectation.rawValue),
+      "verdict": .string(property.verdict),
+      "brokenBy": .array(
+        audit.mutations(breaking: property.claim.name).map { .string($0.name) }),
+    ])
+  }
+}

@@ -1,0 +1,93 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+
+extension AuditRun {
+  /// The report for people. Only durations depend on more than the question.
+  public func text(_ style: TextStyle = .plain) -> String {
+    [title(style), mutations(style), properties(style), actions(style), figures, conclusion(style)]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func title(_ style: TextStyle) -> String {
+    "\(style.apply(.bold, to: audit.model)): would a mistake be noticed?\n"
+  }
+
+  private func mutations(_ style: TextStyle) -> String {
+    var table = TextTable(
+      ("mutation", .left), ("outcome", .left), ("by", .left), ("steps", .right),
+      ("states", .right), ("seconds", .right), ("at", .left))
+    for item in audit.cases {
+      table.add(
+        .init(item.mutation.name), item.cell, .init(item.property),
+        .init(item.steps.map { $0.grouped } ?? "-"),
+        .init(item.mutant.statistics.uniqueStates.grouped), .init(item.elapsed.secondsText),
+        .init(item.mutation.assignments.joined(separator: " ")))
+    }
+    return table.isEmpty ? "  no mutation is declared: nothing can be said\n" : table.text(style)
+  }
+
+  private func properties(_ style: TextStyle) -> String {
+    var table = TextTable(
+      ("property", .left), ("expectation", .left), ("verdict", .left), ("broken by", .left))
+    for property in audit.report.properties {
+      let mutations = audit.mutations(breaking: property.claim.name).count
+      table.add(
+        .init(property.claim.name), .init(property.claim.expectation.rawValue),
+        .init(property.verdict, property.isAsExpected == true ? .green : .red),
+        mutations == 0
+          ? .init("no mutation: never at risk", .yellow) : .init(mutations.counted("mutation")))
+    }
+    return table.text(style)
+  }
+
+  private func actions(_ style: TextStyle) -> String {
+    var table = TextTable(("action", .left), ("steps", .right))
+    for (action, count) in audit.report.statistics.actionCounts.sorted(by: { $0.key < $1.key }) {
+      table.add(.init(action), .init(count.grouped))
+    }
+    for action in audit.actionsElsewhere {
+      table.add(.init(action), .init("none at the default parameters", .yellow))
+    }
+    return table.isEmpty ? "" : table.text(style)
+  }
+
+  private var figures: String {
+    let statistics = audit.report.statistics
+    var parts = ["at the default parameters: \(statistics.uniqueStates.counted("unique state"))"]
+    parts.append("\(statistics.boundaryCuts.counted("successor")) cut off by the boundary")
+    if let hits = audit.memoHits {
+      let percent = hits.numerator * 100 / hits.denominator
+      parts.append("\(percent) % of the steps without a call of a handler")
+    }
+    return parts.joined(separator: ", ") + "\n"
+  }
+
+  private func conclusion(_ style: TextStyle) -> String {
+    func count(_ finding: AuditReport.Finding) -> Int {
+      audit.cases.count { $0.finding == finding }
+    }
+    let bugs = audit.cases.count { $0.mutation.property != nil }
+    var line = "\(count(.caught)) of \(bugs.counted("bug")) caught, \(count(.missed)) missed"
+    line += "; \(count(.passed)) of \(audit.cases.count - bugs) harmless changes passed"
+    if count(.falseAlarm) > 0 { line += "; \(count(.falseAlarm).counted("false alarm"))" }
+    if count(.undecided) > 0 { line += "; \(count(.undecided)) undecided, raise the limits" }
+    let costs = "\(elapsed.secondsText) s on \(threads.counted("thread"))"
+    return line + "\n" + style.apply(.faint, to: costs) + "\n"
+  }
+}
+
+extension AuditReport.Case {
+  /// The property that caught the mutant, or was to catch it.
+  var property: String { mutation.property ?? broken.first?.claim.name ?? "-" }
+
+  /// How many steps show what is wrong with the mutant.
+  var steps: Int? { mutant[property]?.isAsExpected == false ? mutant[property]?.steps : nil }
+
+  fileprivate var cell: TextTable.Cell {
+    switch isAsExpected {
+    case true?: .init(finding.rawValue, .green)
+    case false?: .init(finding.rawValue.uppercased(), .red)
+    case nil: .init(finding.rawValue.uppercased(), .yellow)
+    }
+  }
+}
