@@ -7,6 +7,8 @@ public struct Entry: Hashable, Sendable {
   enum Operation: Hashable, Sendable {
     /// Nothing: a node submitted the entry for its own sake.
     case none
+    /// Nothing: the entry fills a round that holds up later ones.
+    case fill
     case write(Letter)
     case read
   }
@@ -27,6 +29,7 @@ extension Entry: CustomStringConvertible {
   public var description: String {
     switch operation {
     case .none: id.description
+    case .fill: "\(id) fill"
     case .write(let value): "\(id) put \(value)"
     case .read: "\(id) get"
     }

@@ -5,6 +5,8 @@ public struct LogFacts: HistoryVariable {
   public enum Event: Hashable, Sendable {
     /// A node or a client wants an entry in the log.
     case submitted(Entry)
+    /// A node began an election, with its own promise.
+    case campaigned(number: Int, round: Int)
     /// A node promised to ignore lower numbers from a round on.
     case promised(number: Int, round: Int)
     /// A node accepted an entry for a round; a proposer does so before it proposes.
@@ -44,6 +46,8 @@ public struct LogFacts: HistoryVariable {
   private(set) var hasPromiseIntegrity = true
   /// Whether no node ever promised less than it had promised before.
   private(set) var arePromisesMonotone = true
+  /// Whether nodes promised only what a candidate had promised before.
+  private(set) var arePromisesAskedFor = true
   /// Whether a majority had promised as much before anything was proposed, and had accepted it before
   /// anything was declared chosen.
   private(set) var areQuorumsSound = true
@@ -67,6 +71,10 @@ public struct LogFacts: HistoryVariable {
     case .submitted(let entry):
       submitted.insert(entry)
     case .promised(let number, let first):
+      let isAskedFor = rounds[first].promises.contains { $0.key != node && $0.value >= number }
+      if !isAskedFor { arePromisesAskedFor = false }
+      for round in first..<rounds.count { promise(number, by: node, in: round) }
+    case .campaigned(let number, let first):
       for round in first..<rounds.count { promise(number, by: node, in: round) }
     case .accepted(let vote, let round):
       accept(vote, by: node, in: round)

@@ -10,6 +10,7 @@ extension Property where M == MultiPaxos {
       .always("one entry per number", history: \.facts.hasOneEntryPerNumber),
       .always("promise integrity", history: \.facts.hasPromiseIntegrity),
       .always("promises monotone", history: \.facts.arePromisesMonotone),
+      .always("promises are asked for", history: \.facts.arePromisesAskedFor),
       .always("quorum soundness", history: \.facts.areQuorumsSound),
       .always("stability", history: \.facts.isStable),
       .always("applied in order", history: \.facts.isAppliedInOrder),
@@ -28,7 +29,8 @@ extension Property where M == MultiPaxos {
       if isPossible { examples.append(example) }
     }
     let isMany = configuration.nodes > 1
-    let proposers = attempts.count { $0 > 0 } + min(clients, configuration.nodes)
+    let asked = (0..<clients).map { $0 % configuration.nodes }
+    let proposers = Set(attempts.indices.filter { attempts[$0] > 0 } + asked).count
     append(someRoundChosen, if: proposers > 0)
     append(entryTakenOver, if: isMany && attempts.count { $0 > 0 } > 1)
     append(twoRoundsChosen, if: configuration.rounds > 1 && most > 1)
@@ -38,8 +40,14 @@ extension Property where M == MultiPaxos {
       if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
     append(everyNodeKnows, if: configuration.commits && proposers > 0)
     append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
+    let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1
+    append(gapFilled, if: isMany && hasGaps && configuration.fills > 0)
+    append(nodeCatchesUp, if: isMany && proposers > 0 && configuration.polls > 0)
+    // A read that loses its round to the write needs another one.
+    let hasAnother = configuration.commits || configuration.retries > 0 || configuration.window > 1
     append(
-      .valueChosen(), if: clients > 0 && configuration.rounds > 1 && arguments.integer("gets") > 0)
+      .valueChosen(),
+      if: clients > 0 && arguments.integer("gets") > 0 && configuration.rounds > 1 && hasAnother)
     return examples
   }
 
@@ -87,6 +95,22 @@ extension Property where M == MultiPaxos {
       "a refused node learns what is chosen",
       deliverable: { (envelope: Envelope<RegisterMessage<MultiPaxosMessage>>) in
         if case .internal(.conflict(_, _, _, _?)) = envelope.message { true } else { false }
+      })
+  }
+
+  private static var gapFilled: Self {
+    .sometimes(
+      "a gap is filled",
+      history: { history in
+        history.facts.rounds.contains { $0.chosen.contains { $0.operation == .fill } }
+      })
+  }
+
+  private static var nodeCatchesUp: Self {
+    .sometimes(
+      "a node that asks is told what is chosen",
+      deliverable: { (envelope: Envelope<RegisterMessage<MultiPaxosMessage>>) in
+        if case .internal(.conflict(_, 0, _, _?)) = envelope.message { true } else { false }
       })
   }
 

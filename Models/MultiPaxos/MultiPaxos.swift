@@ -13,6 +13,8 @@ extension MultiPaxos {
     configuration.commits = arguments.flag("commits")
     configuration.answersConflicts = arguments.flag("conflicts")
     configuration.retries = arguments.integer("retries")
+    configuration.fills = arguments.integer("fills")
+    configuration.polls = arguments.integer("polls")
     let attempts = arguments.list("attempts")
     guard attempts.count <= configuration.nodes else {
       throw .inconsistent(
@@ -65,6 +67,8 @@ extension ModelDescription {
       .flag("conflicts", "nodes say so when they refuse a request, and what they know"),
       .clients(default: 0), .puts, .gets,
       .integer("retries", 0...3, default: 0, "how often a node begins requests anew"),
+      .integer("fills", 0...3, default: 0, "how many gaps in its log a node may fill"),
+      .integer("polls", 0...3, default: 0, "how often a node may ask the others what is chosen"),
       .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),

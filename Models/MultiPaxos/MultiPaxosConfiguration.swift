@@ -14,6 +14,10 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var answersConflicts = false
   /// How often a node begins requests of clients anew.
   var retries = 0
+  /// How many rounds a node may set out to fill.
+  var fills = 0
+  /// How often a node may ask the others what is chosen.
+  var polls = 0
   /// How many nodes must promise, counting the candidate.
   var promiseQuorum: Int
   /// How many nodes must accept, counting the leader.

@@ -13,6 +13,8 @@ public enum MultiPaxosMessage: Hashable, Sendable {
   /// The request of this number is refused: a greater number is known, or the round has converged,
   /// and then this is the entry.
   case conflict(round: Int, number: Int, observed: Int, converged: Entry?)
+  /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0.
+  case poll(round: Int)
   /// The entry is chosen.
   case commit(round: Int, Entry)
   /// The entry is chosen, and the receiver has accepted it.
@@ -41,6 +43,7 @@ extension MultiPaxosMessage: CustomStringConvertible {
       conflict(round: \(round), number: \(number), observed: \(observed), \
       converged: \(converged?.description ?? "no"))
       """
+    case .poll(let round): "poll(round: \(round))"
     case .commit(let round, let entry): "commit(round: \(round), entry: \(entry))"
     case .commitByID(let round, let id): "commitByID(round: \(round), id: \(id))"
     }

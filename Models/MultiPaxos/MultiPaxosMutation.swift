@@ -19,11 +19,15 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case leadsWithNewNumber = "leads-with-new-number"
   case leaderIgnoresOwnVote = "leader-ignores-own-vote"
   case promisesNumberTwice = "promises-number-twice"
+  case garblesEntry = "garbles-entry"
   case commitsOwnVote = "commits-own-vote"
   case appliesOverGap = "applies-over-gap"
   case appliesTwice = "applies-twice"
   case answersRailroaded = "answers-railroaded"
   case readsLocally = "reads-locally"
+  case fillsWithoutElection = "fills-without-election"
+  case answersPollWithVote = "answers-poll-with-vote"
+  case pollsByElection = "polls-by-election"
 
   // Harmless changes: the checker must not report them.
   case leadsWithOldNumber = "leads-with-old-number"
@@ -95,6 +99,8 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "promises a number twice, so that a node may hold two elections with it",
         by: "one entry per number", at: "rounds=2", "window=2", "attempts=3,1")
+    case .garblesEntry:
+      caught("accepts an entry that nobody proposed", by: "validity", at: "attempts=1,1")
     case .commitsOwnVote:
       caught(
         "on the news of a decision, commits what it accepted itself", by: "stability",
@@ -115,6 +121,18 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "answers reads with what it knows itself", by: "linearizable", at: "attempts=0",
         "rounds=2", "clients=1")
+    case .fillsWithoutElection:
+      caught(
+        "fills a gap without asking what may be chosen there", by: "agreement", at: "rounds=2",
+        "window=2", "attempts=2", "fills=1", "commits=true")
+    case .answersPollWithVote:
+      caught(
+        "tells those who ask what it accepted, chosen or not", by: "stability", at: "attempts=1,1",
+        "polls=1")
+    case .pollsByElection:
+      caught(
+        "asks what is chosen by asking for a promise", by: "promises are asked for",
+        at: "attempts=1", "polls=1")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:

@@ -85,6 +85,14 @@ extension PaxosNode {
       (.countsDuplicates, .promise(let round, let number, _)):
       let known = attempt(at: round, number)?.voters ?? []
       if known.contains(sender) { sender = ActorID(configuration.nodes + known.count) }
+    case (.garblesEntry, .propose(let round, let vote)):
+      let garbled = Entry(id: Entry.ID(author: id, serial: 0), operation: .none)
+      message = .propose(round: round, Vote(number: vote.number, entry: garbled))
+    case (.answersPollWithVote, .poll(let round)):
+      guard storage.committed[round] == nil, let vote = before.accepted[round] else { break }
+      storage.committed[round] = vote.entry
+      answerPoll(of: sender, about: round, &outbox)
+      storage.committed[round] = nil
     case (.commitsOwnVote, .commitByID(let round, let id)),
       (.commitsByNumber, .commitByID(let round, let id)):
       message = .commitByID(round: round, before.accepted[round]?.entry.id ?? id)
@@ -112,6 +120,15 @@ extension PaxosNode {
     case .overwritesNewerVote:
       for case .server(.accepted(let vote, let round)) in outbox.events {
         storage.acceptor.accepted[round] = vote
+      }
+    case .pollsByElection:
+      let round = openRound
+      guard round < configuration.rounds, let number = nextNumber(in: round) else { break }
+      outbox.envelopes = outbox.envelopes.map { envelope in
+        guard case .internal(.poll) = envelope.message else { return envelope }
+        return Envelope(
+          from: envelope.source, to: envelope.destination,
+          .internal(.prepare(round: round, number: number)))
       }
     case .commitsOwnVote:
       for case .server(.declared(let vote, let round)) in outbox.events {
@@ -150,6 +167,12 @@ extension PaxosNode {
     _ timer: Timer, with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
   ) {
     let before = storage.acceptor
+    if case .fill(let round) = timer, mutation == .fillsWithoutElection {
+      let bound = max(before.observed, before.strongestPromise + 1)
+      let number = configuration.cluster(of: round).number(of: id, from: bound) ?? bound
+      storage.acceptor.observed = number
+      leadership = Leadership(termStart: round, number: number)
+    }
     guard case .append(let round) = timer else { return timeout(timer, &outbox) }
     let number = nextNumber(in: round) ?? 0
     let covers = leadership.map { $0.termStart <= round } ?? false

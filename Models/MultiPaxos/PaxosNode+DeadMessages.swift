@@ -22,6 +22,8 @@ extension PaxosNode {
       return observed <= storage.acceptor.observed
         && (converged == nil || storage.committed[round] == converged)
         && isSettled(number, in: round, with: sender)
+    case .poll:
+      return false
     case .commit(let round, let entry):
       return storage.committed[round] == entry
     case .commitByID(let round, let id):

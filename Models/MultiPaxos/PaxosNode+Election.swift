@@ -7,7 +7,8 @@ extension PaxosNode {
     let acceptor = storage.acceptor
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
     guard let number = configuration.cluster(of: round).number(of: id, from: bound) else { return }
-    guard promise(number, from: round, &outbox) else { return }
+    guard storage.acceptor.promise(number, from: round) else { return }
+    note(.campaigned(number: number, round: round), &outbox)
     for node in others(in: round) {
       send(.prepare(round: round, number: number), to: node, &outbox)
     }
@@ -26,20 +27,13 @@ extension PaxosNode {
     if configuration.answersConflicts && storage.committed[round] != nil {
       storage.acceptor.observed = max(storage.acceptor.observed, number)
       refuse(number, in: round, to: candidate, &outbox)
-    } else if promise(number, from: round, &outbox) {
+    } else if storage.acceptor.promise(number, from: round) {
+      note(.promised(number: number, round: round), &outbox)
       let accepted = storage.acceptor.votes(from: round)
       send(.promise(round: round, number: number, accepted: accepted), to: candidate, &outbox)
     } else {
       refuse(number, in: round, to: candidate, &outbox)
     }
-  }
-
-  private mutating func promise(
-    _ number: Int, from round: Int, _ outbox: inout Outbox<Self>
-  ) -> Bool {
-    guard storage.acceptor.promise(number, from: round) else { return false }
-    note(.promised(number: number, round: round), &outbox)
-    return true
   }
 
   /// Says why a request is refused, so that its sender need not wait, and may catch up.

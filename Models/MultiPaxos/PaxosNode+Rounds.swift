@@ -14,7 +14,15 @@ extension PaxosNode {
   mutating func append(in round: Int, _ outbox: inout Outbox<Self>) {
     guard openRounds.contains(round) else { return }
     storage.submitted += 1
-    let entry = Entry(id: Entry.ID(author: id, serial: storage.submitted), operation: .none)
+    begin(.none, in: round, &outbox)
+  }
+
+  /// Begins an attempt with an entry of the node's own, in place of one that is under way.
+  mutating func begin(
+    _ operation: Entry.Operation, in round: Int, _ outbox: inout Outbox<Self>
+  ) {
+    let serial = storage.submitted + storage.filled
+    let entry = Entry(id: Entry.ID(author: id, serial: serial), operation: operation)
     note(.submitted(entry), &outbox)
     endAttempt(at: round)
     begin(entry, in: round, &outbox)

@@ -17,6 +17,11 @@ public struct PaxosNode: DeterministicActor {
     /// Submits an entry and attempts to have it chosen for a round; an earlier attempt of this node
     /// at the same round is given up.
     case append(round: Int)
+    /// Has an entry that does nothing chosen for a round that holds up later ones, or whatever may be
+    /// chosen there already.
+    case fill(round: Int)
+    /// Asks the others what is chosen for the first open round.
+    case catchUp
     /// Gives up what has become of the oldest request, and begins anew.
     case retry
   }
@@ -28,6 +33,10 @@ public struct PaxosNode: DeterministicActor {
     var committed: [Entry?]
     /// How many entries the node submitted for its own sake.
     var submitted = 0
+    /// How many rounds the node set out to fill.
+    var filled = 0
+    /// How often the node asked the others what is chosen.
+    var polled = 0
     /// How often the node began a request anew.
     var retried = 0
   }
@@ -88,6 +97,8 @@ public struct PaxosNode: DeterministicActor {
       storage.acceptor.observed = max(storage.acceptor.observed, observed)
       if let converged { commit(converged, in: round, &outbox) }
       count(refusalOf: sender, number, in: round, &outbox)
+    case .poll(let round):
+      answerPoll(of: sender, about: round, &outbox)
     case .commit(let round, let entry):
       commit(entry, in: round, &outbox)
     case .commitByID(let round, let id):
@@ -99,6 +110,8 @@ public struct PaxosNode: DeterministicActor {
     let before = storage
     switch timer {
     case .append(let round): append(in: round, &outbox)
+    case .fill(let round): fill(round, &outbox)
+    case .catchUp: poll(&outbox)
     case .retry: retry(&outbox)
     }
     setTimers(&outbox)
@@ -117,7 +130,12 @@ public struct PaxosNode: DeterministicActor {
   private func setTimers(_ outbox: inout Outbox<Self>) {
     for round in 0..<configuration.rounds {
       set(.append(round: round), if: storage.submitted < budget, &outbox)
+      set(
+        .fill(round: round), if: isGap(round) && storage.filled < configuration.fills, &outbox)
     }
+    set(
+      .catchUp, if: openRound < configuration.rounds && storage.polled < configuration.polls,
+      &outbox)
     set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
   }
 

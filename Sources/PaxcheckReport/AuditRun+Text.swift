@@ -34,7 +34,7 @@ extension AuditRun {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
         .init(property.verdict, property.isAsExpected == true ? .green : .red),
-        mutations == 0
+        mutations == 0 && property.claim.expectation != .sometimes
           ? .init("no mutation: never at risk", .yellow) : .init(mutations.counted("mutation")))
     }
     return table.text(style)

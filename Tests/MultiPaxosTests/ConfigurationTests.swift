@@ -13,6 +13,7 @@ import Testing
     "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
     "attempts=0 clients=2 rounds=2 gets=0 commits=true", "attempts=0 clients=2 gets=0 retries=1",
     "attempts=0 clients=1 gets=0 commits=true crashes=1",
+    "attempts=1 polls=1",
   ])
   func `obeys the rules, and does something`(parameters: String) throws {
     let report = try check(parameters)
@@ -25,6 +26,7 @@ import Testing
     "rounds=2 window=2 attempts=1,1", "rounds=2", "nodes=5 attempts=1",
     "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
     "attempts=0 clients=2 rounds=2 gets=0 commits=true",
+    "attempts=1 polls=1",
   ])
   func `means the same to the oracle`(parameters: String) throws {
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }

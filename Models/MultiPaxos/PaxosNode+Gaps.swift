@@ -1,0 +1,33 @@
+import PaxcheckKit
+
+extension PaxosNode {
+  /// Whether the node knows what is chosen for a later round but not for this one, so that it cannot
+  /// apply what it knows.
+  func isGap(_ round: Int) -> Bool {
+    storage.committed[round] == nil && storage.committed[round...].contains { $0 != nil }
+  }
+
+  /// Has something chosen for a round that holds up later ones. It takes an election like any other
+  /// attempt, so that it finds out what may be chosen there already.
+  mutating func fill(_ round: Int, _ outbox: inout Outbox<Self>) {
+    guard isGap(round) else { return }
+    storage.filled += 1
+    begin(.fill, in: round, &outbox)
+  }
+
+  /// Asks the others what is chosen for the first open round.
+  mutating func poll(_ outbox: inout Outbox<Self>) {
+    let round = openRound
+    guard round < configuration.rounds else { return }
+    storage.polled += 1
+    for node in others(in: round) { send(.poll(round: round), to: node, &outbox) }
+  }
+
+  /// Tells what is chosen for a round, if the node knows.
+  func answerPoll(of node: ActorID, about round: Int, _ outbox: inout Outbox<Self>) {
+    guard let chosen = storage.committed[round] else { return }
+    let conflict = MultiPaxosMessage.conflict(
+      round: round, number: 0, observed: storage.acceptor.observed, converged: chosen)
+    send(conflict, to: node, &outbox)
+  }
+}
