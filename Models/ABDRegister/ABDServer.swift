@@ -71,8 +71,9 @@ public struct ABDServer: DeterministicActor {
     guard case .query(request, let write, var replicas) = phase else { return }
     replicas[sender] = replica
     phase = .query(request, write: write, replicas: replicas)
-    guard replicas.count == majority,
-      let newest = replicas.values.max(by: { $0.timestamp < $1.timestamp })
+    let answers = replicas.sorted { $0.key < $1.key }.map(\.value)
+    guard answers.count == majority,
+      let newest = answers.max(by: { $0.timestamp < $1.timestamp })
     else { return }
     if let write {
       let next = newest.timestamp.counter + (bug == .reusesTimestamp ? 0 : 1)
