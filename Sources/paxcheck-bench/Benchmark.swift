@@ -66,7 +66,7 @@ struct Benchmark {
   private static func header(hasBaseline: Bool) -> String {
     let words = ["unique", "generated", "CPU s", "wall s", "M gen/CPU s", "B/state", "peak MiB"]
     let columns = (words + (hasBaseline ? ["ratio"] : [])).map { pad($0, 11) }.joined()
-    return "workload".padding(toLength: 44, withPad: " ", startingAt: 0) + columns
+    return "workload".padding(toLength: 54, withPad: " ", startingAt: 0) + columns
   }
 
   private static func row(_ measurement: Measurement, before: Measurement?) -> String {
@@ -78,7 +78,7 @@ struct Benchmark {
       String(measurement.peakMemoryBytes >> 20),
     ]
     if let before { columns.append(decimal(measurement.cpuSeconds / before.cpuSeconds)) }
-    return measurement.workload.padding(toLength: 44, withPad: " ", startingAt: 0)
+    return measurement.workload.padding(toLength: 54, withPad: " ", startingAt: 0)
       + columns.map { pad($0, 11) }.joined()
   }
 

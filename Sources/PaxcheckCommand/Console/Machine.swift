@@ -16,8 +16,10 @@ enum Machine {
     return min(physical, containerLimit ?? .max)
   }
 
-  /// The largest amount of memory that this process had at any time, in bytes.
+  /// The largest amount of memory that this program had at any time, in bytes.
   static var peakMemoryBytes: Int {
+    // What the system accounts for a process includes the program that it ran before, `swift run`.
+    if let own = highWaterMark { return own }
     var usage = rusage()
     #if canImport(Glibc)
       getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
@@ -26,6 +28,14 @@ enum Machine {
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #endif
+  }
+
+  /// The peak of this program alone, where Linux tells it: `VmHWM:     15872 kB`.
+  private static var highWaterMark: Int? {
+    let status = try? TextFile.read("/proc/self/status")
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
   }
 
   /// The limit that control groups, version 2, set for the container.
