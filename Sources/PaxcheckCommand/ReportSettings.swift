@@ -58,11 +58,13 @@ struct ReportSettings {
     }
     let elapsed = ContinuousClock.now - start
     line.clear()
+    let saved = folder?.save(report)
     try write(
       CheckRun(
         command: command, method: method, report: report, threads: threads, seed: seed,
         elapsed: elapsed, peakMemoryBytes: Machine.peakMemoryBytes,
-        commandLine: commandLine(seed: seed), traceFiles: try folder?.save(report) ?? [:]))
+        commandLine: commandLine(seed: seed), traceFiles: saved?.files ?? [:]))
+    if let failure = saved?.failure { throw failure }
     return ExitStatus(isAsExpected: report.isAsExpected)
   }
 

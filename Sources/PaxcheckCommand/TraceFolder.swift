@@ -11,19 +11,23 @@ struct TraceFolder {
     try TextFile.makeFolder(self.path)
   }
 
-  /// Writes the traces of a report.
+  /// Writes the traces of a report, as far as that is possible.
   ///
-  /// - Returns: The files, by the name of the property.
-  func save(_ report: CheckReport) throws(CommandFailure) -> [String: String] {
+  /// - Returns: The files, by the name of the property, and what kept the others from being written.
+  func save(_ report: CheckReport) -> (files: [String: String], failure: CommandFailure?) {
     var files: [String: String] = [:]
-    for property in report.properties {
-      guard let trace = property.trace else { continue }
-      if files.isEmpty { try TextFile.makeFolder("\(path)/\(report.model)") }
-      let file = "\(path)/\(report.model)/\(trace.fileName)"
-      try TextFile.write(trace.description, to: file)
-      files[property.claim.name] = file
+    do throws(CommandFailure) {
+      for property in report.properties {
+        guard let trace = property.trace else { continue }
+        if files.isEmpty { try TextFile.makeFolder("\(path)/\(report.model)") }
+        let file = "\(path)/\(report.model)/\(trace.fileName)"
+        try TextFile.write(trace.description, to: file)
+        files[property.claim.name] = file
+      }
+    } catch {
+      return (files, error)
     }
-    return files
+    return (files, nil)
   }
 }
 

@@ -90,6 +90,18 @@ import Testing
     #expect(replay.status == .asExpected)
   }
 
+  @Test func `does not take the result with it when it cannot be written`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // A file is in the way of the folder for the model's traces.
+    try Data().write(to: URL(filePath: "\(folder)/workers"))
+    let run = Run("check-bfs locked=false --save-traces \(folder)")
+    #expect(run.status == .inputOutput)
+    #expect(run.errors.contains("\(folder)/workers"))
+    #expect(run.output.contains("VIOLATED"))
+    #expect(run.output.contains("paxcheck check-bfs locked=false --save-traces"))
+  }
+
   @Test(arguments: [
     ("read(0)", "read(7)", 1, ":4: step 1: the model does not offer 'read(7)'"),
     ("locked=false", "locked=true", 1, "step 2: the model does not offer 'read(1)'"),
