@@ -2,11 +2,10 @@
 ///
 /// - Complexity: `append` is amortised O(1). A pointer taken from `base` is valid until the next
 ///   `append`.
-@usableFromInline
 struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
-  @usableFromInline private(set) var base: UnsafeMutablePointer<Element>
-  @usableFromInline private(set) var count = 0
-  @usableFromInline private(set) var capacity: Int
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private(set) var capacity: Int
 
   init(capacity: Int = 64) {
     self.capacity = capacity
@@ -18,14 +17,8 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
   var byteCount: Int { capacity * MemoryLayout<Element>.stride }
 
   subscript(index: Int) -> Element {
-    get {
-      assert(index < count, "index \(index) of \(count)")
-      return base[index]
-    }
-    nonmutating set {
-      assert(index < count, "index \(index) of \(count)")
-      base[index] = newValue
-    }
+    assert(index < count, "index \(index) of \(count)")
+    return base[index]
   }
 
   mutating func append(_ element: Element) {
@@ -33,10 +26,6 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
     base[count] = element
     count += 1
   }
-
-  mutating func removeAll() { count = 0 }
-
-  mutating func removeLast(_ number: Int) { count -= number }
 
   private mutating func reserve(_ newCapacity: Int) {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)

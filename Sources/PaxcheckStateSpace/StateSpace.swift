@@ -24,8 +24,7 @@ public protocol StateSpace: AnyObject {
 
   /// Judges and expands the states of a block at these places.
   ///
-  /// - Returns: The place at which it stopped: the end of the range unless told to stop, or unless
-  ///   the table must grow first.
+  /// - Returns: The place at which it stopped: the end of the range, unless the table must grow first.
   func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int
 
   /// Takes steps that workers deferred, which must be in order.

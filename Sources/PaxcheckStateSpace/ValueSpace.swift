@@ -167,8 +167,8 @@ public final class ValueSpace<M: Model> {
     store.table.find(hash(state)) { states.row($0).pointee == state }
   }
 
-  /// A hash that decides where a state lies in the table, and nothing else: it differs from process
-  /// to process.
+  /// A hash that decides where a state lies in the table, and nothing else. It differs from process to
+  /// process, but states are told apart by equality, and ranks do not depend on their place.
   @inlinable @inline(__always)
   func hash(_ state: M.State) -> UInt64 {
     UInt64(bitPattern: Int64(state.hashValue))
