@@ -7,7 +7,7 @@ extension ActorSemantics {
   var universalProperties: UInt64 {
     scopes.indices.reduce(0) { bits, property in
       switch scopes[property] {
-      case .history, .everyActor: bits | 1 << UInt64(property)
+      case .history, .everyActor, .noActorFails: bits | 1 << UInt64(property)
       case .someEnvelope, nil: bits
       }
     }
@@ -47,9 +47,13 @@ extension ActorSemantics {
 
   /// The properties that an actor violates.
   func bits(_ slot: any Slot<Message, Event>) -> UInt64 {
-    guard let value = slot.value else { return 0 }
+    let value = slot.value
     return bits { scope in
-      if case .everyActor(let condition) = scope { !condition(value) } else { false }
+      switch scope {
+      case .everyActor(let condition): value.map { !condition($0) } ?? false
+      case .noActorFails: slot.failure != nil
+      case .history, .someEnvelope: false
+      }
     }
   }
 

@@ -148,9 +148,9 @@ extension ActorSemantics {
         append(.choose(slot.id, choice), change)
       }
     }
-    if slot.isCrashed {
+    if slot.mayRecover {
       append(.recover(slot.id), change(.recover, of: number))
-    } else if system.maxCrashes > 0 && slot.mayCrash {
+    } else if system.maxCrashes > 0 && slot.mayCrash && !slot.isCrashed {
       for losing in slot.hasUnsyncedWrite ? [false, true] : [false] {
         let change = change(.crash(losingUnsynced: losing), of: number)
         append(.crash(slot.id, losingUnsynced: losing), change, isCrash: true)
@@ -181,6 +181,7 @@ extension ActorSemantics {
     for event in step.events {
       stimulate(last) { $0.events.append(RecordedEvent(actor: id, event: event)) }
     }
+    system.notice(step.slot)
     var change = Change(slot: number(step.slot))
     for (position, stimulus) in sent {
       let number = stimuli.number(stimulus)

@@ -14,6 +14,8 @@ public import PaxcheckModel
 ///   crashed, `ignoresForever` its message: when the envelope is sent, or the receiver changes.
 /// - A crash loses the actor's value, timers and offers, and keeps its storage, perhaps without the
 ///   writes that were not synced. A recovery runs `DeterministicActor.recover(from:_:)`.
+/// - An actor that fails is gone as after a crash, and counts among those that are crashed, but it
+///   never recovers.
 public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable>: Model {
   public typealias State = SystemState<Message, History>
   public typealias Action = ActorAction<Message>
@@ -102,9 +104,9 @@ extension ActorSystem {
         case .choice(let choice): .choose(id, choice)
         }
       }
-      if slot.isCrashed {
+      if slot.mayRecover {
         actions.append(.recover(id))
-      } else if mayCrash && slot.mayCrash {
+      } else if mayCrash && slot.mayCrash && !slot.isCrashed {
         actions.append(.crash(id, losingUnsynced: false))
         if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
       }
@@ -153,6 +155,7 @@ extension ActorSystem {
   private func apply(
     _ step: SlotStep<Message, History.Event>, of id: ActorID, to state: inout State
   ) {
+    notice(step.slot)
     state.slots[id.index] = step.slot
     for envelope in step.envelopes { state.network.insert(envelope) }
     for event in step.events { state.history.record(event, by: id) }

@@ -22,5 +22,6 @@ extension Outbox {
     timers = draft.timers
     offers = draft.offers
     disk = draft.disk
+    if let failure = draft.failure { fail(failure) }
   }
 }

@@ -9,6 +9,8 @@ public struct Outbox<A: DeterministicActor> {
   package var timers: TimerSet<A.Timer>
   package var offers: [[A.Choice]]
   package var disk: Disk<A.Storage>
+  /// Why the actor failed, if it did.
+  package private(set) var failure: String?
 
   package init(
     id: ActorID, timers: TimerSet<A.Timer> = TimerSet(), offers: [[A.Choice]] = [],
@@ -63,6 +65,18 @@ public struct Outbox<A: DeterministicActor> {
 
   /// Extends the system's history variable.
   public mutating func record(_ event: A.Event) { events.append(event) }
+
+  /// Says that the handler met what its author holds to be impossible: what an assertion is to a
+  /// program that runs for real.
+  ///
+  ///     guard let attempt = attempts[round] else { return outbox.fail("no attempt at \(round)") }
+  ///
+  /// The actor is gone for good, and nothing else that the handler wanted is done. This violates
+  /// `Property.noActorFails()`. In a system that does not claim that property it stops the program,
+  /// so that no failure goes unnoticed.
+  ///
+  /// - Parameter reason: What should not have been, for people. Of several the first is kept.
+  public mutating func fail(_ reason: String) { failure = failure ?? reason }
 }
 
 /// An actor's storage: the write that survives a crash, and a later one that may not.

@@ -9,6 +9,8 @@ enum PropertyScope<Message: Hashable & Sendable, History: HistoryVariable>: Send
   case everyActor(@Sendable (any Sendable) -> Bool)
   /// Each deliverable envelope alone: the condition is true if it is true of at least one.
   case someEnvelope(@Sendable (Envelope<Message>) -> Bool)
+  /// Whether each actor goes on.
+  case noActorFails
 }
 
 extension Property {

@@ -5,7 +5,10 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   associatedtype Event: Hashable & Sendable
 
   var id: ActorID { get }
+  /// Whether the actor is not there: because of a crash, or because it failed.
   var isCrashed: Bool { get }
+  /// Why the actor is gone for good, if it is.
+  var failure: String? { get }
   /// Whether the actor is one of those that a crash may strike.
   var mayCrash: Bool { get }
   /// Whether a crash could lose a write.
@@ -46,6 +49,9 @@ package struct SlotStep<Message: Hashable & Sendable, Event: Hashable & Sendable
 }
 
 extension Slot {
+  /// Whether the actor can start again from its storage.
+  package var mayRecover: Bool { isCrashed && failure == nil }
+
   /// Whether another slot, of whatever type, is the same.
   package func isEqual(to other: any Slot) -> Bool { (other as? Self) == self }
 }
@@ -62,6 +68,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   var timers = TimerSet<A.Timer>()
   var offers: [[A.Choice]] = []
   var disk = Disk<A.Storage>()
+  var failure: String?
 
   init(id: ActorID, initial: A, mayCrash: Bool) {
     self.id = id
@@ -127,6 +134,11 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
     guard var actor = actor else { return SlotStep(slot: self) }
     var outbox = Outbox<A>(id: id, timers: timers, offers: offers, disk: disk)
     handler(&actor, &outbox)
+    if let failure = outbox.failure {
+      var failed = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
+      failed.failure = failure
+      return SlotStep(slot: failed)
+    }
     self.actor = actor
     timers = outbox.timers
     offers = outbox.offers
@@ -140,7 +152,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
 extension ActorSlot {
   static func == (left: Self, right: Self) -> Bool {
     left.id == right.id && left.actor == right.actor && left.timers == right.timers
-      && left.offers == right.offers && left.disk == right.disk
+      && left.offers == right.offers && left.disk == right.disk && left.failure == right.failure
   }
 
   func hash(into hasher: inout Hasher) {
@@ -148,5 +160,6 @@ extension ActorSlot {
     hasher.combine(timers)
     hasher.combine(offers)
     hasher.combine(disk)
+    hasher.combine(failure)
   }
 }

@@ -12,18 +12,22 @@ public struct PropertyReport: Sendable {
   public let undecidedReason: UndecidedReason?
   /// How many steps the behaviour has that proves the verdict, where there is one.
   public let steps: Int?
+  /// What it is in the last state of that behaviour that proves the verdict, where the property says.
+  public let explanation: String?
   /// That behaviour written down.
   public let trace: Trace?
 
   public init(
     _ claim: Claim, verdict: String, isAsExpected: Bool?,
-    undecidedReason: UndecidedReason? = nil, steps: Int? = nil, trace: Trace? = nil
+    undecidedReason: UndecidedReason? = nil, steps: Int? = nil, explanation: String? = nil,
+    trace: Trace? = nil
   ) {
     self.claim = claim
     self.verdict = verdict
     self.isAsExpected = isAsExpected
     self.undecidedReason = undecidedReason
     self.steps = steps
+    self.explanation = explanation
     self.trace = trace
   }
 
@@ -38,6 +42,9 @@ public struct PropertyReport: Sendable {
       Claim(finding.property.expectation, finding.property.name),
       verdict: finding.verdict.name, isAsExpected: finding.verdict.isAsExpected,
       undecidedReason: reason, steps: finding.verdict.path?.steps.count,
+      explanation: finding.verdict.path.flatMap {
+        finding.property.explanation?($0.finalState)
+      },
       trace: finding.verdict.path.map {
         Trace($0, deciding: finding.property, of: model, named: reference)
       })

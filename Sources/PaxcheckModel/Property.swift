@@ -8,6 +8,20 @@ public enum Expectation: String, Sendable, Hashable {
   ///
   /// A behaviour that ends, or goes round in a cycle, before the condition held is a counterexample.
   case eventually
+  /// From every reachable state some behaviour leads to a state where the condition holds: whatever
+  /// has happened, there is a way. In CTL: AG EF.
+  ///
+  /// It says nothing of whether that way is taken, so it needs no fairness. A state from which no way
+  /// leads to the goal is a counterexample.
+  ///
+  /// - SeeAlso: L. Lamport, "Proving Possibility Properties", Theor. Comput. Sci. 206, 1998.
+  case alwaysPossible = "always-possible"
+  /// The condition holds wherever a behaviour ends: in every reachable state without a step that
+  /// leads on.
+  case atEnd = "at-end"
+
+  /// Whether a single state answers the claim, whatever comes before it and after it.
+  @usableFromInline package var isAboutSingleStates: Bool { self == .always || self == .sometimes }
 }
 
 /// A named claim about the states of a model.
@@ -25,12 +39,17 @@ public struct Property<M: Model>: Sendable {
   /// is not cheaper to tell than the condition.
   @usableFromInline package let isUnaffected: (@Sendable (M.State, M.State) -> Bool)?
 
+  /// What it is in a state that decides the property, for people; `nil` where the name says it all.
+  @usableFromInline package let explanation: (@Sendable (M.State) -> String?)?
+
   package init(
     _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
     isUnaffected: (@Sendable (M.State, M.State) -> Bool)? = nil,
+    explanation: (@Sendable (M.State) -> String?)? = nil,
     condition: @escaping @Sendable (M.State) -> Bool
   ) {
     self.isUnaffected = isUnaffected
+    self.explanation = explanation
     self.expectation = expectation
     self.name = name
     self.scope = scope
@@ -56,5 +75,19 @@ public struct Property<M: Model>: Sendable {
     _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
   ) -> Self {
     Self(.eventually, name, condition: condition)
+  }
+
+  /// A claim that some behaviour can still fulfil, from whatever state: nothing ever bars the way.
+  public static func alwaysPossible(
+    _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
+  ) -> Self {
+    Self(.alwaysPossible, name, condition: condition)
+  }
+
+  /// A claim that every state fulfils in which the model ends.
+  public static func atEnd(
+    _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
+  ) -> Self {
+    Self(.atEnd, name, condition: condition)
   }
 }

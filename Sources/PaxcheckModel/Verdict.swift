@@ -52,7 +52,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case memoryLimit(Int)
   /// Somebody stopped the search.
   case interrupted
-  /// Only behaviours that leave the model's boundary are left to judge.
+  /// Only what lies beyond the model's boundary could still decide.
   case boundary
   /// Random runs found nothing, and they cannot prove that there is nothing.
   case notExhaustive(runs: Int)

@@ -35,7 +35,9 @@ extension CheckRun {
       "name": .string(property.claim.name),
       "expectation": .string(property.claim.expectation.rawValue),
       "verdict": .string(property.verdict),
-      "reason": property.undecidedReason.map { .string($0.description) } ?? .null,
+      "reason": (property.undecidedReason?.description ?? property.explanation).map {
+        .string($0)
+      } ?? .null,
       "steps": property.steps.map { .integer($0) } ?? .null,
       "trace": property.trace.map { .string($0.description) } ?? .null,
       "traceFile": traceFiles[property.claim.name].map { .string($0) } ?? .null,

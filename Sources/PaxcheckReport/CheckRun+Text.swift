@@ -69,7 +69,10 @@ extension CheckRun {
       case (.eventually, nil): "the behaviour ends, and it was never true"
       case (.eventually, let start?):
         "step \(start + 1) follows the last, for ever, and it is never true"
+      case (.alwaysPossible, _): "nothing that can happen then makes it true"
+      case (.atEnd, _): "the behaviour ends, and it is not true"
       }
+    let explanation = property.explanation ?? ending
     let steps = trace.steps.enumerated().map { index, step in
       let marker = index == trace.loopStart ? "  the loop begins:\n" : ""
       return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
@@ -77,7 +80,7 @@ extension CheckRun {
     let replay =
       traceFiles[property.claim.name].map { "replay: paxcheck replay \($0.shellQuoted)" }
       ?? "save it for 'paxcheck replay': \(commandLine) --save-traces traces"
-    return "\(name): \(trace.steps.count.counted("step")); \(ending)\n"
+    return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
       + steps.joined() + "  \(replay)\n"
   }
 

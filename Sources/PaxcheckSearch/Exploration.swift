@@ -105,7 +105,7 @@ extension Exploration {
   /// The properties that states can still answer.
   private var watched: UInt64 {
     expectations.indices.reduce(0) { bits, property in
-      let isOpen = expectations[property] != .eventually && discoveries[property] == nil
+      let isOpen = expectations[property].isAboutSingleStates && discoveries[property] == nil
       return isOpen ? bits | 1 << UInt64(property) : bits
     }
   }
@@ -198,7 +198,7 @@ extension Exploration {
 extension Exploration {
   /// Whether nothing is left to find out, and the space is not a small one anyway.
   private var hasAllAnswers: Bool {
-    !expectations.isEmpty && watched == 0 && !expectations.contains(.eventually)
+    !expectations.isEmpty && watched == 0 && expectations.allSatisfy(\.isAboutSingleStates)
       && space.store.count > Self.smallSpace
   }
 

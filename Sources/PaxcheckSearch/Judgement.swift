@@ -20,16 +20,23 @@ struct Judgement<M: Model> {
     if let rank = exploration.discoveries[property] {
       return expectation == .always ? .violated(path(toRank: rank)) : .reached(path(toRank: rank))
     }
-    if expectation == .eventually { return eventually(property) }
-    if let reason = exploration.stopReason { return .undecided(reason) }
-    return expectation == .always ? .holds : .unreachable
+    let stopReason = exploration.stopReason
+    let hasNoTime = (exploration.watch.reason ?? stopReason)?.isUrgent == true
+    switch expectation {
+    case .always: return stopReason.map { .undecided($0) } ?? .holds
+    case .sometimes: return stopReason.map { .undecided($0) } ?? .unreachable
+    case _ where hasNoTime: return stopped
+    case .eventually: return eventually(property)
+    case .alwaysPossible: return alwaysPossible(property)
+    case .atEnd: return atEnd(property)
+    }
+  }
+
+  private var stopped: Verdict<M> {
+    .undecided(exploration.watch.reason ?? exploration.stopReason ?? .interrupted)
   }
 
   private func eventually(_ property: Int) -> Verdict<M> {
-    let stopReason = exploration.stopReason
-    if let reason = exploration.watch.reason ?? stopReason, reason.isUrgent {
-      return .undecided(reason)
-    }
     var analysis = EventuallyAnalysis(
       exploration.space, property: property, worker: exploration.soleWorker,
       watch: exploration.watch)
@@ -38,9 +45,39 @@ struct Judgement<M: Model> {
     case .violated(let states, let actions, let loopStart):
       return .violated(path(states, actions, loopStart))
     case .cut(let leavesSearch):
-      return .undecided(leavesSearch ? stopReason ?? .boundary : .boundary)
-    case .stopped: return .undecided(exploration.watch.reason ?? .interrupted)
+      return cut(leavesSearch: leavesSearch)
+    case .stopped: return stopped
     }
+  }
+
+  private func alwaysPossible(_ property: Int) -> Verdict<M> {
+    var analysis = PossibilityAnalysis(
+      exploration.space, property: property, worker: exploration.soleWorker,
+      watch: exploration.watch)
+    switch analysis.run() {
+    case .holds: return exploration.stopReason.map { .undecided($0) } ?? .holds
+    case .violated(let rank): return .violated(path(toRank: rank))
+    case .cut(let leavesSearch): return cut(leavesSearch: leavesSearch)
+    case .stopped: return stopped
+    }
+  }
+
+  private func cut(leavesSearch: Bool) -> Verdict<M> {
+    .undecided(leavesSearch ? exploration.stopReason ?? .boundary : .boundary)
+  }
+
+  /// The first terminal state found where the condition does not hold is the counterexample.
+  private func atEnd(_ property: Int) -> Verdict<M> {
+    let space = exploration.space
+    for rank in 0..<UInt32(space.store.count) {
+      if rank % 64 == 0, exploration.watch.hasReason || space.failure != nil { return stopped }
+      let handle = space.store.handle(ofRank: rank)
+      let isTerminal = space.successors(ofHandle: handle, exploration.soleWorker).isTerminal
+      if isTerminal, !space.satisfies(property, handle: handle) {
+        return .violated(path(toRank: rank))
+      }
+    }
+    return exploration.stopReason.map { .undecided($0) } ?? .holds
   }
 
   /// The way in which a state was first reached.

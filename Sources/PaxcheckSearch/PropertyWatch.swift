@@ -11,6 +11,8 @@ struct PropertyWatch<M: Model> {
   @usableFromInline var statewise: [Entry]
   /// The properties of which the run must show that their condition is true at some moment.
   @usableFromInline var eventual: [Entry]
+  /// The properties that the end of the run decides.
+  @usableFromInline let final: [Entry]
   /// The states of the run, as long as one that comes again would close a loop.
   @usableFromInline var seen: Set<M.State> = []
   /// The state before.
@@ -18,8 +20,9 @@ struct PropertyWatch<M: Model> {
 
   @inlinable
   init(_ properties: [Entry]) {
-    statewise = properties.filter { $0.property.expectation != .eventually }
+    statewise = properties.filter { $0.property.expectation.isAboutSingleStates }
     eventual = properties.filter { $0.property.expectation == .eventually }
+    final = properties.filter { $0.property.expectation == .atEnd }
   }
 
   /// The run is in a state, after so many steps.
@@ -39,9 +42,18 @@ struct PropertyWatch<M: Model> {
     if !eventual.isEmpty, !seen.insert(state).inserted { violateEventual(step: step) }
   }
 
-  /// The run has come to where the model ends, after so many steps.
+  /// Whether it matters if the run ends where the model does.
   @inlinable
-  mutating func end(step: Int) { violateEventual(step: step) }
+  var waitsForEnd: Bool { !eventual.isEmpty || !final.isEmpty }
+
+  /// The run has come to where the model ends, in a state, after so many steps.
+  @inlinable
+  mutating func end(_ state: M.State, step: Int) {
+    violateEventual(step: step)
+    for (index, property) in final where !property.condition(state) {
+      hits.append(RunResult.Hit(property: index, step: step))
+    }
+  }
 
   @inlinable
   mutating func violateEventual(step: Int) {

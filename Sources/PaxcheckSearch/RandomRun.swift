@@ -39,8 +39,8 @@ struct RandomRun<M: Model> {
         break
       }
     }
-    if result.isComplete, !watch.eventual.isEmpty, model.isTerminal(state) {
-      watch.end(step: steps)
+    if result.isComplete, watch.waitsForEnd, model.isTerminal(state) {
+      watch.end(state, step: steps)
     }
     result.hits = watch.hits
     result.states = steps + 1

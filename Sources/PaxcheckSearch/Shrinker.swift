@@ -95,14 +95,14 @@ private struct Evidence<M: Model> {
     self.property = property
     initialState = path.initialState
     steps = path.steps
-    mayEnd = property.expectation == .eventually
-    if mayEnd {
+    mayEnd = !property.expectation.isAboutSingleStates
+    if property.expectation == .eventually {
       for (index, state) in path.states.enumerated() {
         visits[state] = index
         mayEnd = mayEnd && !property.condition(state)
       }
     } else {
-      isDecided = decides(state)
+      judge()
     }
   }
 
@@ -112,10 +112,7 @@ private struct Evidence<M: Model> {
 
   mutating func append(_ action: M.Action, _ state: M.State) {
     steps.append(Path<M>.Step(action: action, state: state))
-    guard property.expectation == .eventually else {
-      isDecided = decides(state)
-      return
-    }
+    guard property.expectation == .eventually else { return judge() }
     mayEnd = mayEnd && !property.condition(state)
     if mayEnd, let visit = visits.updateValue(steps.count, forKey: state) {
       loopStart = visit
@@ -123,8 +120,10 @@ private struct Evidence<M: Model> {
     }
   }
 
-  private func decides(_ state: M.State) -> Bool {
-    property.condition(state) == (property.expectation == .sometimes)
+  /// Asks whether the state at the end decides the property, or would if the model ended there.
+  private mutating func judge() {
+    let isShown = property.condition(state) == (property.expectation == .sometimes)
+    if property.expectation.isAboutSingleStates { isDecided = isShown } else { mayEnd = isShown }
   }
 }
 

@@ -17,13 +17,16 @@ extension Trace {
   ///
   /// Some state along the trace must break an `always` property, or fulfil a `sometimes` property. For
   /// an `eventually` property no state may fulfil it, and the trace must end where the model does, or
-  /// close its loop. If the trace expects to be fixed, all of this is turned round: a step must be
+  /// close its loop. For an `at-end` property the trace must end where the model does. For an
+  /// `always-possible` property no way may lead on to a state that fulfils it; here the boundary is
+  /// looked at, because the search for such a way needs one. If the trace expects to be fixed, all of this is turned round: a step must be
   /// missing, or else the property must be satisfied.
   ///
   /// - Parameter reference: What `model` is, to be compared with what the trace says; `nil` if the
   ///   model has no name.
   /// - Throws: `ReplayError` if the trace does not show what it expects to show.
-  /// - Complexity: O(*n*) questions to the model for a trace of *n* steps.
+  /// - Complexity: O(*n*) questions to the model for a trace of *n* steps; for an `always-possible`
+  ///   property as many more as there are steps that can follow, of which there may not be too many.
   public func replay<M: Model>(
     on model: M, named reference: ModelReference? = nil
   ) throws(ReplayError) -> Replay<M> {

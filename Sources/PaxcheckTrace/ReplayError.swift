@@ -120,6 +120,32 @@ extension ReplayError {
       """)
   }
 
+  static func stillPossible(
+    _ property: String, after step: Int, by way: [String]
+  ) -> ReplayError {
+    guard !way.isEmpty else { return fulfilled(property, after: step) }
+    let shown = way.prefix(8) + (way.count > 8 ? ["and \(way.count - 8) steps more"] : [])
+    return ReplayError(
+      step: step,
+      """
+      after step \(step) '\(property)' can still become true; the violation is gone
+        The way there: \(shown.joined(separator: ", "))
+        If a bug was mended, say so with a line 'expect: fixed' before the steps.
+      """)
+  }
+
+  static func tooMuchPossible(
+    _ property: String, after step: Int, states: Int
+  ) -> ReplayError {
+    ReplayError(
+      step: step,
+      """
+      whether '\(property)' can become true after step \(step) is open: \(states) states that can \
+      follow do not tell
+        Check the model again, and record the trace of a smaller configuration.
+      """)
+  }
+
   static func stillShown(_ trace: Trace) -> ReplayError {
     let what = trace.expectation == .sometimes ? "is reached" : "is violated"
     return ReplayError(

@@ -46,6 +46,10 @@ struct Replayer<M: Model> {
     case .always: isShown = { !property.condition($0) }
     case .sometimes: isShown = property.condition
     case .eventually: return try judgeEventually()
+    case .alwaysPossible: return try judgeAlwaysPossible()
+    case .atEnd:
+      guard !property.condition(state) else { throw .fulfilled(property.name, after: steps.count) }
+      return try judgeEnd()
     }
     guard (0...steps.count).contains(where: { isShown(state(after: $0)) }) else {
       throw .nothingShown(trace)
@@ -56,8 +60,23 @@ struct Replayer<M: Model> {
     if let step = (0...steps.count).first(where: { property.condition(state(after: $0)) }) {
       throw .fulfilled(property.name, after: step)
     }
-    let offered = hasClosedLoop ? [] : offeredTexts()
+    if !hasClosedLoop { try judgeEnd() }
+  }
+
+  private func judgeEnd() throws(ReplayError) {
+    let offered = offeredTexts()
     guard offered.isEmpty else { throw .goesOn(after: steps.count, offered: offered) }
+  }
+
+  private func judgeAlwaysPossible() throws(ReplayError) {
+    switch model.way(from: state, to: property.condition) {
+    case .none: break
+    case .found(let actions):
+      throw .stillPossible(
+        property.name, after: steps.count, by: actions.map { String(describing: $0) })
+    case .unknown(let states):
+      throw .tooMuchPossible(property.name, after: steps.count, states: states)
+    }
   }
 
   private mutating func take(_ text: String) throws(ReplayError) {

@@ -134,7 +134,7 @@ private struct TraceParser {
   }
 
   private func property() throws(TraceError) -> (Expectation, String) {
-    let usage = "property: always|sometimes|eventually NAME"
+    let usage = "property: always|sometimes|eventually|always-possible|at-end NAME"
     let (line, value) = try field("property", usage)
     let word = value.unicodeScalars.prefix { $0 != " " }
     guard let expectation = Expectation(rawValue: String(word)) else {

@@ -10,8 +10,8 @@ public import PaxcheckModel
 ///      2. receiveVote(0)
 ///
 /// The steps are the texts of the model's actions. There is nothing in a trace that changes from one
-/// recording to the next. A trace of an `always` or `eventually` property shows that it is violated,
-/// one of a `sometimes` property shows the example.
+/// recording to the next. A trace of a `sometimes` property shows the example, one of any other
+/// property shows that it is violated.
 ///
 /// Optional lines before the steps are `start: N`, the number of the initial state, counted from 0, of
 /// a model that has several, and `expect: fixed`, which says that the trace shall no longer show what

@@ -50,6 +50,8 @@ struct Plain<M: Model>: Model {
       case .always: .always(property.name, property.condition)
       case .sometimes: .sometimes(property.name, property.condition)
       case .eventually: .eventually(property.name, property.condition)
+      case .alwaysPossible: .alwaysPossible(property.name, property.condition)
+      case .atEnd: .atEnd(property.name, property.condition)
       }
     }
   }

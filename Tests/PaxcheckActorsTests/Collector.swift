@@ -19,6 +19,10 @@ struct Mailer: DeterministicActor {
   let receiver: ActorID
 
   init(_ messages: Int..., to receiver: ActorID = 0) {
+    self.init(all: messages, to: receiver)
+  }
+
+  init(all messages: [Int], to receiver: ActorID = 0) {
     self.messages = messages
     self.receiver = receiver
   }

@@ -17,6 +17,7 @@ struct RandomActor: DeterministicActor {
     /// Whether the actor will ignore the message in question for ever. Often a lie: what a system
     /// does about it is well defined all the same.
     var isDead = false
+    var fails = false
   }
 
   typealias Message = Int
@@ -56,6 +57,7 @@ struct RandomActor: DeterministicActor {
 
   private mutating func react(to input: Int, _ outbox: inout Outbox<Self>) {
     let rule = rules[state * Self.inputCount + input]
+    if rule.fails { return outbox.fail("rule \(input) in state \(state)") }
     state = rule.next
     if let timer = rule.sets { outbox.set(timer) }
     if let timer = rule.cancels { outbox.cancel(timer) }
@@ -80,7 +82,7 @@ struct EventCounts: HistoryVariable {
 
 extension ActorSystem where Message == Int, History == EventCounts {
   /// A small system that depends on `seed` alone. Over many seeds there is every kind of network, with
-  /// and without losses, crashes, timers, offers, unsynced writes, envelopes to nobody, and bounds.
+  /// and without losses, crashes, timers, offers, unsynced writes, envelopes to nobody, failures, and bounds.
   static func random(seed: UInt64) -> Self {
     var generator = SeededGenerator(seed: seed)
     let deliveries = NetworkKind.Delivery.allCases
@@ -113,6 +115,13 @@ extension ActorSystem where Message == Int, History == EventCounts {
       .eventually("an actor arrives") {
         $0.actors(of: RandomActor.self).contains { $0.state == state }
       },
+      .alwaysPossible("an actor can arrive") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+      .atEnd("some actor is elsewhere at the end") {
+        $0.actors(of: RandomActor.self).contains { $0.state != state }
+      },
+      .noActorFails(),
     ]
     switch generator.below(4) {
     case 0: system.boundary = .every(RandomActor.self) { $0.state != 1 }
@@ -139,6 +148,7 @@ extension RandomActor.Rule {
     rule.syncs = generator.chance(Ratio(1, 8))
     if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
     rule.isDead = generator.chance(Ratio(1, 6))
+    rule.fails = generator.chance(Ratio(1, 40))
     return rule
   }
 }

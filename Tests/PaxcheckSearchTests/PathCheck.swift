@@ -20,14 +20,30 @@ func expectGenuine<M: Model>(
     #expect(!property.condition(path.finalState), note, sourceLocation: sourceLocation)
   case .sometimes:
     #expect(property.condition(path.finalState), note, sourceLocation: sourceLocation)
+  case .atEnd:
+    #expect(
+      !property.condition(path.finalState) && next(path.finalState, in: model).isEmpty, note,
+      sourceLocation: sourceLocation)
+  case .alwaysPossible:
+    var known: Set<M.State> = [path.finalState]
+    var open = [path.finalState]
+    while let state = open.popLast() {
+      open += next(state, in: model).filter { known.insert($0).inserted }
+    }
+    #expect(
+      !known.contains(where: property.condition) && known.allSatisfy(model.isWithinBoundary), note,
+      sourceLocation: sourceLocation)
   case .eventually:
     #expect(!path.states.contains(where: property.condition), note, sourceLocation: sourceLocation)
     if let start = path.loopStart {
       #expect(path.states[start] == path.finalState, note, sourceLocation: sourceLocation)
     } else {
-      let end = path.finalState
-      let next = model.actions(in: end).compactMap { model.successor(of: end, after: $0) }
-      #expect(next.isEmpty, note, sourceLocation: sourceLocation)
+      #expect(next(path.finalState, in: model).isEmpty, note, sourceLocation: sourceLocation)
     }
   }
+}
+
+/// The states that follow a state.
+private func next<M: Model>(_ state: M.State, in model: M) -> [M.State] {
+  model.actions(in: state).compactMap { model.successor(of: state, after: $0) }
 }

@@ -76,12 +76,19 @@ import Testing
     case .always: return !property.condition(states[states.count - 1])
     case .sometimes: return property.condition(states[states.count - 1])
     case .eventually:
-      guard let last = states.last, !states.contains(where: property.condition) else {
-        return false
-      }
-      let isEnd = model.actions(in: last).allSatisfy { model.successor(of: last, after: $0) == nil }
-      return isEnd || states.dropLast().contains(last)
+      guard !states.contains(where: property.condition) else { return false }
+      return isEnd(states[states.count - 1], of: model)
+        || states.dropLast().contains(states[states.count - 1])
+    case .atEnd:
+      return !property.condition(states[states.count - 1])
+        && isEnd(states[states.count - 1], of: model)
+    case .alwaysPossible:
+      return false
     }
+  }
+
+  private func isEnd<M: Model>(_ state: M.State, of model: M) -> Bool {
+    model.actions(in: state).allSatisfy { model.successor(of: state, after: $0) == nil }
   }
 
   private func requireMinimal<M: Model>(

@@ -9,7 +9,7 @@ public struct Oracle<M: Model> {
     public let property: String
     /// The verdict in the words of `Verdict.name`.
     public let verdict: String
-    /// The number of steps of a shortest behaviour that decides an `always` or `sometimes`.
+    /// The number of steps of a shortest behaviour that decides it; `nil` for an `eventually`.
     public let steps: Int?
   }
 
@@ -67,7 +67,39 @@ public struct Oracle<M: Model> {
       return finding(level == nil ? "unreachable" : "reached", level: level)
     case .eventually:
       return finding(judgeEventually(property.condition))
+    case .alwaysPossible:
+      return judgeAlwaysPossible(property.condition, finding)
+    case .atEnd:
+      let level = levels.filter { successors(of: $0.key).isEmpty && !property.condition($0.key) }
+        .values.min()
+      return finding(level == nil ? "holds" : "violated", level: level)
     }
+  }
+
+  /// Goes back from the goal, and from the boundary; where neither leads there is no way.
+  private func judgeAlwaysPossible(
+    _ condition: (M.State) -> Bool, _ finding: (String, Int?) -> Finding
+  ) -> Finding {
+    var predecessors: [M.State: [M.State]] = [:]
+    var atBoundary: [M.State] = []
+    for state in levels.keys {
+      let next = successors(of: state)
+      for target in next { predecessors[target, default: []].append(state) }
+      if !next.allSatisfy(model.isWithinBoundary) { atBoundary.append(state) }
+    }
+    func leading(to targets: [M.State]) -> Set<M.State> {
+      var found = Set(targets)
+      var open = targets
+      while let state = open.popLast() {
+        open += (predecessors[state] ?? []).filter { found.insert($0).inserted }
+      }
+      return found
+    }
+    let haveWay = leading(to: levels.keys.filter(condition))
+    let mayHaveWay = leading(to: Array(haveWay) + atBoundary)
+    let level = levels.filter { !mayHaveWay.contains($0.key) }.values.min()
+    if level != nil { return finding("violated", level) }
+    return finding(haveWay.count == levels.count ? "holds" : "undecided", nil)
   }
 
   /// Looks at the states that can be reached while the condition has not held yet.

@@ -27,6 +27,9 @@ extension Graph {
         .always("good") { good.contains($0) },
         .sometimes("rare") { rare.contains($0) },
         .eventually("goal") { goal.contains($0) },
+        .alwaysPossible("way to goal") { goal.contains($0) },
+        .alwaysPossible("way to rare") { rare.contains($0) },
+        .atEnd("good end") { good.contains($0) },
       ])
   }
 }

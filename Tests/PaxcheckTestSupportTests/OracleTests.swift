@@ -53,6 +53,29 @@ import Testing
       Oracle(Graph("a>x", "a>b", outside: ["x"], properties: goal))["g"]?.verdict == "violated")
   }
 
+  @Test(arguments: [
+    ("a>g>a", "holds"),
+    ("a>b>g", "holds"),
+    ("a>g>b", "violated"),
+    ("a>b>a", "violated"),
+    ("a>x", "undecided"),
+    ("a>g>x>b", "holds"),
+    ("g>a>x", "undecided"),
+  ])
+  func `judges what is always possible`(drawing: String, verdict: String) {
+    let graph = Graph(
+      drawing, outside: ["x"], properties: [.alwaysPossible("g") { $0 == "g" }])
+    #expect(Oracle(graph)["g"]?.verdict == verdict)
+  }
+
+  @Test(arguments: [
+    ("a>g", "holds"), ("a>b", "violated"), ("a>a", "holds"), ("a>x", "holds"), ("a>.", "violated"),
+  ])
+  func `judges how behaviours end`(drawing: String, verdict: String) {
+    let graph = Graph(drawing, outside: ["x"], properties: [.atEnd("g") { $0 == "g" }])
+    #expect(Oracle(graph)["g"]?.verdict == verdict)
+  }
+
   @Test func `random graphs depend on the seed alone and show every verdict`() throws {
     var seen: Set<String> = []
     try withEvery("seed", in: 0..<200 as Range<UInt64>) { seed in
@@ -63,7 +86,9 @@ import Testing
     #expect(
       seen == [
         "good holds", "good violated", "rare reached", "rare unreachable", "goal holds",
-        "goal violated", "goal undecided",
+        "goal violated", "goal undecided", "way to goal holds", "way to goal violated",
+        "way to goal undecided", "way to rare holds", "way to rare violated",
+        "way to rare undecided", "good end holds", "good end violated",
       ])
   }
 

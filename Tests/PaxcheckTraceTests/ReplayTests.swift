@@ -179,6 +179,31 @@ import Testing
         """))
   }
 
+  @Test func `verifies that no way leads on to the goal`() throws {
+    let way = Property<Graph>.alwaysPossible("p") { $0 == "goal" }
+    let trap = Graph("a>goal", "a>b>c>b", properties: [way])
+    #expect(try trace(.alwaysPossible, "a>b").replay(on: trap).path.finalState == "b")
+    let open = try message(
+      trace(.alwaysPossible, "a>b"), Graph("a>b>c>goal", "b>d>e>goal", properties: [way]))
+    #expect(
+      open.hasPrefix(
+        """
+        after step 1 'p' can still become true; the violation is gone
+          The way there: b>c, c>goal
+        """))
+    let cut = try message(
+      trace(.alwaysPossible, "a>b"), Graph("a>b>x>goal", outside: ["x"], properties: [way]))
+    #expect(cut.hasPrefix("whether 'p' can become true after step 1 is open"))
+  }
+
+  @Test func `verifies that the end is wrong, and the end`() throws {
+    let end = Property<Graph>.atEnd("p") { $0 == "goal" }
+    let model = Graph("a>b>c", "a>goal", properties: [end])
+    #expect(try trace(.atEnd, "a>b", "b>c").replay(on: model).path.finalState == "c")
+    #expect(try message(trace(.atEnd, "a>b"), model).contains("there the model goes on"))
+    #expect(try message(trace(.atEnd, "a>goal"), model).hasPrefix("'p' is true after step 1"))
+  }
+
   @Test func `begins where the trace says`() throws {
     let model = Graph("a>bad", "b>bad", initialStates: ["a", "b"], properties: [never])
     #expect(try trace(.always, "b>bad", start: 1).replay(on: model).path.initialState == "b")
