@@ -15,7 +15,7 @@ enum ABDBug: String, Sendable {
 extension ABDRegister {
   /// The system that the parameters of `ModelDescription.abdRegister` describe.
   public init(abd arguments: Arguments) {
-    self.init(network: arguments.networkKind, history: RegisterHistory())
+    self.init(network: arguments.networkKind, history: RegisterHistory(arguments.historyKind))
     let servers = arguments.integer("servers")
     for number in 0..<servers {
       let bug = ABDBug(rawValue: arguments.choice("mutation"))
@@ -34,7 +34,9 @@ extension ModelDescription {
     "abd-register", "a linearizable register, kept by a majority of servers",
     source: "H. Attiya, A. Bar-Noy, D. Dolev, "
       + "\"Sharing Memory Robustly in Message-Passing Systems\", JACM 1995",
-    parameters: [.servers(default: 2), .clients(default: 2), .puts, .gets, .network, .lossy],
+    parameters: [
+      .servers(default: 2), .clients(default: 2), .puts, .gets, .network, .lossy, .history,
+    ],
     mutations: [
       Mutation(
         ABDBug.halfIsEnough.rawValue, "takes half of the servers for a majority",

@@ -28,7 +28,7 @@ extension MultiPaxos {
     mutation?.apply(to: &configuration)
     self.init(
       network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
-      history: RegisterHistory(facts: facts))
+      history: RegisterHistory(arguments.historyKind, facts: facts))
     discardsDeadMessages = !arguments.flag("dead-messages")
     for index in 0..<configuration.nodes {
       let budget = index < attempts.count ? attempts[index] : 0
@@ -72,6 +72,7 @@ extension ModelDescription {
       .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
+      .history,
     ],
     mutations: MultiPaxosMutation.allCases.map(\.description)
   ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }

@@ -7,16 +7,19 @@ public typealias LetterRegister = Register<Letter?>
 public struct RegisterHistory<Facts: HistoryVariable>: HistoryVariable {
   /// What a client or a server records.
   public enum Event: Hashable, Sendable {
-    case client(OperationHistory<LetterRegister>.Event)
+    case client(OperationRecord<LetterRegister>.Event)
     case server(Facts.Event)
   }
 
   /// The operations of the clients.
-  public private(set) var operations = OperationHistory(of: LetterRegister(nil))
+  public private(set) var operations: OperationRecord<LetterRegister>
   /// What the servers recorded.
   public private(set) var facts: Facts
 
-  public init(facts: Facts) { self.facts = facts }
+  public init(_ kind: HistoryKind, facts: Facts) {
+    operations = OperationRecord(kind, of: LetterRegister(nil))
+    self.facts = facts
+  }
 
   public mutating func record(_ event: Event, by actor: ActorID) {
     switch event {
@@ -28,5 +31,5 @@ public struct RegisterHistory<Facts: HistoryVariable>: HistoryVariable {
 
 extension RegisterHistory where Facts == NoHistory {
   /// The history of a register whose servers record nothing.
-  public init() { self.init(facts: NoHistory()) }
+  public init(_ kind: HistoryKind) { self.init(kind, facts: NoHistory()) }
 }

@@ -7,7 +7,7 @@ public typealias SingleCopyRegister = RegisterSystem<Never, NoHistory>
 extension SingleCopyRegister {
   /// The system that the parameters of `ModelDescription.singleCopyRegister` describe.
   public init(singleCopy arguments: Arguments) {
-    self.init(network: arguments.networkKind, history: RegisterHistory())
+    self.init(network: arguments.networkKind, history: RegisterHistory(arguments.historyKind))
     for _ in 0..<arguments.integer("servers") {
       add(SingleCopyServer(SingleCopyBug(rawValue: arguments.choice("mutation"))))
     }
@@ -23,7 +23,9 @@ extension ModelDescription {
   public static let singleCopyRegister = ModelDescription(
     "single-copy-register", "a register on one server; on several servers it is not linearizable",
     source: "stateright (J. Nadal), examples/single-copy-register.rs",
-    parameters: [.servers(default: 1), .clients(default: 2), .puts, .gets, .network, .lossy],
+    parameters: [
+      .servers(default: 1), .clients(default: 2), .puts, .gets, .network, .lossy, .history,
+    ],
     mutations: [
       Mutation(
         SingleCopyBug.keepsFirstValue.rawValue, "confirms a second write and ignores it",

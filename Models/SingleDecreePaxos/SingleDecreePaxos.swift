@@ -15,7 +15,7 @@ extension SingleDecreePaxos {
     mutation?.apply(to: &configuration)
     self.init(
       network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
-      history: RegisterHistory(facts: facts))
+      history: RegisterHistory(arguments.historyKind, facts: facts))
     for number in 0..<configuration.servers {
       if let mutation {
         let server = PaxosServer(configuration, number: mutation.number(of: number))
@@ -40,6 +40,7 @@ extension ModelDescription {
       .integer("retries", 0...3, default: 0, "how often a proposer may start a higher ballot"),
       .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time"),
       .flag("facts", "judge the rules that agreement rests on, too"),
+      .history,
     ],
     mutations: PaxosMutation.allCases.map(\.description)
   ) { arguments throws(ArgumentError) in try SingleDecreePaxos(arguments) }

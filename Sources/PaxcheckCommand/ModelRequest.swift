@@ -1,5 +1,12 @@
 import PaxcheckCatalogue
+import PaxcheckConsistency
 import PaxcheckModel
+
+extension Option<HistoryKind> {
+  static var history: Self {
+    Option("--history", "what the states of models with clients keep of the past (default full)")
+  }
+}
 
 /// The model and the parameters that the operands of a command ask for.
 struct ModelRequest {
@@ -8,8 +15,13 @@ struct ModelRequest {
   let assignments: [String]
 
   /// Reads `[MODEL] [name=value …]`; without a name, the first model of the catalogue is meant.
-  init(_ operands: [String], in catalogue: ModelCatalogue) throws(CommandFailure) {
-    assignments = operands.filter { $0.contains("=") }
+  ///
+  /// - Parameter history: What the option `--history` says, which is short for a parameter.
+  init(
+    _ operands: [String], history: HistoryKind? = nil, in catalogue: ModelCatalogue
+  ) throws(CommandFailure) {
+    assignments =
+      operands.filter { $0.contains("=") } + (history.map { ["history=\($0.rawValue)"] } ?? [])
     let names = operands.filter { !$0.contains("=") }
     guard names.count <= 1 else {
       throw .usage(

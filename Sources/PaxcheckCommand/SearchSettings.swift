@@ -1,3 +1,4 @@
+import PaxcheckConsistency
 import PaxcheckSearch
 
 /// The options of an exhaustive search.
@@ -9,6 +10,7 @@ struct SearchSettings {
     Option<Duration>.timeout.description,
     Option<Int>.memoryLimit.description,
     Option<Bool>.checkDeterminism.description,
+    Option<HistoryKind>.history.description,
   ]
 
   let invocation: Invocation

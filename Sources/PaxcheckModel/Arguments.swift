@@ -57,9 +57,11 @@ public struct Arguments: Sendable, Hashable {
     return value == "true"
   }
 
-  /// All values in the order of declaration.
+  /// All values in the order of declaration, but for tacit defaults.
   public var assignments: [(name: String, value: String)] {
-    parameters.map { ($0.name, values[$0.name] ?? $0.defaultValue) }
+    parameters.map { ($0.name, values[$0.name] ?? $0.defaultValue, $0) }
+      .filter { _, value, parameter in !parameter.isTacit || value != parameter.defaultValue }
+      .map { ($0.0, $0.1) }
   }
 
   private func undeclared(_ name: String) -> Never {

@@ -16,6 +16,9 @@ public struct Parameter: Sendable, Hashable {
   public let domain: Domain
   /// The text of the value that it has unless one is given.
   public let defaultValue: String
+  /// Whether the default is left unsaid where values are listed, as in the headers of traces: they
+  /// mean the same, and read the same, as before there was the parameter.
+  public private(set) var isTacit = false
 
   /// A whole number in a range.
   public static func integer(
@@ -43,6 +46,13 @@ public struct Parameter: Sendable, Hashable {
   ) -> Parameter {
     precondition(words.contains(value), "\(name)=\(value) is none of \(words)")
     return Parameter(name: name, summary: summary, domain: .choice(words), defaultValue: value)
+  }
+
+  /// The parameter with a default that is left unsaid.
+  public var tacit: Parameter {
+    var parameter = self
+    parameter.isTacit = true
+    return parameter
   }
 
   /// `true` or `false`.

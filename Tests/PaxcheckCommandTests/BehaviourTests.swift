@@ -37,6 +37,12 @@ import Testing
     #expect(run.errors.contains("the model is not deterministic"))
   }
 
+  @Test func `has a monitor only for models with clients`() {
+    let run = Run("check-bfs --history monitor")
+    #expect(run.status == .usage)
+    #expect(run.errors.contains("unknown parameter 'history'"))
+  }
+
   @Test func `prints the seed that it drew before it runs`() throws {
     let run = Run("simulate lamp --runs 1")
     let seed = try #require(run.errors.firstMatch(of: /seed ([0-9]+)/)).output.1

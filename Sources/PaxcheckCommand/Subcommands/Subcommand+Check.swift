@@ -1,4 +1,5 @@
 import PaxcheckCatalogue
+import PaxcheckConsistency
 import PaxcheckModel
 import PaxcheckReport
 import PaxcheckSearch
@@ -15,7 +16,9 @@ extension Subcommand {
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
-      let instance = try ModelRequest(invocation.operands, in: session.catalogue).instance()
+      let instance = try ModelRequest(
+        invocation.operands, history: invocation[.history], in: session.catalogue
+      ).instance()
       return try reporting.run(
         instance, by: order == .breadthFirst ? "breadth-first" : "depth-first",
         threads: settings.threads, limits: settings.limits
