@@ -3,12 +3,27 @@ import PaxcheckKit
 /// The nodes that decide about a round, in the order that gives each of them its own coordination
 /// numbers.
 struct Cluster: Hashable, Sendable {
-  let members: [ActorID]
+  /// Its place among the clusters that decide one after the other: two that have the same members are
+  /// not the same.
+  let epoch: Int
+  var members: [ActorID]
+  /// How many members must promise, counting the candidate.
+  var promiseQuorum: Int
+  /// How many members must accept, counting the leader.
+  var acceptQuorum: Int
   /// Whether members use the same numbers instead of their own. They must not.
   var sharesNumbers = false
 
-  /// How many members are a majority.
-  var majority: Int { members.count / 2 + 1 }
+  /// Nodes of which a majority must agree, in both phases.
+  init(epoch: Int, members: [ActorID]) {
+    self.epoch = epoch
+    self.members = members
+    promiseQuorum = members.count / 2 + 1
+    acceptQuorum = promiseQuorum
+  }
+
+  /// How many of its members meet every quorum that may accept an entry.
+  var blockingMinority: Int { members.count - acceptQuorum + 1 }
 
   /// The least coordination number from `bound` on that belongs to a member.
   ///

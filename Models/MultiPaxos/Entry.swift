@@ -11,6 +11,8 @@ public struct Entry: Hashable, Sendable {
     case fill
     case write(Letter)
     case read
+    /// Nothing, but from some later round on another cluster decides.
+    case change(to: Int)
   }
 
   /// Tells an entry apart from all others.
@@ -32,6 +34,7 @@ extension Entry: CustomStringConvertible {
     case .fill: "\(id) fill"
     case .write(let value): "\(id) put \(value)"
     case .read: "\(id) get"
+    case .change(let epoch): "\(id) cluster \(epoch)"
     }
   }
 }

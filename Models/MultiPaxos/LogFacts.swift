@@ -28,6 +28,8 @@ public struct LogFacts: HistoryVariable {
     /// Who accepted what, as long as it is not chosen.
     var voters: [Vote: Set<ActorID>] = [:]
     var chosen: Set<Entry> = []
+    /// What nodes took for chosen though it is not.
+    var mistaken: Set<Entry> = []
     /// The greatest number that each node promised.
     var promises: [ActorID: Int] = [:]
   }
@@ -61,6 +63,9 @@ public struct LogFacts: HistoryVariable {
   /// Whether clients were told only of what was chosen.
   private(set) var isHonest = true
 
+  /// Whether no two entries are chosen, or taken for chosen, for one round.
+  var isAgreed: Bool { rounds.allSatisfy { $0.chosen.union($0.mistaken).count <= 1 } }
+
   init(_ configuration: MultiPaxosConfiguration) {
     self.configuration = configuration
     rounds = Array(repeating: Round(), count: configuration.rounds)
@@ -81,7 +86,10 @@ public struct LogFacts: HistoryVariable {
     case .declared(let vote, let round):
       if !rounds[round].chosen.contains(vote.entry) { areQuorumsSound = false }
     case .committed(let entry, let round):
-      if !rounds[round].chosen.contains(entry) { isStable = false }
+      if !rounds[round].chosen.contains(entry) {
+        isStable = false
+        rounds[round].mistaken.insert(entry)
+      }
     case .applied(let entry, let round):
       if applied[node, default: []].contains(entry) { isAppliedOnce = false }
       applied[node, default: []].append(entry)
@@ -102,22 +110,40 @@ public struct LogFacts: HistoryVariable {
   private mutating func accept(_ vote: Vote, by node: ActorID, in round: Int) {
     if !submitted.contains(vote.entry) { isValid = false }
     if vote.number < rounds[round].promises[node, default: 0] { hasPromiseIntegrity = false }
-    let majority = configuration.cluster(of: round).majority
+    guard let cluster = cluster(of: round) else {
+      areQuorumsSound = false
+      return
+    }
     if let proposed = rounds[round].proposals[vote.number] {
       if proposed != vote.entry { hasOneEntryPerNumber = false }
     } else {
       rounds[round].proposals[vote.number] = vote.entry
-      let promisers = rounds[round].promises.values.count { $0 >= vote.number }
-      if promisers < majority { areQuorumsSound = false }
+      let promisers = cluster.members.count {
+        rounds[round].promises[$0, default: 0] >= vote.number
+      }
+      if promisers < cluster.blockingMinority { areQuorumsSound = false }
     }
     guard !rounds[round].chosen.contains(vote.entry) else { return }
     rounds[round].voters[vote, default: []].insert(node)
-    if rounds[round].voters[vote, default: []].count >= majority {
+    let voters = rounds[round].voters[vote, default: []]
+    if cluster.members.count(where: voters.contains) >= cluster.acceptQuorum {
       // What is chosen stays chosen, whoever else accepts it.
       rounds[round].chosen.insert(vote.entry)
       for known in rounds[round].voters.keys where known.entry == vote.entry {
         rounds[round].voters[known] = nil
       }
     }
+  }
+
+  /// The nodes that decide about a round; `nil` if nothing is chosen yet for a round that the answer
+  /// depends on.
+  private func cluster(of round: Int) -> Cluster? {
+    guard configuration.membershipSource == .log else {
+      return configuration.cluster(of: round) { _ in 0 }
+    }
+    let log = rounds[..<max(0, round - configuration.changeDelay + 1)].map { round in
+      round.chosen.count == 1 ? round.chosen.first : nil
+    }
+    return log.contains(nil) ? nil : configuration.cluster(of: round) { _ in log.changes }
   }
 }

@@ -5,7 +5,7 @@ extension Property where M == MultiPaxos {
   /// The rules that make Paxos safe.
   static var rulesOfPaxos: [Self] {
     [
-      .always("agreement", history: { $0.facts.rounds.allSatisfy { $0.chosen.count <= 1 } }),
+      .always("agreement", history: \.facts.isAgreed),
       .always("validity", history: \.facts.isValid),
       .always("one entry per number", history: \.facts.hasOneEntryPerNumber),
       .always("promise integrity", history: \.facts.hasPromiseIntegrity),
@@ -32,12 +32,14 @@ extension Property where M == MultiPaxos {
     let asked = (0..<clients).map { $0 % configuration.nodes }
     let proposers = Set(attempts.indices.filter { attempts[$0] > 0 } + asked).count
     append(someRoundChosen, if: proposers > 0)
-    append(entryTakenOver, if: isMany && attempts.count { $0 > 0 } > 1)
+    append(entryTakenOver, if: isMany && configuration.rivals(attempts) > 1)
     append(twoRoundsChosen, if: configuration.rounds > 1 && most > 1)
-    append(electionSkipped, if: isMany && configuration.rounds > 1 && most > 1)
+    let changes = configuration.clusters.count - 1
+    append(electionSkipped, if: isMany && configuration.rounds > 1 + changes && most > 1)
     append(
       roundsInParallel,
       if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
+    examples += examplesOfMembership(configuration, attempts)
     append(everyNodeKnows, if: configuration.commits && proposers > 0)
     append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
     let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1

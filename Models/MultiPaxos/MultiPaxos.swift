@@ -7,9 +7,12 @@ public typealias MultiPaxos = RegisterSystem<MultiPaxosMessage, LogFacts>
 extension MultiPaxos {
   /// The system that the parameters of `ModelDescription.multiPaxos` describe.
   init(_ arguments: Arguments) throws(ArgumentError) {
-    var configuration = MultiPaxosConfiguration(
+    var configuration = try MultiPaxosConfiguration(
       nodes: arguments.integer("nodes"), rounds: arguments.integer("rounds"),
-      window: arguments.integer("window"))
+      window: arguments.integer("window"),
+      membership: Membership(rawValue: arguments.choice("membership")) ?? .fixed)
+    configuration.membershipSource =
+      MembershipSource(rawValue: arguments.choice("changes")) ?? .schedule
     configuration.commits = arguments.flag("commits")
     configuration.answersConflicts = arguments.flag("conflicts")
     configuration.retries = arguments.integer("retries")
@@ -63,6 +66,13 @@ extension ModelDescription {
       .list(
         "attempts", of: 0...9, default: [2, 1],
         "how many entries the first node, the second, … submit; the others none"),
+      .choice(
+        "membership", Membership.allCases.map(\.rawValue), default: Membership.fixed.rawValue,
+        "how the nodes that decide about rounds change"),
+      .choice(
+        "changes", MembershipSource.allCases.map(\.rawValue),
+        default: MembershipSource.schedule.rawValue,
+        "by a schedule, from the second round on, or by the entries that nodes submit"),
       .flag("commits", "leaders tell the others what is chosen"),
       .flag("conflicts", "nodes say so when they refuse a request, and what they know"),
       .clients(default: 0), .puts, .gets,

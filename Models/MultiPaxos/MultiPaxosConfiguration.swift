@@ -18,23 +18,29 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var fills = 0
   /// How often a node may ask the others what is chosen.
   var polls = 0
-  /// How many nodes must promise, counting the candidate.
-  var promiseQuorum: Int
-  /// How many nodes must accept, counting the leader.
-  var acceptQuorum: Int
-  var sharesNumbers = false
+  /// The nodes that decide about rounds, one cluster after the other.
+  var clusters: [Cluster]
+  var membershipSource = MembershipSource.schedule
+  /// How many rounds after its own an entry changes the cluster.
+  var changeDelay: Int
+  var clusterRule = ClusterRule.ofItsRound
+  /// Whether an election covers all later rounds, whatever their clusters. It must not.
+  var leadsEveryCluster = false
 
-  /// Nodes of which a majority must agree, in both phases.
-  init(nodes: Int, rounds: Int, window: Int) {
+  init(nodes: Int, rounds: Int, window: Int, membership: Membership) throws(ArgumentError) {
     self.nodes = nodes
     self.rounds = rounds
     self.window = window
-    promiseQuorum = nodes / 2 + 1
-    acceptQuorum = nodes / 2 + 1
+    clusters = try membership.clusters(of: nodes)
+    changeDelay = window
   }
 
-  /// The nodes that decide about a round.
-  func cluster(of round: Int) -> Cluster {
-    Cluster(members: (0..<nodes).map { ActorID($0) }, sharesNumbers: sharesNumbers)
+  /// Which cluster a node takes for that of a round.
+  enum ClusterRule: Hashable, Sendable {
+    case ofItsRound
+    /// A mistake: the one of the first open round.
+    case ofOpenRound
+    /// A mistake: those who join later take the last one for that of all rounds.
+    case lastForJoiners
   }
 }

@@ -28,12 +28,18 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case fillsWithoutElection = "fills-without-election"
   case answersPollWithVote = "answers-poll-with-vote"
   case pollsByElection = "polls-by-election"
+  case usesCurrentCluster = "uses-current-cluster"
+  case leadsOtherCluster = "leads-other-cluster"
+  case ignoresWindow = "ignores-window"
+  case joinsWithoutLog = "joins-without-log"
+  case countsRemovedNodes = "counts-removed-nodes"
 
   // Harmless changes: the checker must not report them.
   case leadsWithOldNumber = "leads-with-old-number"
   case sharesNumbersStrictly = "shares-numbers-strictly"
   case acceptingIsPromising = "accepting-is-promising"
   case commitsByNumber = "commits-by-number"
+  case leadsGrownCluster = "leads-grown-cluster"
 
   /// The mutation as users find it.
   var description: Mutation {
@@ -133,6 +139,27 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "asks what is chosen by asking for a promise", by: "promises are asked for",
         at: "attempts=1", "polls=1")
+    case .usesCurrentCluster:
+      caught(
+        "takes the cluster of its first open round for that of all rounds", by: "quorum soundness",
+        at: "nodes=5", "rounds=2", "window=2", "membership=replaces-two", "attempts=2,0,0,1")
+    case .leadsOtherCluster:
+      caught(
+        "leads all rounds after its election, though another cluster decides about them",
+        by: "agreement", at: "nodes=5", "rounds=2", "window=2", "membership=replaces-two",
+        "attempts=2,0,0,1")
+    case .ignoresWindow:
+      caught(
+        "works on rounds whose cluster it cannot know yet", by: "quorum soundness", at: "nodes=5",
+        "rounds=2", "membership=replaces-two", "changes=log", "attempts=2")
+    case .joinsWithoutLog:
+      caught(
+        "joins, and takes its cluster for that of all rounds", by: "agreement", at: "nodes=5",
+        "rounds=2", "membership=replaces-two", "attempts=1,0,0,1")
+    case .countsRemovedNodes:
+      caught(
+        "counts the answers of nodes that have left the cluster", by: "quorum soundness",
+        at: "nodes=5", "rounds=2", "window=2", "membership=replaces-two", "attempts=2,0,0,1")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:
@@ -143,18 +170,40 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       harmless(
         "commits what it accepted when the leader counted it in", at: "attempts=1,1",
         "commits=true")
+    case .leadsGrownCluster:
+      harmless(
+        "leads all rounds after its election, though one more node decides about them",
+        at: "nodes=4", "rounds=2", "window=2", "membership=adds-one", "attempts=2,0,0,1")
     }
   }
 
-  /// Changes the sizes of quorums.
+  /// Changes what the nodes know of clusters and quorums.
   func apply(to configuration: inout MultiPaxosConfiguration) {
     switch self {
     case .halfIsEnough:
-      configuration.promiseQuorum -= 1
-      configuration.acceptQuorum -= 1
-    case .oneAcceptanceIsEnough: configuration.acceptQuorum = 1
-    case .sharesNumbers, .sharesNumbersStrictly: configuration.sharesNumbers = true
+      configuration.changeClusters {
+        $0.promiseQuorum -= 1
+        $0.acceptQuorum -= 1
+      }
+    case .oneAcceptanceIsEnough: configuration.changeClusters { $0.acceptQuorum = 1 }
+    case .sharesNumbers, .sharesNumbersStrictly:
+      configuration.changeClusters { $0.sharesNumbers = true }
+    case .usesCurrentCluster: configuration.clusterRule = .ofOpenRound
+    case .joinsWithoutLog: configuration.clusterRule = .lastForJoiners
+    case .countsRemovedNodes:
+      let first = configuration.clusters[0].members
+      configuration.changeClusters { cluster in
+        cluster.members += first.filter { !cluster.members.contains($0) }
+      }
+    case .leadsOtherCluster, .leadsGrownCluster: configuration.leadsEveryCluster = true
+    case .ignoresWindow: configuration.window += 1
     default: break
     }
+  }
+}
+
+extension MultiPaxosConfiguration {
+  fileprivate mutating func changeClusters(_ change: (inout Cluster) -> Void) {
+    for index in clusters.indices { change(&clusters[index]) }
   }
 }

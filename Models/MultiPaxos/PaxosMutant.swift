@@ -52,6 +52,8 @@ struct PaxosMutant: DeterministicActor {
     case (.countsStaleAnswers, .internal(.accepted)): false
     case (.leadsWithNewNumber, .internal(.accepted)): false
     case (.leadsWithOldNumber, .internal(.accepted)): false
+    case (.leadsOtherCluster, .internal(.accepted)), (.leadsGrownCluster, .internal(.accepted)):
+      false
     case (.commitsOwnVote, .internal(.commitByID)): false
     default: node.ignoresForever(message, from: sender)
     }
@@ -169,7 +171,7 @@ extension PaxosNode {
     let before = storage.acceptor
     if case .fill(let round) = timer, mutation == .fillsWithoutElection {
       let bound = max(before.observed, before.strongestPromise + 1)
-      let number = configuration.cluster(of: round).number(of: id, from: bound) ?? bound
+      let number = cluster(of: round)?.number(of: id, from: bound) ?? bound
       storage.acceptor.observed = number
       leadership = Leadership(termStart: round, number: number)
     }
@@ -186,6 +188,8 @@ extension PaxosNode {
       if before.accepted[round]?.number ?? 0 <= old { storage.acceptor.observed = old }
     case .promisesNumberTwice:
       storage.acceptor.takeBackPromise(of: number)
+    case .leadsOtherCluster where covers, .leadsGrownCluster where covers:
+      return lead(round, &outbox)
     default: break
     }
     timeout(timer, &outbox)
@@ -194,6 +198,20 @@ extension PaxosNode {
     if mutation == .leaderIgnoresOwnVote, storage.acceptor.accepted[round] == nil {
       storage.acceptor.accepted[round] = before.accepted[round]
     }
+  }
+
+  /// Proposes an entry for a round after that of the node's election, whatever its cluster.
+  private mutating func lead(_ round: Int, _ outbox: inout Outbox<Self>) {
+    guard let leadership, openRounds.contains(round),
+      storage.acceptor.observed <= leadership.number
+    else { return }
+    storage.submitted += 1
+    let entry = Entry(id: Entry.ID(author: id, serial: storage.submitted), operation: .none)
+    note(.submitted(entry), &outbox)
+    endAttempt(at: round)
+    let accepted = storage.acceptor.accepted[round]?.entry
+    propose(accepted ?? entry, for: entry, leadership.number, in: round, &outbox)
+    setTimers(&outbox)
   }
 
   /// Makes an election forget what its promises came with, the node's own among them.

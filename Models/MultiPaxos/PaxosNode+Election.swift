@@ -6,7 +6,7 @@ extension PaxosNode {
   mutating func prepare(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     let acceptor = storage.acceptor
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
-    guard let number = configuration.cluster(of: round).number(of: id, from: bound) else { return }
+    guard let number = cluster(of: round)?.number(of: id, from: bound) else { return }
     guard storage.acceptor.promise(number, from: round) else { return }
     note(.campaigned(number: number, round: round), &outbox)
     for node in others(in: round) {
@@ -55,7 +55,7 @@ extension PaxosNode {
     else { return }
     promisers.insert(promiser)
     for accepted in accepted { merged.merge(accepted.vote, in: accepted.round) }
-    if promisers.count >= configuration.promiseQuorum {
+    if let cluster = cluster(of: round), promisers.count >= cluster.promiseQuorum {
       win(attempt, merged, &outbox)
     } else {
       attempt.phase = .electing(promisers: promisers, merged: merged)
@@ -72,7 +72,7 @@ extension PaxosNode {
       leadership = Leadership(termStart: attempt.round, number: attempt.number)
     }
     for (round, vote) in merged.enumerated() where round > attempt.round {
-      guard let vote else { continue }
+      guard let vote, haveSameCluster(round, attempt.round) else { continue }
       _ = accept(Vote(number: attempt.number, entry: vote.entry), in: round, &outbox)
     }
     let entry = merged[attempt.round]?.entry ?? attempt.entry

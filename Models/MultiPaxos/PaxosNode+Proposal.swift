@@ -42,14 +42,14 @@ extension PaxosNode {
   mutating func count(
     acceptanceOf acceptor: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    guard var attempt = attempt(at: round, number) else { return }
+    guard var attempt = attempt(at: round, number), let cluster = cluster(of: round) else { return }
     switch attempt.phase {
     case .electing: break
     case .proposing(let entry, var acceptors, let refusers):
       acceptors.insert(acceptor)
       attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)
       setAttempt(attempt)
-      guard acceptors.count >= configuration.acceptQuorum else { break }
+      guard acceptors.count >= cluster.acceptQuorum else { break }
       note(.declared(Vote(number: number, entry: entry), round: round), &outbox)
       announce(attempt, acceptors, refusers, &outbox)
       commit(entry, in: round, &outbox)
@@ -64,13 +64,12 @@ extension PaxosNode {
   mutating func count(
     refusalOf refuser: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    guard var attempt = attempt(at: round, number) else { return }
+    guard var attempt = attempt(at: round, number), let cluster = cluster(of: round) else { return }
     switch attempt.phase {
     case .electing: endAttempt(at: round)
     case .proposing(let entry, let acceptors, var refusers):
       refusers.insert(refuser)
-      let others = others(in: round).count
-      if others + 1 - refusers.count < configuration.acceptQuorum {
+      if cluster.members.count - refusers.count < cluster.acceptQuorum {
         endAttempt(at: round)
       } else {
         attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)

@@ -40,7 +40,7 @@ extension PaxosNode {
   func answer(_ entry: Entry, with value: Letter?, _ outbox: inout Outbox<Self>) {
     note(.answered(entry), &outbox)
     switch entry.operation {
-    case .none, .fill: break
+    case .none, .fill, .change: break
     case .write: outbox.send(.putOk(entry.id.serial), to: entry.id.author)
     case .read: outbox.send(.getOk(entry.id.serial, value), to: entry.id.author)
     }

@@ -14,7 +14,7 @@ extension PaxosNode {
   mutating func append(in round: Int, _ outbox: inout Outbox<Self>) {
     guard openRounds.contains(round) else { return }
     storage.submitted += 1
-    begin(.none, in: round, &outbox)
+    begin(ownOperation, in: round, &outbox)
   }
 
   /// Begins an attempt with an entry of the node's own, in place of one that is under way.
@@ -31,7 +31,9 @@ extension PaxosNode {
   /// Begins an attempt: with an election, or with the proposal if the node leads already.
   mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     guard let number = nextNumber(in: round) else { return }
-    if let leadership, leadership.covers(round, with: number) {
+    if let leadership, leadership.covers(round, with: number),
+      haveSameCluster(round, leadership.termStart)
+    {
       let accepted = storage.acceptor.accepted[round]
       propose(accepted?.entry ?? entry, for: entry, number, in: round, &outbox)
     } else {
@@ -41,7 +43,7 @@ extension PaxosNode {
 
   /// The number that the node would use next: the least of its own that is not below any that it saw.
   func nextNumber(in round: Int) -> Int? {
-    configuration.cluster(of: round).number(of: id, from: max(storage.acceptor.observed, 1))
+    cluster(of: round)?.number(of: id, from: max(storage.acceptor.observed, 1))
   }
 
   /// The attempt at a round, if it is about this number.
@@ -59,10 +61,5 @@ extension PaxosNode {
   /// Ends an attempt, so that its round is free again.
   mutating func endAttempt(at round: Int) {
     attempts.removeAll { $0.round == round }
-  }
-
-  /// The other nodes that decide about a round.
-  func others(in round: Int) -> [ActorID] {
-    configuration.cluster(of: round).members.filter { $0 != id }
   }
 }

@@ -127,15 +127,13 @@ public struct PaxosNode: DeterministicActor {
     if storage != before { outbox.save(storage) }
   }
 
-  private func setTimers(_ outbox: inout Outbox<Self>) {
+  func setTimers(_ outbox: inout Outbox<Self>) {
     for round in 0..<configuration.rounds {
       set(.append(round: round), if: storage.submitted < budget, &outbox)
       set(
         .fill(round: round), if: isGap(round) && storage.filled < configuration.fills, &outbox)
     }
-    set(
-      .catchUp, if: openRound < configuration.rounds && storage.polled < configuration.polls,
-      &outbox)
+    set(.catchUp, if: mayPoll && storage.polled < configuration.polls, &outbox)
     set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
   }
 

@@ -38,8 +38,10 @@ import Testing
 
   @Test(arguments: harmless)
   func `are not reported when they are harmless`(mutation: MultiPaxosMutation) throws {
-    let report = try ModelDescription.multiPaxos.instance(with: mutation.description).check()
-    #expect(report.isAsExpected == true)
+    let search = ExhaustiveSearch(limits: SearchLimits(states: 100_000))
+    let report = try ModelDescription.multiPaxos.instance(with: mutation.description).check(search)
+    #expect(report.violations.isEmpty)
+    if report.statistics.isComplete { #expect(report.isAsExpected == true) }
   }
 
   /// In a small cluster there is no second quorum to take the votes of.
