@@ -83,9 +83,22 @@ let package = Package(
         "PaxcheckModel", "PaxcheckSearch", "PaxcheckActors", "PaxcheckConsistency",
         "PaxcheckTrace", "PaxcheckCatalogue",
       ]),
-    .ring("PaxcheckReport", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue"]),
+    .ring(
+      "PaxcheckExplanation",
+      on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace", "PaxcheckCatalogue"]),
+    .testTarget(
+      name: "PaxcheckExplanationTests",
+      dependencies: [
+        "BuiltInModels", "PaxcheckKit", "PaxcheckExplanation", "PaxcheckReport",
+        "PaxcheckCommand", "PaxcheckTestSupport",
+      ], exclude: ["Recorded", "Scripts"], swiftSettings: settings),
+    .ring(
+      "PaxcheckReport",
+      on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue", "PaxcheckExplanation"]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
-    .ring("PaxcheckCommand", on: ["PaxcheckKit", "PaxcheckReport", "PaxcheckHistories"]),
+    .ring(
+      "PaxcheckCommand",
+      on: ["PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation"]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport"]),
     .testTarget(

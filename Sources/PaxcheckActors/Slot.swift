@@ -5,6 +5,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   associatedtype Event: Hashable & Sendable
 
   var id: ActorID { get }
+  /// The name of the actor's type, without its parameters.
+  var actorName: String { get }
   /// Whether the actor is not there: because of a crash, or because it failed.
   var isCrashed: Bool { get }
   /// Why the actor is gone for good, if it is.
@@ -76,6 +78,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
     self.mayCrash = mayCrash
   }
 
+  var actorName: String { String(String(describing: A.self).prefix { $0 != "<" }) }
   var isCrashed: Bool { actor == nil }
   var hasUnsyncedWrite: Bool { disk.unsynced != nil }
   var value: (any Sendable)? { actor }
@@ -162,4 +165,23 @@ extension ActorSlot {
     hasher.combine(disk)
     hasher.combine(failure)
   }
+}
+
+extension ActorSlot: CustomReflectable {
+  /// What the state of an actor of this type consists of; what it is made with does not belong to it.
+  var customMirror: Mirror {
+    let value: any Sendable = actor ?? Absence(failure: failure)
+    var fields: [(label: String?, value: Any)] = [(nil, value)]
+    if A.Timer.self != Never.self { fields.append(("timers", timers.elements)) }
+    if A.Choice.self != Never.self { fields.append(("offers", offers)) }
+    if A.Storage.self != Never.self { fields.append(("storage", disk)) }
+    return Mirror(self, children: fields, displayStyle: .struct)
+  }
+}
+
+/// What is there in place of the value of an actor that crashed or failed.
+private struct Absence: CustomStringConvertible {
+  let failure: String?
+
+  var description: String { failure.map { "failed: \($0)" } ?? "crashed" }
 }

@@ -42,7 +42,7 @@ struct XMLElement {
 
 extension String {
   /// The text with markup escaped; characters that XML 1.0 cannot hold become U+FFFD.
-  fileprivate var xmlEscaped: String {
+  var xmlEscaped: String {
     var escaped = ""
     for scalar in unicodeScalars {
       switch scalar {

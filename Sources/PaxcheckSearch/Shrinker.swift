@@ -1,13 +1,19 @@
-import PaxcheckModel
+package import PaxcheckModel
 
 /// Leaves out steps of a path that decides a property, as long as the rest decides it too.
 ///
 /// - SeeAlso: A. Zeller, R. Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002.
-struct Shrinker<M: Model> {
-  let model: M
-  let property: Property<M>
+package struct Shrinker<M: Model> {
+  private let model: M
+  private let property: Property<M>
   /// Asked before every attempt; once it is `false`, the path is as short as it is.
-  let goesOn: () -> Bool
+  private let goesOn: () -> Bool
+
+  package init(model: M, property: Property<M>, goesOn: @escaping () -> Bool) {
+    self.model = model
+    self.property = property
+    self.goesOn = goesOn
+  }
 
   /// A path with some of the steps of `path`, which decides the property in the same way and which is
   /// 1-minimal: with no single step left out does the rest still do so.
@@ -16,7 +22,7 @@ struct Shrinker<M: Model> {
   /// itself decides nothing.
   ///
   /// - Complexity: O(*n*²) steps of the model for a path of *n* steps that cannot be shortened.
-  func shrink(_ path: Path<M>) -> Path<M>? {
+  package func shrink(_ path: Path<M>) -> Path<M>? {
     guard var path = evidence(after: Path(initialState: path.initialState), path.actions) else {
       return nil
     }

@@ -13,6 +13,14 @@ public struct StateDifference: Hashable, Sendable {
     /// The text of what is there now, or `nil` for a removal.
     public let new: String?
 
+    /// The change with texts of limited length.
+    package func shortened(to limit: Int) -> Change {
+      func shorten(_ text: String) -> String {
+        text.count > limit ? text.prefix(limit - 1) + "…" : text
+      }
+      return Change(place: place, old: old.map(shorten), new: new.map(shorten))
+    }
+
     public var description: String {
       let name = place.isEmpty ? "" : "\(place): "
       return switch (old, new) {
@@ -35,8 +43,15 @@ public struct StateDifference: Hashable, Sendable {
     changes = comparison.changes
   }
 
+  /// The differences between two values at a place, which may be of different types.
+  package init(from old: Any, to new: Any, at place: String) {
+    var comparison = Comparison()
+    comparison.compare(old, new, at: place)
+    changes = comparison.changes
+  }
+
   /// One line for each difference, or a line that counts those that are left out.
-  func lines(limit: Int) -> [String] {
+  package func lines(limit: Int) -> [String] {
     if changes.isEmpty { return ["nothing"] }
     let rest = changes.count > limit ? ["and \(changes.count - limit) more"] : []
     return changes.prefix(limit).map(\.description) + rest

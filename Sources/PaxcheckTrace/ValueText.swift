@@ -1,5 +1,5 @@
 /// The text of a value in which sets and dictionaries are sorted, whatever they are part of.
-func text(_ value: Any) -> String {
+package func text(_ value: Any) -> String {
   if let string = value as? String { return string.debugDescription }
   if hasOwnText(value) { return String(describing: value) }
   let mirror = Mirror(reflecting: value)
@@ -21,7 +21,7 @@ func text(_ value: Any) -> String {
 }
 
 /// Whether a type says itself how its values are written.
-func hasOwnText(_ value: Any) -> Bool {
+package func hasOwnText(_ value: Any) -> Bool {
   if value is any CustomReflectable { return false }
   return value is any CustomStringConvertible || value is any TextOutputStreamable
 }

@@ -8,6 +8,8 @@ import Testing
     ("help-check-dfs", "help check-dfs"),
     ("help-simulate", "simulate workers --loss 7 --help"),
     ("help-replay", "replay -h"),
+    ("help-show", "show --help"),
+    ("help-explore", "explore --help"),
     ("help-models", "models --help"),
     ("help-completions", "completions --help"),
     ("completions-bash", "completions bash"),
@@ -53,7 +55,9 @@ import Testing
     "check-bfs --memory-limit 99999999999T", "check-bfs --format jsn", "check-bfs --color red",
     "check-bfs -- --quiet", "simulate --seed -1", "simulate --runs 0", "simulate --crash 2",
     "simulate --loss 1/0", "simulate --duplication a/b", "simulate --latency 9...1", "replay",
-    "replay /no/such.trace", "models work", "completions", "completions bsh", "help chek",
+    "replay /no/such.trace", "explore --trace a.trace workers", "show",
+    "show a.trace b.trace --format html", "models work",
+    "completions", "completions bsh", "help chek",
     "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
   ])
   func `of a command line that makes no sense is what was recorded`(line: String) throws {

@@ -8,9 +8,10 @@ struct Readme {
     let output: String
   }
 
-  static let file = URL(filePath: #filePath)
+  /// The folder of the package.
+  static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "README.md")
+  static let file = folder.appending(path: "README.md")
 
   let text: String
 
@@ -31,6 +32,15 @@ struct Readme {
     text.components(separatedBy: "\n```\(language)\n").dropFirst().map {
       $0.components(separatedBy: "\n```")[0]
     }
+  }
+
+  /// Puts another text into the only fenced block in a language, and writes the file.
+  mutating func record(_ content: String, block language: String) throws {
+    let parts = text.components(separatedBy: "\n```\(language)\n")
+    let rest = parts[1].components(separatedBy: "```").dropFirst().joined(separator: "```")
+    try (parts[0] + "\n```\(language)\n" + content + "\n```" + rest)
+      .write(to: Self.file, atomically: true, encoding: .utf8)
+    self = try Readme()
   }
 
   /// Puts another output below a command, and writes the file.

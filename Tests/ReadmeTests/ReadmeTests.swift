@@ -14,7 +14,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var readme = try Readme()
     #expect(readme.examples.count >= 4)
-    for example in readme.examples {
+    for example in readme.examples where !example.command.hasSuffix("mermaid") {
       let output = try run(example.command, savingTracesIn: folder)
       if isRecordingTraces {
         try readme.record(output, below: example.command)
@@ -22,6 +22,14 @@ import Testing
         #expect(output.withoutCosts == example.output.withoutCosts, "\(example.command)")
       }
     }
+  }
+
+  @Test func `shows the picture that the command above it draws`() throws {
+    var readme = try Readme()
+    let command = try #require(readme.examples.first { $0.command.hasSuffix("mermaid") }).command
+    let picture = try run(command, savingTracesIn: "traces")
+    if isRecordingTraces { try readme.record(picture, block: "mermaid") }
+    #expect(readme.blocks("mermaid") == [picture])
   }
 
   @Test func `shows a model that compiles`() throws {
@@ -36,7 +44,9 @@ import Testing
     let words = command.split(separator: " ").map(String.init)
     let isOwn = words[0] == "my-checker"
     let arguments = words.drop { $0 != "my-checker" && $0 != "paxcheck" }.dropFirst().map {
-      $0.hasPrefix("traces") ? folder + $0.dropFirst("traces".count) : $0
+      $0.hasPrefix("traces")
+        ? folder + $0.dropFirst("traces".count)
+        : $0.hasPrefix("Traces/") ? Readme.folder.appending(path: $0).path() : $0
     }
     let sink = Buffer()
     _ = PaxcheckCommand.run(

@@ -41,7 +41,7 @@ extension Subcommand {
   private static func replay(
     _ file: String, in catalogue: ModelCatalogue
   ) throws(CommandFailure) -> String {
-    let trace = try read(file)
+    let trace = try Trace(file: file)
     do {
       let replay = try catalogue.replay(trace)
       let steps = replay.steps.counted("step")
@@ -55,15 +55,6 @@ extension Subcommand {
       throw CommandFailure(.unexpected, "\(file)\(line): \(error)")
     } catch {
       throw CommandFailure(.malformedInput, "\(file): \(error)")
-    }
-  }
-
-  private static func read(_ file: String) throws(CommandFailure) -> Trace {
-    let text = try TextFile.read(file)
-    do throws(TraceError) {
-      return try Trace(parsing: text)
-    } catch {
-      throw CommandFailure(.malformedInput, "\(file):\(error.line): \(error.message)")
     }
   }
 }

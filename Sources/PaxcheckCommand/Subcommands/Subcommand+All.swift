@@ -6,6 +6,8 @@ extension Subcommand {
     .simulate,
     .audit,
     .replay,
+    .show,
+    .explore,
     .history,
     .models,
     .completions,

@@ -1,0 +1,96 @@
+import PaxcheckExplanation
+import PaxcheckModel
+import PaxcheckReport
+import PaxcheckTrace
+
+// What the explorer shows of the place that it is at.
+extension ExplorerSession {
+  /// The steps that are possible, with their numbers.
+  var steps: String {
+    let offers = walk.offers()
+    guard !offers.isEmpty else { return "nothing more can happen\n" }
+    return offers.enumerated().map { index, step in
+      "\(index < 9 ? "  " : " ")\(index + 1)  \(String(describing: step.action))\n"
+    }.joined()
+  }
+
+  /// The steps that were taken, from the one after `start` on.
+  func path(from start: Int) -> String {
+    guard !walk.steps.isEmpty else { return "no step was taken\n" }
+    return walk.steps.enumerated().dropFirst(start).map { index, step in
+      "\(index < 9 ? " " : "")\(index + 1). \(String(describing: step.action))\n"
+    }.joined()
+  }
+
+  /// The last step, and what it changed.
+  var difference: String {
+    let explanation = explanation
+    guard let step = explanation.steps.last else { return "this is the start\n" }
+    return explanation.text(of: step, style) + changedProperties
+  }
+
+  /// The properties whose conditions the last step made true or false.
+  private var changedProperties: String {
+    let before = walk.state(after: walk.steps.count - 1)
+    return model.properties.compactMap { property in
+      let (old, new) = (property.condition(before), property.condition(walk.state))
+      guard old != new else { return nil }
+      return "      ⇒ '\(property.name)' is \(new) now\n"
+    }.joined()
+  }
+
+  var network: String {
+    guard let view = ParticipantView(model) else { return "this model passes no messages\n" }
+    let messages = view.messages(walk.state)
+    return messages.isEmpty ? "nothing\n" : messages.map { "  \($0)\n" }.joined()
+  }
+
+  func state(_ part: String) -> String {
+    let listing = ParticipantView(model)?.listing(walk.state) ?? StateListing(walk.state)
+    let lines = listing.lines.filter { $0.place.hasPrefix(part) }
+    guard !lines.isEmpty else { return "no part of the state has a name that begins so\n" }
+    return lines.map { "  \($0)\n" }.joined()
+  }
+
+  /// What the properties say of this state, and of those before it.
+  var properties: String {
+    let rows = model.properties.map { property in
+      let here = property.condition(walk.state)
+      return "  \(property.expectation.rawValue) '\(property.name)': "
+        + "\(here) here\(earlier(property, unlike: here))\n"
+    }
+    return rows.isEmpty ? "the model claims nothing\n" : rows.joined()
+  }
+
+  private func earlier(_ property: Property<M>, unlike here: Bool) -> String {
+    let other = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) != here }
+    return other.map { ", \(!here) after \($0.counted("step"))" } ?? ""
+  }
+
+  private var explanation: Explanation {
+    let draft = Trace(
+      model: reference, expectation: .always, property: "",
+      steps: walk.path.actions.map { String(describing: $0) })
+    return Explanation(walk.path, of: model, trace: draft)
+  }
+}
+
+/// The help within the explorer.
+enum ExplorerHelp {
+  static func text(_ topic: String?) throws(CommandFailure) -> String {
+    let table = ExplorerCommand.table
+    guard let topic else {
+      let width = table.map(\.usage.count).max() ?? 0
+      let rows = table.map { row in
+        "  \(row.usage)\(String(repeating: " ", count: width - row.usage.count))  \(row.summary)\n"
+      }
+      return rows.joined() + "A command may be shortened: 'b 2' takes back two steps.\n"
+    }
+    guard let row = table.first(where: { $0.name == topic }) else {
+      throw CommandFailure(
+        .malformedInput,
+        "there is no command '\(topic)'\(didYouMean(topic, among: table.map(\.name)))")
+    }
+    return "  \(row.usage)\n      \(row.summary)\n"
+  }
+}

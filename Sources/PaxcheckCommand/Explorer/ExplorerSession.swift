@@ -1,0 +1,204 @@
+import PaxcheckExplanation
+import PaxcheckModel
+import PaxcheckReport
+import PaxcheckTrace
+
+/// A walk through the states of a model that a person steers, line by line.
+struct ExplorerSession<M: Model> {
+  let model: M
+  let reference: ModelReference
+  /// How many states a search looks at.
+  let limit: Int
+  let style: TextStyle
+  var walk: Walk<M>
+  /// Steps that were taken back, the next one last.
+  var undone: [Path<M>.Step] = []
+  /// Whether a search gave up.
+  private(set) var isUndecided = false
+
+  init(
+    _ model: M, named reference: ModelReference, limit: Int, style: TextStyle
+  ) throws(CommandFailure) {
+    self.model = model
+    self.reference = reference
+    self.limit = limit
+    self.style = style
+    walk = try Self.walk(model, start: model.initialStates.count > 1 ? 0 : nil)
+  }
+
+  /// What is said before the first command.
+  var greeting: String {
+    let count = model.initialStates.count
+    let start = count > 1 ? "initial state 0 of \(count); 'start N' chooses another\n" : ""
+    return "\(reference)\n'help' lists the commands\n\(start)\(steps)"
+  }
+
+  /// Carries out a command.
+  ///
+  /// - Returns: What it says.
+  mutating func run(_ command: ExplorerCommand) throws(CommandFailure) -> String {
+    switch command {
+    case .choose(let number): return try choose(number)
+    case .take(let text): return try take(text)
+    case .steps: return steps
+    case .back(let count): return try goTo(walk.steps.count - count)
+    case .forward(let count): return try goTo(walk.steps.count + count)
+    case .goTo(let place): return try goTo(place)
+    case .path: return path(from: 0)
+    case .difference: return difference
+    case .state(let part): return state(part)
+    case .network: return network
+    case .properties: return properties
+    case .search(let property): return try search(property)
+    case .start(let index): return try begin(index)
+    case .save(let file, let property): return try save(file, property)
+    case .load(let file): return try load(file)
+    case .help(let topic): return try ExplorerHelp.text(topic)
+    case .quit: return ""
+    }
+  }
+
+  // MARK: Moves
+
+  private mutating func choose(_ number: Int) throws(CommandFailure) -> String {
+    let offers = walk.offers()
+    guard offers.indices.contains(number - 1) else {
+      throw CommandFailure(
+        .unexpected,
+        offers.isEmpty
+          ? "there is no step \(number): the model does nothing more here"
+          : "there is no step \(number); there are 1 to \(offers.count)")
+    }
+    walk.take(offers[number - 1])
+    undone = []
+    return difference + steps
+  }
+
+  private mutating func take(_ text: String) throws(CommandFailure) -> String {
+    do throws(ReplayError) {
+      try walk.take(text)
+    } catch {
+      throw CommandFailure(.unexpected, error.description)
+    }
+    undone = []
+    return difference + steps
+  }
+
+  private mutating func goTo(_ place: Int) throws(CommandFailure) -> String {
+    let furthest = walk.steps.count + undone.count
+    guard 0...furthest ~= place else {
+      throw CommandFailure(
+        .unexpected, "the path has the states 0 to \(furthest), not \(place)")
+    }
+    while walk.steps.count > place, let last = walk.steps.last {
+      undone.append(last)
+      walk.goBack(to: walk.steps.count - 1)
+    }
+    while walk.steps.count < place, let next = undone.popLast() { walk.take(next) }
+    return difference + steps
+  }
+
+  private mutating func begin(_ index: Int?) throws(CommandFailure) -> String {
+    let isChoice = model.initialStates.count > 1
+    let start = isChoice ? index ?? walk.start : index
+    walk = try Self.walk(model, start: start)
+    undone = []
+    return state("") + steps
+  }
+
+  private static func walk(_ model: M, start: Int?) throws(CommandFailure) -> Walk<M> {
+    do throws(ReplayError) {
+      return try Walk(model, start: start)
+    } catch {
+      throw CommandFailure(.unexpected, error.description)
+    }
+  }
+
+  // MARK: Searches
+
+  private mutating func search(_ name: String) throws(CommandFailure) -> String {
+    let property = try self.property(name)
+    var visited = 0
+    let answer: Continuation<M>
+    switch property.expectation {
+    case .always, .sometimes:
+      let isExample = property.expectation == .sometimes
+      var search = ReachSearch(
+        model, for: { property.condition($0) == isExample }, limit: limit)
+      answer = Continuation(search.search(from: walk.state))
+      visited = search.visited
+    case .eventually:
+      let earlier = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) }
+      if let earlier {
+        return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
+      }
+      var search = AvoidanceSearch(model, avoiding: property.condition, limit: limit)
+      answer = Continuation(search.search(from: walk.state))
+      visited = search.visited
+    case .atEnd:
+      let model = model
+      var search = ReachSearch(
+        model, for: { !property.condition($0) && model.isEnd($0) }, limit: limit)
+      answer = Continuation(search.search(from: walk.state))
+      visited = search.visited
+    case .alwaysPossible:
+      var search = DeadEndSearch(model, for: property.condition, limit: limit)
+      answer = Continuation(search.search(from: walk.state))
+      visited = search.visited
+    }
+    switch answer {
+    case .none:
+      return "nothing: \(visited.counted("state")) reached from here, and none shows that "
+        + "'\(name)' is \(Self.verdict(property))\n"
+    case .undecided(let reason):
+      isUndecided = true
+      return "undecided: \(reason)\n"
+    case .found(let path):
+      let before = walk.steps.count
+      for step in path.steps { walk.take(step) }
+      undone = []
+      let loop = path.loopStart.map { "from here it goes on with step \(before + $0 + 1)\n" } ?? ""
+      return "'\(name)' is \(Self.verdict(property)) after \(path.steps.count.counted("step"))\n"
+        + self.path(from: before) + loop + steps
+    }
+  }
+
+  static func verdict(_ property: Property<M>) -> String {
+    property.expectation == .sometimes ? "reached" : "violated"
+  }
+
+  func property(_ name: String) throws(CommandFailure) -> Property<M> {
+    let all = model.properties
+    guard let property = all.first(where: { $0.name == name }) else {
+      let names = all.map(\.name)
+      throw CommandFailure(
+        .malformedInput,
+        "the model has no property '\(name)'\(didYouMean(name, among: names)); it has: "
+          + names.joined(separator: ", "))
+    }
+    return property
+  }
+}
+
+/// What a search for a way on came to.
+private enum Continuation<M: Model> {
+  case found(Path<M>)
+  case none
+  case undecided(UndecidedReason)
+
+  init(_ answer: ReachSearch<M>.Answer) {
+    switch answer {
+    case .reached(let path): self = .found(path)
+    case .unreachable: self = .none
+    case .undecided(let reason): self = .undecided(reason)
+    }
+  }
+
+  init(_ answer: AvoidanceSearch<M>.Answer) {
+    switch answer {
+    case .possible(let path): self = .found(path)
+    case .impossible: self = .none
+    case .undecided(let reason): self = .undecided(reason)
+    }
+  }
+}

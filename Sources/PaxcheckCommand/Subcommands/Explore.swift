@@ -1,0 +1,102 @@
+import PaxcheckCatalogue
+import PaxcheckModel
+import PaxcheckReport
+import PaxcheckTrace
+
+extension Subcommand {
+  /// The state space, walked by a person.
+  static let explore = Subcommand(
+    name: "explore",
+    summary: "walk through the states of a model, step by step",
+    usage: "[MODEL] [name=value …] [options]",
+    operands: .model(parameters: true),
+    examples: [
+      Example(
+        command: "paxcheck explore two-phase-commit rms=2",
+        purpose: "choose among the steps that are possible, go back, search; 'help' tells more"),
+      Example(
+        command: "paxcheck explore --trace bug.trace", purpose: "begin where a trace ends"),
+      Example(
+        command: "printf '1\\nsearch linearizable\\nsave bug.trace\\n' | paxcheck explore",
+        purpose: "in a pipe, commands are echoed, and the first that fails ends it"),
+    ],
+    options: [
+      Option<String>.script.description,
+      Option<String>.trace.description,
+      Option<Int>.searchLimit.description,
+      Option<ColourChoice>.color.description,
+      Option<Bool>.help.description,
+    ]
+  ) { (invocation, session) throws(CommandFailure) in
+    let instance = try instance(invocation, session)
+    func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
+      var explorer = try ExplorerSession(
+        model, named: ModelReference(instance.name, instance.arguments),
+        limit: invocation[.searchLimit] ?? 100_000,
+        style: session.console.style(invocation[.color]))
+      try session.console.write(explorer.greeting)
+      if let file = invocation[.trace] { try session.console.write(try explorer.load(file)) }
+      return try follow(CommandLines(script: invocation[.script]), &explorer, session.console)
+    }
+    return try explore(instance.model)
+  }
+
+  /// The model asked for, by name or as that of a trace.
+  private static func instance(
+    _ invocation: Invocation, _ session: Session
+  ) throws(CommandFailure) -> ModelInstance {
+    guard let file = invocation[.trace] else {
+      return try ModelRequest(invocation.operands, in: session.catalogue).instance()
+    }
+    guard invocation.operands.isEmpty else {
+      throw .usage("'--trace' names the model; leave '\(invocation.operands[0])' out")
+    }
+    let trace = try Trace(file: file)
+    do {
+      return try session.catalogue.instance(of: trace.model)
+    } catch {
+      throw CommandFailure(.malformedInput, "\(file): \(error)")
+    }
+  }
+
+  /// Carries out commands until there are no more, or one of a script fails.
+  private static func follow<M: Model>(
+    _ lines: CommandLines, _ explorer: inout ExplorerSession<M>, _ console: Console
+  ) throws(CommandFailure) -> ExitStatus {
+    var lines = lines
+    while true {
+      if lines.name == nil { try console.write("[\(explorer.walk.steps.count)] > ") }
+      guard let line = lines.next() else { break }
+      let words = line.trimmed
+      if words.isEmpty || words.hasPrefix("#") { continue }
+      if lines.name != nil { try console.write("> \(words)\n") }
+      do throws(CommandFailure) {
+        let command = try ExplorerCommand(words)
+        if command == .quit { break }
+        try console.write(try explorer.run(command))
+      } catch {
+        guard let name = lines.name else {
+          console.writeError("\(error.message)\n")
+          continue
+        }
+        throw CommandFailure(error.status, "\(name):\(lines.number): \(error.message)")
+      }
+    }
+    return explorer.isUndecided && lines.name != nil ? .undecided : .asExpected
+  }
+}
+
+extension Option<String> {
+  fileprivate static var script: Self {
+    Option("--script", "FILE", "read the commands from FILE, not from the standard input") { $0 }
+  }
+  fileprivate static var trace: Self {
+    Option("--trace", "FILE", "explore the model of a trace, from where the trace ends") { $0 }
+  }
+}
+
+extension Option<Int> {
+  fileprivate static var searchLimit: Self {
+    Option("--max-states", 1...Int.max, "a search gives up at N states (default 100000)")
+  }
+}

@@ -1,0 +1,116 @@
+package import PaxcheckModel
+package import PaxcheckTrace
+
+/// A behaviour told step by step: what a reader of a trace wants to know, in texts.
+package struct Explanation: Sendable {
+  /// A step and the difference that it made.
+  package struct Step: Sendable {
+    /// Counted from 1.
+    package let number: Int
+    /// The text of the action.
+    package let action: String
+    /// What happened between participants; `nil` in a model that has none.
+    package let anatomy: StepAnatomy?
+    /// The events that were added to the history, in order.
+    package let recorded: [String]
+    /// What is different after it: in the participant at which it happened, or in the whole state.
+    package let changes: [StateDifference.Change]
+    /// The numbers of the steps that it depends on directly, ascending.
+    package let causes: [Int]
+    /// The number of the step that sent the message; 0 if it was on its way from the beginning.
+    package let sentIn: Int?
+  }
+
+  /// The state between two steps.
+  package struct Moment: Sendable {
+    package let listing: StateListing
+    /// The messages on their way.
+    package let messages: [Transmission]
+    package let state: any Hashable & Sendable
+  }
+
+  package let trace: Trace
+  /// The names of the participants; none in a model that passes no messages.
+  package let participants: [String]
+  package let steps: [Step]
+  /// The states, one more than there are steps.
+  package let moments: [Moment]
+  /// After how many steps the property is decided; `nil` if it is not.
+  package let decision: Int?
+  /// What it is in the deciding state that decides, where the property says.
+  package let reason: String?
+  /// What else is to be said about the behaviour, a sentence each.
+  package var notes: [String] = []
+  package var pointOfNoReturn: PointOfNoReturn?
+
+  /// Explains a path that `trace` writes down.
+  package init<M: Model>(_ path: Path<M>, of model: M, trace: Trace) {
+    let states = path.states
+    let view = ParticipantView(model)
+    self.trace = trace
+    participants = view?.participants(path.initialState) ?? []
+    moments = states.map { state in
+      Moment(
+        listing: view?.listing(state) ?? StateListing(state),
+        messages: view?.messages(state) ?? [], state: state)
+    }
+    let anatomies = view.map { view in
+      path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
+    }
+    let order = CausalOrder(anatomies ?? [], beginningWith: moments[0].messages)
+    steps = path.steps.enumerated().map { index, step in
+      let anatomy = anatomies?[index]
+      let difference =
+        anatomy.flatMap { view?.difference(at: $0.place, from: states[index], to: step.state) }
+        ?? StateDifference(from: states[index], to: step.state)
+      return Step(
+        number: index + 1, action: String(describing: step.action), anatomy: anatomy,
+        recorded: (anatomy?.recorded ?? []).map(PaxcheckTrace.text),
+        changes: difference.changes,
+        causes: anatomy == nil ? [] : order.causes[index].map { $0 + 1 },
+        sentIn: anatomy == nil ? nil : order.sendings[index])
+    }
+    let decision = path.decision(on: trace.property, of: model)
+    let property = model.properties.first { $0.name == trace.property }
+    self.decision = decision
+    reason = decision.flatMap { property?.explanation?(states[$0]) }
+  }
+
+  /// What the behaviour shows, in a word.
+  package var verdict: String {
+    guard decision != nil else { return "not decided" }
+    return trace.expectation == .sometimes ? "reached" : "violated"
+  }
+}
+
+extension Path {
+  /// After how many steps the path decides a property; `nil` if it does not.
+  package func decision(on name: String, of model: M) -> Int? {
+    guard let property = model.properties.first(where: { $0.name == name }) else { return nil }
+    let isShownAtEnd: Bool
+    switch property.expectation {
+    case .always: return states.firstIndex { !property.condition($0) }
+    case .sometimes: return states.firstIndex(where: property.condition)
+    case .eventually:
+      isShownAtEnd =
+        states.allSatisfy { !property.condition($0) }
+        && (loopStart != nil || model.isEnd(finalState))
+    case .atEnd: isShownAtEnd = !property.condition(finalState) && model.isEnd(finalState)
+    case .alwaysPossible:
+      var search = ReachSearch(model, for: property.condition, limit: 1_000_000)
+      if case .unreachable = search.search(from: finalState) {
+        isShownAtEnd = true
+      } else {
+        isShownAtEnd = false
+      }
+    }
+    return isShownAtEnd ? steps.count : nil
+  }
+}
+
+extension Model {
+  /// Whether nothing more can happen in a state.
+  package func isEnd(_ state: State) -> Bool {
+    actions(in: state).allSatisfy { successor(of: state, after: $0) == nil }
+  }
+}

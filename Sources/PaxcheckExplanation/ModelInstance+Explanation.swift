@@ -1,0 +1,116 @@
+package import PaxcheckCatalogue
+import PaxcheckModel
+import PaxcheckSearch
+package import PaxcheckTrace
+
+/// How to look at a trace before it is explained.
+package struct ExplanationRequest: Sendable {
+  /// Whether steps are left out without which the rest still decides the property.
+  package var leavesOutIrrelevant = false
+  /// Whether independent steps change places, so that participants change as rarely as possible.
+  package var reorders = false
+  /// How many states to look at for the point of no return.
+  package var maxStates = 20_000
+
+  package init() {}
+}
+
+extension ModelInstance {
+  /// Takes every step of a trace and explains it.
+  ///
+  /// - Throws: `ReplayError` if the trace does not show what it expects to show.
+  package func explain(
+    _ trace: Trace, _ request: ExplanationRequest = ExplanationRequest()
+  ) throws(ReplayError) -> Explanation {
+    func explain<M: Model>(_ model: M) throws(ReplayError) -> Explanation {
+      try TraceExplainer(model: model, request: request).explain(trace)
+    }
+    return try explain(model)
+  }
+}
+
+/// Replays a trace, rewrites it if asked to, and explains what comes of it.
+private struct TraceExplainer<M: Model> {
+  let model: M
+  let request: ExplanationRequest
+
+  func explain(_ trace: Trace) throws(ReplayError) -> Explanation {
+    let replay = try trace.replay(on: model)
+    var (path, trace) = (replay.path, trace)
+    var notes: [String] = []
+    if let why = replay.whyFixed { notes.append("it no longer shows what it once did: \(why)") }
+    if let property = model.properties.first(where: { $0.name == trace.property }),
+      path.decision(on: trace.property, of: model) != nil
+    {
+      if request.leavesOutIrrelevant { path = relevant(path, property, &notes) }
+      if request.reorders { path = reordered(path, property, &notes) }
+      trace = Trace(path, deciding: property, of: model, named: trace.model)
+      trace.expectsFixed = false
+    }
+    var explanation = Explanation(path, of: model, trace: trace)
+    explanation.notes = notes
+    if let decision = explanation.decision,
+      let property = model.properties.first(where: { $0.name == trace.property })
+    {
+      explanation.pointOfNoReturn = PointOfNoReturn(
+        path, last: decision, deciding: property, of: model, limit: request.maxStates)
+    }
+    return explanation
+  }
+
+  /// The steps that the verdict depends on.
+  private func relevant(
+    _ path: Path<M>, _ property: Property<M>, _ notes: inout [String]
+  ) -> Path<M> {
+    let shrinker = Shrinker(model: model, property: property, goesOn: { true })
+    let rest = shrinker.shrink(path) ?? path
+    let left = path.steps.count - rest.steps.count
+    notes.append(
+      left == 0
+        ? "every step is needed"
+        : "\(left) of \(path.steps.count) steps are left out; the others decide the property")
+    return rest
+  }
+
+  /// The same steps with as few changes of participant as possible.
+  private func reordered(
+    _ path: Path<M>, _ property: Property<M>, _ notes: inout [String]
+  ) -> Path<M> {
+    guard let view = ParticipantView(model) else {
+      notes.append("the steps stay in order: the model does not tell who takes them")
+      return path
+    }
+    guard path.loopStart == nil else {
+      notes.append("the steps stay in order: they are a loop")
+      return path
+    }
+    let states = path.states
+    let anatomies = path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
+    let places = anatomies.map(\.place)
+    let causes = CausalOrder(anatomies, beginningWith: view.messages(path.initialState)).causes
+    let before = FewestSwitches.switches(Array(places.indices), places)
+    let fewest = FewestSwitches(places: places, causes: causes)
+    guard fewest.switches < before,
+      let better = follow(fewest.order.map { path.steps[$0].action }, from: path.initialState),
+      better.decision(on: property.name, of: model) != nil
+    else {
+      notes.append("no order of these steps changes participants less often: \(before) times")
+      return path
+    }
+    notes.append("participants change \(fewest.switches) times; before, \(before) times")
+    return better
+  }
+
+  /// The path that some actions make, if each is possible where it stands.
+  private func follow(_ actions: [M.Action], from start: M.State) -> Path<M>? {
+    var steps: [Path<M>.Step] = []
+    for action in actions {
+      let state = steps.last?.state ?? start
+      guard model.actions(in: state).contains(action),
+        let next = model.successor(of: state, after: action)
+      else { return nil }
+      steps.append(Path<M>.Step(action: action, state: next))
+    }
+    return Path(initialState: start, steps: steps)
+  }
+}

@@ -1,0 +1,50 @@
+package import PaxcheckModel
+package import PaxcheckTrace
+
+/// What a model tells about its participants, if it passes messages.
+package struct ParticipantView<M: Model> {
+  package let participants: (M.State) -> [String]
+  package let anatomy: (M.Action, M.State) -> StepAnatomy
+  package let messages: (M.State) -> [Transmission]
+  private let localStates: (M.State) -> [any Hashable & Sendable]
+
+  package init?(_ model: M) {
+    guard let model = model as? any MessagePassingModel else { return nil }
+    self = Self.view(of: model)
+  }
+
+  /// The cast to the model's own types cannot fail: `model` is an `M`.
+  private static func view<P: MessagePassingModel>(of model: P) -> ParticipantView {
+    ParticipantView(
+      participants: { model.participants(in: $0 as! P.State) },
+      anatomy: { model.anatomy(of: $0 as! P.Action, in: $1 as! P.State) },
+      messages: { model.messagesInTransit(in: $0 as! P.State) },
+      localStates: { model.localStates(in: $0 as! P.State) })
+  }
+
+  private init(
+    participants: @escaping (M.State) -> [String],
+    anatomy: @escaping (M.Action, M.State) -> StepAnatomy,
+    messages: @escaping (M.State) -> [Transmission],
+    localStates: @escaping (M.State) -> [any Hashable & Sendable]
+  ) {
+    self.participants = participants
+    self.anatomy = anatomy
+    self.messages = messages
+    self.localStates = localStates
+  }
+
+  /// The participants' own states, without the network and the history.
+  package func listing(_ state: M.State) -> StateListing {
+    StateListing(
+      zip(participants(state), localStates(state)).map { StateListing($1, at: $0) })
+  }
+
+  /// What is different in one participant.
+  package func difference(
+    at place: Int, from old: M.State, to new: M.State
+  ) -> StateDifference {
+    StateDifference(
+      from: localStates(old)[place], to: localStates(new)[place], at: participants(old)[place])
+  }
+}

@@ -1,0 +1,74 @@
+/// A model whose participants send each other messages, known well enough to be drawn and explained.
+package protocol MessagePassingModel: Model {
+  /// The names of the participants, in the order of their numbers. They are the same in every state.
+  func participants(in state: State) -> [String]
+
+  /// What happens in a step, and where.
+  func anatomy(of action: Action, in state: State) -> StepAnatomy
+
+  /// The participants' own parts of the state, in the order of their numbers.
+  func localStates(in state: State) -> [any Hashable & Sendable]
+
+  /// The messages on their way, each as often as the network holds it.
+  func messagesInTransit(in state: State) -> [Transmission]
+}
+
+/// A message between two participants, which are known by their numbers.
+package struct Transmission: Hashable, Sendable {
+  package let source: Int
+  package let destination: Int
+  /// The message as texts write it.
+  package let message: String
+
+  package init(from source: Int, to destination: Int, _ message: String) {
+    self.source = source
+    self.destination = destination
+    self.message = message
+  }
+}
+
+extension Transmission: CustomStringConvertible {
+  package var description: String { "\(source) → \(destination): \(message)" }
+}
+
+/// What happens in one step of a message-passing model.
+package struct StepAnatomy: Sendable {
+  package enum Kind: String, Sendable {
+    case delivery
+    case loss
+    case timeout
+    case choice
+    case crash
+    case recovery
+  }
+
+  package let kind: Kind
+  /// What becomes of a message on the network when it is delivered or lost.
+  package enum Consumption: Sendable {
+    /// It stays, and may arrive again.
+    case nothing
+    /// One copy is gone.
+    case oneCopy
+    /// Every copy is gone.
+    case allCopies
+  }
+
+  /// The number of the participant at which it happens; of a loss, the one that receives nothing.
+  package let place: Int
+  /// What happens there, in a few words: the message, the timer, the choice.
+  package let label: String
+  /// The message delivered or lost.
+  package var message: Transmission?
+  /// What the network holds less of that message afterwards.
+  package var consumption = Consumption.oneCopy
+  /// The messages sent, in order.
+  package var sent: [Transmission] = []
+  /// The events that were added to the history, in order.
+  package var recorded: [any Sendable] = []
+
+  package init(_ kind: Kind, at place: Int, _ label: String) {
+    self.kind = kind
+    self.place = place
+    self.label = label
+  }
+}

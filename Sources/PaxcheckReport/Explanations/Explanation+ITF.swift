@@ -1,0 +1,108 @@
+package import PaxcheckExplanation
+import PaxcheckModel
+import PaxcheckTrace
+
+extension Explanation {
+  /// The states in the Informal Trace Format, which Apalache and Quint read.
+  ///
+  /// The variables are the fields of the state. Numbers, texts, lists, sets and maps are what they are
+  /// there; a structure is a record, an enumeration a variant (`tag`, `value`), and a value with a
+  /// description of its own is that text.
+  ///
+  /// - SeeAlso: https://apalache-mc.org/docs/adr/015adr-trace.html
+  package var itf: JSONValue {
+    let states = moments.map { ITFValue.variables(of: $0.state) }
+    var members: [String: JSONValue] = [
+      "#meta": [
+        "format": "ITF",
+        "format-description": "https://apalache-mc.org/docs/adr/015adr-trace.html",
+        "source": .string(trace.model.description),
+        "status": .string(trace.expectation == .sometimes ? "example" : "violation"),
+        "description": .string("\(trace.expectation.rawValue) \(trace.property): \(verdict)"),
+      ],
+      "vars": .array((states.first ?? []).map { .string($0.name) }),
+      "states": .array(
+        states.enumerated().map { index, variables in
+          var members = Dictionary(
+            variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+          var meta: [String: JSONValue] = ["index": .integer(index)]
+          if index > 0 { meta["action"] = .string(steps[index - 1].action) }
+          members["#meta"] = .object(meta)
+          return .object(members)
+        }),
+    ]
+    if let start = trace.loopStart { members["loop"] = .integer(start) }
+    return .object(members)
+  }
+}
+
+/// Swift values as values of the Informal Trace Format, by reflection.
+enum ITFValue {
+  /// The fields of a structure, or the whole value as one variable.
+  static func variables(of state: Any) -> [(name: String, value: JSONValue)] {
+    let mirror = Mirror(reflecting: state)
+    guard mirror.displayStyle == .struct, !mirror.children.isEmpty, !hasOwnText(state) else {
+      return [("state", value(state))]
+    }
+    return fields(mirror)
+  }
+
+  static func value(_ subject: Any) -> JSONValue {
+    switch subject {
+    case let flag as Bool: return .bool(flag)
+    case let number as any BinaryInteger: return ["#bigint": .string("\(number)")]
+    case let text as String: return .string(text)
+    default: break
+    }
+    if hasOwnText(subject) { return .string(String(describing: subject)) }
+    let mirror = Mirror(reflecting: subject)
+    let values = mirror.children.map(\.value)
+    switch mirror.displayStyle {
+    case .collection: return .array(values.map(value))
+    case .set: return ["#set": .array(sorted(values.map(value)))]
+    case .dictionary: return ["#map": .array(sorted(values.map(pair)))]
+    case .tuple: return ["#tup": .array(values.map(value))]
+    case .optional:
+      return values.first.map { variant("Some", value($0)) } ?? variant("None", unit)
+    case .enum: return enumValue(subject, mirror)
+    default:
+      if mirror.children.isEmpty { return .string(String(describing: subject)) }
+      return .object(Dictionary(fields(mirror), uniquingKeysWith: { $1 }))
+    }
+  }
+
+  private static let unit: JSONValue = ["#tup": []]
+
+  private static func variant(_ tag: String, _ value: JSONValue) -> JSONValue {
+    ["tag": .string(tag), "value": value]
+  }
+
+  private static func enumValue(_ subject: Any, _ mirror: Mirror) -> JSONValue {
+    guard let payload = mirror.children.first, let tag = payload.label else {
+      return variant(String(describing: subject), unit)
+    }
+    let parts = Mirror(reflecting: payload.value)
+    guard parts.displayStyle == .tuple else { return variant(tag, value(payload.value)) }
+    let isLabelled = parts.children.allSatisfy { $0.label.map { $0.first != "." } ?? false }
+    return variant(
+      tag,
+      isLabelled
+        ? .object(Dictionary(fields(parts), uniquingKeysWith: { $1 })) : value(payload.value))
+  }
+
+  private static func pair(_ entry: Any) -> JSONValue {
+    .array(Mirror(reflecting: entry).children.map { value($0.value) })
+  }
+
+  /// The fields by their names, as identifiers; those without a name by their place.
+  private static func fields(_ mirror: Mirror) -> [(name: String, value: JSONValue)] {
+    mirror.children.enumerated().map { index, child in
+      let name = child.label.map { $0.replacing(" ", with: "_") } ?? "value\(index)"
+      return (name, value(child.value))
+    }
+  }
+
+  private static func sorted(_ values: [JSONValue]) -> [JSONValue] {
+    values.map { ($0, $0.text) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+}

@@ -1,0 +1,88 @@
+package import PaxcheckExplanation
+import PaxcheckModel
+import PaxcheckTrace
+
+extension Explanation {
+  /// The explanation for programs.
+  package var json: JSONValue {
+    .object([
+      "model": .string(trace.model.name),
+      "parameters": .object(
+        Dictionary(
+          trace.model.assignments.map { ($0.name, .string($0.value)) }, uniquingKeysWith: { $1 })),
+      "property": .string(trace.property),
+      "expectation": .string(trace.expectation.rawValue),
+      "verdict": .string(verdict),
+      "decidedAfter": decision.map { .integer($0) } ?? .null,
+      "reason": reason.map { .string($0) } ?? .null,
+      "loopStart": trace.loopStart.map { .integer($0) } ?? .null,
+      "participants": .array(participants.map { .string($0) }),
+      "start": moments[0].json,
+      "steps": .array(zip(steps, moments.dropFirst()).map { $0.json(leadingTo: $1) }),
+      "pointOfNoReturn": pointOfNoReturn?.json ?? .null,
+      "notes": .array(notes.map { .string($0) }),
+      "trace": .string(trace.description),
+    ])
+  }
+}
+
+extension Explanation.Step {
+  fileprivate func json(leadingTo moment: Explanation.Moment) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "number": .integer(number),
+      "action": .string(action),
+      "changes": .array(changes.map(\.json)),
+      "after": moment.json,
+    ]
+    if let anatomy {
+      members["kind"] = .string(anatomy.kind.rawValue)
+      members["participant"] = .integer(anatomy.place)
+      members["label"] = .string(anatomy.label)
+      members["message"] = anatomy.message?.json ?? .null
+      members["sentIn"] = sentIn.map { .integer($0) } ?? .null
+      members["causes"] = .array(causes.map { .integer($0) })
+      members["sent"] = .array(anatomy.sent.map(\.json))
+      members["recorded"] = .array(recorded.map { .string($0) })
+    }
+    return .object(members)
+  }
+}
+
+extension Explanation.Moment {
+  package var json: JSONValue {
+    .object([
+      "state": .array(
+        listing.lines.map { ["place": .string($0.place), "value": .string($0.value)] }),
+      "messages": .array(messages.map(\.json)),
+    ])
+  }
+}
+
+extension StateDifference.Change {
+  package var json: JSONValue {
+    .object([
+      "place": .string(place), "old": old.map { .string($0) } ?? .null,
+      "new": new.map { .string($0) } ?? .null,
+    ])
+  }
+}
+
+extension Transmission {
+  package var json: JSONValue {
+    ["from": .integer(source), "to": .integer(destination), "message": .string(message)]
+  }
+}
+
+extension PointOfNoReturn {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .after(let step, let alternative):
+      [
+        "step": .integer(step), "isExact": true,
+        "alternative": alternative.map { .string($0) } ?? .null,
+      ]
+    case .atLatest(let step, let reason):
+      ["step": .integer(step), "isExact": false, "reason": .string(reason.description)]
+    }
+  }
+}

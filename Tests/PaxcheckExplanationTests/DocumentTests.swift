@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct `A document about a trace` {
+  private static let traces = [
+    "multi-paxos/loses-vote-in-crash-agreement", "ping-pong/gives-up-reaches-max",
+    "single-copy-register/forgets-when-read-linearizable",
+    "towers-of-hanoi/ignores-sizes-every-disk-lies-on-a-larger-one",
+  ]
+
+  @Test(arguments: [
+    (traces[0], "text"), (traces[0], "mermaid"), (traces[0], "svg"),
+    (traces[1], "text"), (traces[1], "mermaid"), (traces[1], "itf"),
+    (traces[2], "text"), (traces[2], "mermaid"), (traces[2], "svg"), (traces[2], "html"),
+    (traces[2], "json"), (traces[2], "itf"),
+    (traces[3], "text"), (traces[3], "mermaid"), (traces[3], "svg"), (traces[3], "html"),
+    (traces[3], "itf"),
+  ]) func `is what was recorded`(name: String, format: String) throws {
+    let text = document(name, "--format", format)
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Recorded/\(name.replacing("/", with: "-")).\(format)")
+    if ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "see \(file.path())")
+  }
+
+  @Test(arguments: traces) func `is JSON where it says so`(name: String) throws {
+    for format in ["json", "itf"] {
+      let data = Data(document(name, "--format", format).utf8)
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
+    }
+  }
+
+  @Test func `in the Informal Trace Format has every variable in every state`() throws {
+    for name in Self.traces {
+      let data = Data(document(name, "--format", "itf").utf8)
+      let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let names = try #require(object["vars"] as? [String])
+      let states = try #require(object["states"] as? [[String: Any]])
+      #expect(!states.isEmpty)
+      for state in states { #expect(Set(state.keys) == Set(names + ["#meta"])) }
+    }
+  }
+
+  @Test func `is well-formed XML where it is an image`() throws {
+    for name in Self.traces {
+      let parser = XMLParser(data: Data(document(name, "--format", "svg").utf8))
+      #expect(parser.parse(), "\(name): \(parser.parserError.map { "\($0)" } ?? "")")
+    }
+  }
+
+  /// Runs `paxcheck show` on a golden trace.
+  private func document(_ name: String, _ options: String...) -> String {
+    let file = TraceCollection.folder.appending(path: "\(name).trace").path()
+    return Transcript(["show", file] + options)
+      .replacing(TraceCollection.folder.path(), with: "Traces/").text
+  }
+}

@@ -1,0 +1,48 @@
+import BuiltInModels
+import PaxcheckExplanation
+import PaxcheckKit
+import PaxcheckTestSupport
+import Testing
+
+@Suite struct `An explanation` {
+  @Test(arguments: TraceCollection.names)
+  func `exists for every golden trace, and what it leaves still decides the property`(
+    name: String
+  ) throws {
+    let trace = try TraceCollection.trace(name)
+    let instance = try ModelCatalogue.builtIn.instance(of: trace.model)
+    var request = ExplanationRequest()
+    request.maxStates = 200
+    request.leavesOutIrrelevant = true
+    request.reorders = true
+    let explanation = try instance.explain(trace, request)
+    #expect(explanation.decision != nil)
+    #expect(explanation.steps.count <= trace.steps.count)
+    #expect(throws: Never.self) { try instance.replay(explanation.trace) }
+  }
+
+  @Test func `leaves out what a long behaviour does beside the point`() throws {
+    let model = try ModelCatalogue.builtIn.model(named: "single-copy-register")
+      .instance(["servers=2", "clients=3"])
+    let search = ExhaustiveSearch(.depthFirst, limits: SearchLimits(states: 20_000))
+    let trace = try #require(try model.check(search)["linearizable"]?.trace)
+    var request = ExplanationRequest()
+    request.leavesOutIrrelevant = true
+    let explanation = try model.explain(trace, request)
+    #expect(explanation.steps.count < trace.steps.count)
+    #expect(throws: Never.self) { try model.replay(explanation.trace) }
+  }
+
+  @Test func `tells where a loop begins`() throws {
+    let graph = Graph("a>b>c>b", properties: [.eventually("goal") { $0 == "goal" }])
+    let finding = try #require(try ExhaustiveSearch().run(graph).findings.first)
+    let path = try #require(finding.verdict.path)
+    let trace = Trace(
+      path, deciding: finding.property, of: graph, named: ModelReference("graph"))
+    let explanation = Explanation(path, of: graph, trace: trace)
+    #expect(explanation.decision == 3)
+    #expect(explanation.verdict == "violated")
+    #expect(explanation.participants.isEmpty)
+    #expect(explanation.steps.map(\.action) == ["a>b", "b>c", "c>b"])
+  }
+}
