@@ -124,7 +124,7 @@ let package = Package(
       "PaxcheckActorsTests",
       on: [
         "PaxcheckModel", "PaxcheckActors", "PaxcheckConsistency", "PaxcheckSearch",
-        "PaxcheckTestSupport",
+        "PaxcheckStateSpace", "PaxcheckTestSupport",
       ]),
     .tests(
       "ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit", "PaxcheckTesting", "BuiltInModels"]),

@@ -2,20 +2,12 @@ import PaxcheckModel
 import PaxcheckStateSpace
 
 extension ActorSemantics {
-  var componentProperties: [Int] { scopes.indices.filter { scopes[$0] != nil } }
-
-  var universalProperties: UInt64 {
-    scopes.indices.reduce(0) { bits, property in
-      switch scopes[property] {
-      case .history, .everyActor, .noActorFails: bits | 1 << UInt64(property)
-      case .someEnvelope, nil: bits
-      }
-    }
+  var componentProperties: [Int] {
+    properties.indices.filter { conditions.decided >> UInt64($0) & 1 == 1 }
   }
 
-  var hasStateBoundary: Bool {
-    system.boundary.map { $0.everyActor == nil } ?? false
-  }
+  var universalProperties: UInt64 { conditions.universal }
+  var hasStateBoundary: Bool { conditions.hasStateBoundary }
 
   func facts(of number: ComponentID) -> ComponentFacts {
     let component = components[Int(number)]
@@ -36,43 +28,6 @@ extension ActorSemantics {
       }
     }
     return facts
-  }
-
-  /// The properties that a history violates.
-  func bits(_ history: History) -> UInt64 {
-    bits { scope in
-      if case .history(let condition) = scope { !condition(history) } else { false }
-    }
-  }
-
-  /// The properties that an actor violates.
-  func bits(_ slot: any Slot<Message, Event>) -> UInt64 {
-    let value = slot.value
-    return bits { scope in
-      switch scope {
-      case .everyActor(let condition): value.map { !condition($0) } ?? false
-      case .noActorFails: slot.failure != nil
-      case .history, .someEnvelope: false
-      }
-    }
-  }
-
-  /// The properties that an envelope is an example of.
-  func bits(_ envelope: Envelope<Message>) -> UInt64 {
-    bits { scope in
-      if case .someEnvelope(let condition) = scope { condition(envelope) } else { false }
-    }
-  }
-
-  private func bits(_ isSet: (PropertyScope<Message, History>) -> Bool) -> UInt64 {
-    scopes.indices.reduce(0) { bits, property in
-      scopes[property].map(isSet) == true ? bits | 1 << UInt64(property) : bits
-    }
-  }
-
-  func isOutside(_ slot: any Slot<Message, Event>) -> Bool {
-    guard let condition = system.boundary?.everyActor, let value = slot.value else { return false }
-    return !condition(value)
   }
 
   func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool {

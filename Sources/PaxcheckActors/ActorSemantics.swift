@@ -18,7 +18,7 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   let system: System
   let delivery: NetworkKind.Delivery
   let properties: [Property<System>]
-  let scopes: [PropertyScope<Message, History>?]
+  let conditions: ScopedConditions<Message, History>
 
   // Values and their numbers, with what is known of each.
   @exclusivity(unchecked) var slots = Interner<SlotKey<Message, Event>>()
@@ -48,7 +48,7 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
     self.system = system
     delivery = system.network.delivery
     self.properties = properties
-    scopes = properties.map { $0.scope as? PropertyScope<Message, History> }
+    conditions = ScopedConditions(properties, system.boundary)
     handlers = HandlerRunner(checksDeterminism: checksDeterminism)
   }
 
@@ -85,7 +85,8 @@ extension ActorSemantics {
     if number == slotFacts.count {
       slotFacts.append(
         SlotFacts(
-          isCrashed: slot.isCrashed, bits: bits(slot), isOutside: isOutside(slot)))
+          isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
+          isOutside: conditions.isOutside(slot)))
       localSteps.append(nil)
     }
     return number
@@ -96,7 +97,7 @@ extension ActorSemantics {
     if number == envelopeFacts.count {
       envelopeFacts.append(
         EnvelopeFacts(
-          bits: bits(envelope), deliveryKind: kind(of: .deliver(envelope)),
+          bits: conditions.examples(of: envelope), deliveryKind: kind(of: .deliver(envelope)),
           dropKind: system.network.isLossy ? kind(of: .drop(envelope)) : 0))
     }
     return number
@@ -104,7 +105,7 @@ extension ActorSemantics {
 
   func number(_ history: History) -> UInt32 {
     let number = histories.number(history)
-    if number == historyBits.count { historyBits.append(bits(history)) }
+    if number == historyBits.count { historyBits.append(conditions.violations(of: history)) }
     return number
   }
 

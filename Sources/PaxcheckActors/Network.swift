@@ -12,7 +12,11 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
   let delivery: NetworkKind.Delivery
   private(set) var entries: [Entry] = []
 
-  init(_ delivery: NetworkKind.Delivery) { self.delivery = delivery }
+  /// - Parameter entries: The contents, in the order in which a network lists them.
+  init(_ delivery: NetworkKind.Delivery, _ entries: [Entry] = []) {
+    self.delivery = delivery
+    self.entries = entries
+  }
 
   /// All envelopes, as often as the network holds them; on an ordered network in the order of sending
   /// within each directed pair.

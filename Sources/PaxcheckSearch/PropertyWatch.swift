@@ -1,63 +1,61 @@
-public import PaxcheckModel
+import PaxcheckModel
+import PaxcheckStateSpace
 
 /// Watches the states of one run for those that decide a property.
-@usableFromInline
-struct PropertyWatch<M: Model> {
-  /// A property still to be decided, by its index.
-  @usableFromInline typealias Entry = (index: Int, property: Property<M>)
-
+struct PropertyWatch {
   /// What the run has decided.
-  @usableFromInline var hits: [RunResult.Hit] = []
-  @usableFromInline var statewise: [Entry]
+  private(set) var hits: [RunResult.Hit] = []
+  /// The properties that one state can decide, a bit for each, as long as none has.
+  private var statewise: UInt64
   /// The properties of which the run must show that their condition is true at some moment.
-  @usableFromInline var eventual: [Entry]
+  private var eventual: UInt64
   /// The properties that the end of the run decides.
-  @usableFromInline let final: [Entry]
-  /// The states of the run, as long as one that comes again would close a loop.
-  @usableFromInline var seen: Set<M.State> = []
-  /// The state before.
-  @usableFromInline var last: M.State?
+  private let final: UInt64
+  /// The properties that a state decides by fulfilling their condition.
+  private let examples: UInt64
 
-  @inlinable
-  init(_ properties: [Entry]) {
-    statewise = properties.filter { $0.property.expectation.isAboutSingleStates }
-    eventual = properties.filter { $0.property.expectation == .eventually }
-    final = properties.filter { $0.property.expectation == .atEnd }
-  }
-
-  /// The run is in a state, after so many steps.
-  @inlinable
-  mutating func visit(_ state: M.State, step: Int) {
-    for place in statewise.indices.reversed() {
-      let (index, property) = statewise[place]
-      if let last, let isUnaffected = property.isUnaffected, isUnaffected(last, state) { continue }
-      if property.condition(state) == (property.expectation == .sometimes) {
-        hits.append(RunResult.Hit(property: index, step: step))
-        statewise.remove(at: place)
+  /// Watches for the properties among `open`.
+  init(_ expectations: [Expectation], open: UInt64) {
+    func bits(_ isAmong: (Expectation) -> Bool) -> UInt64 {
+      expectations.indices.reduce(0) {
+        isAmong(expectations[$1]) ? $0 | 1 << UInt64($1) : $0
       }
     }
-    last = state
-    guard !eventual.isEmpty else { return }
-    eventual.removeAll { $0.property.condition(state) }
-    if !eventual.isEmpty, !seen.insert(state).inserted { violateEventual(step: step) }
+    statewise = open & bits(\.isAboutSingleStates)
+    eventual = open & bits { $0 == .eventually }
+    final = open & bits { $0 == .atEnd }
+    examples = bits { $0 == .sometimes }
   }
 
   /// Whether it matters if the run ends where the model does.
-  @inlinable
-  var waitsForEnd: Bool { !eventual.isEmpty || !final.isEmpty }
+  var waitsForEnd: Bool { eventual | final != 0 }
 
-  /// The run has come to where the model ends, in a state, after so many steps.
-  @inlinable
-  mutating func end(_ state: M.State, step: Int) {
-    violateEventual(step: step)
-    for (index, property) in final where !property.condition(state) {
-      hits.append(RunResult.Hit(property: index, step: step))
-    }
+  /// The run is in a state, after so many steps.
+  mutating func visit(_ stepper: any Stepper, step: Int) {
+    guard statewise | eventual != 0 else { return }
+    let satisfied = stepper.satisfied(among: statewise | eventual)
+    let decided = statewise & ~(satisfied ^ examples)
+    note(decided, step: step)
+    statewise &= ~decided
+    guard eventual != 0 else { return }
+    eventual &= ~satisfied
+    if eventual != 0, stepper.isRevisited() { violateEventual(step: step) }
   }
 
-  @inlinable
-  mutating func violateEventual(step: Int) {
-    for entry in eventual { hits.append(RunResult.Hit(property: entry.index, step: step)) }
-    eventual = []
+  /// The run has come to where the model ends, after so many steps.
+  mutating func end(_ stepper: any Stepper, step: Int) {
+    violateEventual(step: step)
+    if final != 0 { note(final & ~stepper.satisfied(among: final), step: step) }
+  }
+
+  private mutating func violateEventual(step: Int) {
+    note(eventual, step: step)
+    eventual = 0
+  }
+
+  private mutating func note(_ properties: UInt64, step: Int) {
+    for property in 0..<64 where properties >> UInt64(property) & 1 == 1 {
+      hits.append(RunResult.Hit(property: property, step: step))
+    }
   }
 }

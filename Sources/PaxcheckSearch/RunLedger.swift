@@ -38,7 +38,6 @@ final class RunLedger: Sendable {
   private let isOver = Atomic<Bool>(false)
   private let books: Mutex<Books>
 
-  @usableFromInline
   init(_ simulation: Simulation, properties: Int) {
     self.simulation = simulation
     watch = StopWatch(simulation.timeLimit, simulation.stop)
@@ -46,19 +45,21 @@ final class RunLedger: Sendable {
   }
 
   /// The number of a run to take, or `nil` if there is none left.
-  @usableFromInline
   func claim() -> Int? {
     guard !isOver.load(ordering: .relaxed) else { return nil }
     let number = claimed.wrappingAdd(1, ordering: .relaxed).oldValue
     return number < simulation.runs ? number : nil
   }
 
-  /// The properties that a run need not look at, because an earlier run has decided them.
-  @usableFromInline
-  func isDecided() -> [Bool] { books.withLock { $0.summary.findings.map { $0 != nil } } }
+  /// The properties that a run must look at, a bit for each: those that no earlier run has decided.
+  var open: UInt64 {
+    books.withLock { books in
+      let findings = books.summary.findings
+      return findings.indices.reduce(0) { findings[$1] == nil ? $0 | 1 << UInt64($1) : $0 }
+    }
+  }
 
   /// Takes down the result of a run.
-  @usableFromInline
   func record(_ result: RunResult, run: Int) {
     let isDone = books.withLock { books in
       books.waiting[run] = result
@@ -73,7 +74,6 @@ final class RunLedger: Sendable {
   }
 
   /// Whether runs are still wanted. On the thread that started them this also reports progress.
-  @usableFromInline
   func goesOn(worker: Int) -> Bool {
     if isOver.load(ordering: .relaxed) { return false }
     if let reason = watch.reason {

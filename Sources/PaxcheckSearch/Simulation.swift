@@ -1,4 +1,5 @@
 public import PaxcheckModel
+public import PaxcheckStateSpace
 
 /// Takes random walks through a model and reports what they meet, shrunk.
 ///
@@ -63,19 +64,36 @@ public struct Simulation: Sendable {
   /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = Array(model.properties.enumerated())
-    let ledger = RunLedger(self, properties: properties.count)
+    let expectations = model.properties.map(\.expectation)
+    let ledger = ledger(judging: expectations) { stepper(of: model) }
+    return try outcome(of: model, ledger)
+  }
+
+  /// The fastest way to take steps of a model.
+  @inlinable
+  func stepper<M: Model>(of model: M) -> any Stepper {
+    if let component = model as? any ComponentModel { return component.stepper() }
+    return ValueStepper(model).erased
+  }
+
+  /// Takes the runs, each thread with a stepper of its own.
+  @usableFromInline
+  func ledger(
+    judging expectations: [Expectation], by stepper: @Sendable () -> any Stepper
+  ) -> RunLedger {
+    let ledger = RunLedger(self, properties: expectations.count)
     onThreads(min(threads, runs)) { worker in
+      let stepper = stepper()
       while let number = ledger.claim() {
-        let isDecided = ledger.isDecided()
-        let open = properties.filter { !isDecided[$0.offset] }.map { ($0.offset, $0.element) }
-        let run = RandomRun(model, self, number: number)
-        ledger.record(
-          run.result(watching: open) { ledger.goesOn(worker: worker) }, run: number)
+        let run = RandomRun(simulation: self, number: number)
+        let result = run.result(of: stepper, watching: ledger.open, of: expectations) {
+          ledger.goesOn(worker: worker)
+        }
+        ledger.record(result, run: number)
         if !ledger.goesOn(worker: worker) { break }
       }
     }
-    return try outcome(of: model, ledger)
+    return ledger
   }
 
   /// Puts the findings together, each shrunk.
@@ -87,9 +105,9 @@ public struct Simulation: Sendable {
       var verdict = Verdict<M>.undecided(
         summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
       if let hit {
-        let run = RandomRun(model, self, number: hit.run)
+        let run = RandomRun(simulation: self, number: hit.run)
         let shrinker = Shrinker(model: model, property: property, goesOn: { ledger.hasTime })
-        guard let path = run.path(steps: hit.step).flatMap(shrinker.shrink) else {
+        guard let path = run.path(of: model, steps: hit.step).flatMap(shrinker.shrink) else {
           throw .nondeterministic(where: "run \(hit.run) of seed \(seed), taken twice,")
         }
         verdict = property.expectation == .sometimes ? .reached(path) : .violated(path)
@@ -100,7 +118,7 @@ public struct Simulation: Sendable {
   }
 
   /// Whether all steps are alike.
-  @usableFromInline var isPlain: Bool { faults.isEmpty && schedule == .uniform }
+  var isPlain: Bool { faults.isEmpty && schedule == .uniform }
 
   /// How long an ordinary step takes; `nil` where there is no clock.
   var latency: ClosedRange<Int>? {

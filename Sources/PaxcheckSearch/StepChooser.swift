@@ -1,63 +1,91 @@
-public import PaxcheckModel
+import PaxcheckModel
+import PaxcheckStateSpace
 
 /// Decides which step a random run takes next.
 ///
 /// What is drawn, and in which order, is frozen: a seed means the same run in every release.
-@usableFromInline
-struct StepChooser<M: Model> {
-  @usableFromInline typealias Step = (action: M.Action, state: M.State)
-
-  @usableFromInline let model: M
-  @usableFromInline var generator: SeededGenerator
-  /// Successors left out because they lie outside the boundary.
-  @usableFromInline var boundaryCuts = 0
+struct StepChooser {
+  let stepper: any Stepper
+  var generator: SeededGenerator
+  /// Steps not taken because they lead out of the boundary.
+  private(set) var boundaryCuts = 0
   /// The rule where steps are not simply all alike.
-  @usableFromInline var plan: StepPlan<M>?
+  private var plan: StepPlan?
+  /// Memory for the places of the steps that may still be tried.
+  private var places: [Int] = []
 
-  @inlinable
-  init(_ model: M, _ simulation: Simulation, run: Int) {
-    self.model = model
+  init(_ stepper: any Stepper, _ simulation: Simulation, run: Int) {
+    self.stepper = stepper
     generator = SeededGenerator(seed: simulation.seed, run: run)
     plan = simulation.isPlain ? nil : StepPlan(simulation)
   }
 
-  /// An initial state within the boundary, if there is one.
-  @inlinable
-  mutating func start() -> M.State? {
-    let states = model.initialStates.filter(model.isWithinBoundary)
-    return states.isEmpty ? nil : states[generator.below(states.count)]
+  /// Begins in an initial state; `false` if there is none within the boundary.
+  mutating func start() -> Bool {
+    guard stepper.initialStateCount > 0 else { return false }
+    stepper.start(generator.below(stepper.initialStateCount))
+    return true
   }
 
-  /// The next step, or `nil` if none is possible within the boundary.
-  @inlinable
-  mutating func next(after state: M.State) -> Step? {
-    if plan != nil { return nextByPlan(after: state) }
-    var actions = model.actions(in: state)
-    return take(from: &actions, in: state)
+  /// Takes a step.
+  ///
+  /// - Returns: Its place among those that were offered; `nil` if none is possible within the boundary.
+  mutating func next() -> Int? {
+    if stepper.isFull { renew() }
+    let count = stepper.offer()
+    if plan != nil { return nextByPlan(among: count) }
+    return takeAny(of: count)
   }
 
-  /// Takes one of several actions, each with the same probability.
+  /// Takes one of all steps, like `take(from:)`, but without a list unless the first is thrown away.
+  private mutating func takeAny(of count: Int) -> Int? {
+    guard count > 0 else { return nil }
+    let first = generator.below(count)
+    if take(first) { return first }
+    var rest = places
+    places = []
+    defer { places = rest }
+    rest.removeAll(keepingCapacity: true)
+    rest.append(contentsOf: 0..<count)
+    rest.swapAt(first, count - 1)
+    rest.removeLast()
+    return take(from: &rest)
+  }
+
+  private mutating func nextByPlan(among count: Int) -> Int? {
+    guard var plan else { return nil }
+    defer { self.plan = plan }
+    return plan.next(among: count, &self)
+  }
+
+  /// Takes one of several steps, each with the same probability.
   ///
   /// An action that turns out to be no step, or to lead out of the boundary, is thrown away and
   /// another one is drawn from the rest, so the steps that are possible stay equally probable.
-  @inlinable
-  mutating func take(from actions: inout [M.Action], in state: M.State) -> Step? {
-    while !actions.isEmpty {
-      let index = generator.below(actions.count)
-      if let next = successor(of: state, after: actions[index]) { return (actions[index], next) }
-      actions.swapAt(index, actions.count - 1)
-      actions.removeLast()
+  mutating func take(from places: inout [Int]) -> Int? {
+    while !places.isEmpty {
+      let index = generator.below(places.count)
+      if take(places[index]) { return places[index] }
+      places.swapAt(index, places.count - 1)
+      places.removeLast()
     }
     return nil
   }
 
-  @inlinable
-  mutating func successor(of state: M.State, after action: M.Action) -> M.State? {
-    guard let next = model.successor(of: state, after: action) else { return nil }
-    guard model.isWithinBoundary(next) else {
+  /// Tries one step, and tells whether it was taken.
+  mutating func take(_ place: Int) -> Bool {
+    switch stepper.take(place) {
+    case .taken: return true
+    case .noStep: return false
+    case .outside:
       boundaryCuts += 1
-      return nil
+      return false
     }
-    return next
+  }
+
+  private mutating func renew() {
+    let keys = plan?.keys ?? []
+    let renewed = stepper.renew(keeping: keys)
+    plan?.renumber(Dictionary(uniqueKeysWithValues: zip(keys, renewed)))
   }
 }

@@ -1,123 +1,130 @@
-public import PaxcheckModel
+import PaxcheckModel
+import PaxcheckStateSpace
 
 /// What a run remembers in order to give faults their share and timers their time.
-@usableFromInline
-struct StepPlan<M: Model> {
+struct StepPlan {
   /// The chance per step of each kind of fault that has one, in a fixed order.
-  let ratios: [(fault: Fault, ratio: Ratio)]
+  private let ratios: [(fault: Fault, ratio: Ratio)]
   /// How long an ordinary step takes; `nil` where there is no clock.
-  let latency: ClosedRange<Int>?
+  private let latency: ClosedRange<Int>?
   /// The virtual time, in milliseconds.
-  var clock = 0
-  /// When each step that is possible is due.
-  var due: [M.Action: Int] = [:]
-  /// The repeatable steps that this run has taken.
-  var taken: Set<M.Action> = []
+  private var clock = 0
+  /// When each step that is possible is due, by the number of its action.
+  private var due: [Int: Int] = [:]
+  /// The repeatable actions that this run has taken.
+  private var taken: Set<Int> = []
 
-  @usableFromInline
   init(_ simulation: Simulation) {
     ratios = Fault.allCases.compactMap { fault in simulation.faults[fault].map { (fault, $0) } }
     latency = simulation.latency
   }
 
-  /// The place in `ratios` of the fault that an action is, if it is one that has a chance of its own.
-  func fault(_ role: StepRole, _ action: M.Action) -> Int? {
+  /// Takes a step where faults have chances of their own, or steps take time.
+  mutating func next(among count: Int, _ chooser: inout StepChooser) -> Int? {
+    let stepper = chooser.stepper
+    let roles = (0..<count).map { stepper.role($0) }
+    var ordinary: [Int] = []
+    var faults: [[Int]] = ratios.map { _ in [] }
+    for place in 0..<count {
+      if let fault = fault(roles[place], place, stepper) {
+        faults[fault].append(place)
+      } else {
+        ordinary.append(place)
+      }
+    }
+    let place =
+      takeFault(from: &faults, &chooser)
+      ?? takeOrdinary(ordinary, roles, &chooser)
+      // Nothing but faults can happen, so sooner or later one does.
+      ?? takeAnyFault(from: faults, &chooser)
+    if let place, watchesRepetition, roles[place] == .repeatable {
+      taken.insert(stepper.key(place))
+    }
+    return place
+  }
+
+  /// The numbers of the actions that are remembered.
+  var keys: [Int] { due.keys.sorted() + taken.subtracting(due.keys).sorted() }
+
+  /// Takes over new numbers for all of `keys`.
+  mutating func renumber(_ numbers: [Int: Int]) {
+    due = Dictionary(uniqueKeysWithValues: due.map { (numbers[$0.key] ?? 0, $0.value) })
+    taken = Set(taken.map { numbers[$0] ?? 0 })
+  }
+}
+
+// MARK: - Faults
+
+extension StepPlan {
+  private var watchesRepetition: Bool { ratios.contains { $0.fault == .duplication } }
+
+  /// The place in `ratios` of the fault that a step is, if it is one that has a chance of its own.
+  private func fault(_ role: StepRole, _ place: Int, _ stepper: any Stepper) -> Int? {
     let fault: Fault
     switch role {
     case .ordinary, .timed: return nil
     case .repeatable:
-      guard taken.contains(action) else { return nil }
+      guard taken.contains(stepper.key(place)) else { return nil }
       fault = .duplication
     case .fault(let kind): fault = kind
     }
     return ratios.firstIndex { $0.fault == fault }
   }
 
-  /// How long an action takes to become due.
-  func duration(_ role: StepRole) -> ClosedRange<Int> {
-    if case .timed(let range) = role { return range }
-    return latency ?? 0...0
+  private func takeFault(from faults: inout [[Int]], _ chooser: inout StepChooser) -> Int? {
+    for index in faults.indices where !faults[index].isEmpty {
+      guard chooser.generator.chance(ratios[index].ratio) else { continue }
+      if let place = chooser.take(from: &faults[index]) { return place }
+    }
+    return nil
+  }
+
+  private func takeAnyFault(from faults: [[Int]], _ chooser: inout StepChooser) -> Int? {
+    var possible = zip(ratios, faults).flatMap { $0.ratio.numerator > 0 ? $1 : [] }
+    return chooser.take(from: &possible)
   }
 }
 
-extension StepChooser {
-  /// The next step where faults have chances of their own, or steps take time.
-  @usableFromInline
-  mutating func nextByPlan(after state: M.State) -> Step? {
-    guard var plan else { return nil }
-    defer { self.plan = plan }
-    var ordinary: [M.Action] = []
-    var faults: [[M.Action]] = plan.ratios.map { _ in [] }
-    var roles: [StepRole] = []
-    for action in model.actions(in: state) {
-      let role = model.role(of: action, in: state)
-      if let fault = plan.fault(role, action) {
-        faults[fault].append(action)
-      } else {
-        ordinary.append(action)
-        roles.append(role)
-      }
-    }
-    let step =
-      takeFault(from: &faults, by: plan, in: state)
-      ?? takeOrdinary(ordinary, roles, by: &plan, in: state)
-      // Nothing but faults can happen, so sooner or later one does.
-      ?? takeAnyFault(from: faults, by: plan, in: state)
-    if let step, plan.ratios.contains(where: { $0.fault == .duplication }),
-      model.role(of: step.action, in: state) == .repeatable
-    {
-      plan.taken.insert(step.action)
-    }
-    return step
-  }
+// MARK: - Time
 
-  private mutating func takeFault(
-    from faults: inout [[M.Action]], by plan: StepPlan<M>, in state: M.State
-  ) -> Step? {
-    for index in faults.indices where !faults[index].isEmpty {
-      guard generator.chance(plan.ratios[index].ratio) else { continue }
-      if let step = take(from: &faults[index], in: state) { return step }
-    }
-    return nil
-  }
-
-  private mutating func takeAnyFault(
-    from faults: [[M.Action]], by plan: StepPlan<M>, in state: M.State
-  ) -> Step? {
-    var possible = zip(plan.ratios, faults).flatMap { $0.ratio.numerator > 0 ? $1 : [] }
-    return take(from: &possible, in: state)
-  }
-
+extension StepPlan {
   private mutating func takeOrdinary(
-    _ actions: [M.Action], _ roles: [StepRole], by plan: inout StepPlan<M>, in state: M.State
-  ) -> Step? {
-    guard plan.latency != nil else {
-      var actions = actions
-      return take(from: &actions, in: state)
+    _ places: [Int], _ roles: [StepRole], _ chooser: inout StepChooser
+  ) -> Int? {
+    guard latency != nil else {
+      var places = places
+      return chooser.take(from: &places)
     }
-    var due: [M.Action: Int] = [:]
-    for (action, role) in zip(actions, roles) where due[action] == nil {
-      due[action] = plan.due[action] ?? plan.clock + draw(plan.duration(role))
+    let stepper = chooser.stepper
+    var due: [Int: Int] = [:]
+    for place in places where due[stepper.key(place)] == nil {
+      let key = stepper.key(place)
+      due[key] = self.due[key] ?? clock + draw(duration(roles[place]), &chooser)
     }
-    defer { plan.due = due }
+    defer { self.due = due }
     // The earliest first; of several, the one that the model lists first.
-    let order = actions.indices.sorted { left, right in
-      (due[actions[left]] ?? 0, left) < (due[actions[right]] ?? 0, right)
-    }
-    for index in order {
-      let (action, time) = (actions[index], max(plan.clock, due[actions[index]] ?? 0))
-      if let next = successor(of: state, after: action) {
-        plan.clock = time
-        due[action] = nil
-        return (action, next)
+    let order = places.map { (time: due[stepper.key($0)] ?? 0, place: $0) }.sorted(by: <)
+    for (planned, place) in order {
+      let key = stepper.key(place)
+      let time = max(clock, planned)
+      if chooser.take(place) {
+        clock = time
+        due[key] = nil
+        return place
       }
       // It came and changed nothing: it will come again.
-      due[action] = time + draw(plan.duration(roles[index]))
+      due[key] = time + draw(duration(roles[place]), &chooser)
     }
     return nil
   }
 
-  private mutating func draw(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + generator.below(range.count)
+  /// How long a step takes to become due.
+  private func duration(_ role: StepRole) -> ClosedRange<Int> {
+    if case .timed(let range) = role { return range }
+    return latency ?? 0...0
+  }
+
+  private func draw(_ range: ClosedRange<Int>, _ chooser: inout StepChooser) -> Int {
+    range.lowerBound + chooser.generator.below(range.count)
   }
 }

@@ -63,6 +63,9 @@ public protocol ComponentModel: Model {
   func componentSpace(
     judging properties: [Property<Self>], threads: Int, checksDeterminism: Bool
   ) -> TypedStateSpace<Self>
+
+  /// A behaviour that runs handlers only where it must.
+  func stepper() -> any Stepper
 }
 
 /// A state space together with the way back to the model's own types.

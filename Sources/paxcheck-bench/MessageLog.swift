@@ -30,29 +30,3 @@ private struct Sender: DeterministicActor {
 
   func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
 }
-
-/// A model as plain values, whatever faster form its states may have.
-struct Plain<M: Model>: Model {
-  let model: M
-
-  init(_ model: M) { self.model = model }
-
-  var initialStates: [M.State] { model.initialStates }
-  func actions(in state: M.State) -> [M.Action] { model.actions(in: state) }
-  func successor(of state: M.State, after action: M.Action) -> M.State? {
-    model.successor(of: state, after: action)
-  }
-  func isWithinBoundary(_ state: M.State) -> Bool { model.isWithinBoundary(state) }
-
-  var properties: [Property<Self>] {
-    model.properties.map { property in
-      switch property.expectation {
-      case .always: .always(property.name, property.condition)
-      case .sometimes: .sometimes(property.name, property.condition)
-      case .eventually: .eventually(property.name, property.condition)
-      case .alwaysPossible: .alwaysPossible(property.name, property.condition)
-      case .atEnd: .atEnd(property.name, property.condition)
-      }
-    }
-  }
-}

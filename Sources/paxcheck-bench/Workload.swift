@@ -36,11 +36,9 @@ struct Workload: Sendable {
     Workload(name: "log of 9 messages by values") {
       try result(of: ExhaustiveSearch().run(Plain(MessageLog.system(messages: 9))).statistics)
     },
-    Workload(name: "single-decree-paxos clients=3 simulation") {
-      let model = try ModelCatalogue.builtIn.model(named: "single-decree-paxos")
-      let report = try model.instance(["clients=3"]).simulate(Simulation(seed: 1, runs: 5_000))
-      return result(of: report.statistics)
-    },
+    .simulation("single-decree-paxos", "clients=3", runs: 100_000),
+    .simulation("multi-paxos", "clients=2", runs: 50_000),
+    .simulation("two-phase-commit", "rms=5", runs: 3_000),
   ]
 
   static func result(of statistics: SearchStatistics) -> Result {
@@ -52,6 +50,15 @@ struct Workload: Sendable {
   private static func oracle<M: Model>(_ model: M) -> Result {
     let oracle = Oracle(model)
     return Result(unique: oracle.uniqueStates, generated: oracle.generatedStates)
+  }
+
+  private static func simulation(
+    _ model: String, _ assignments: String..., runs: Int
+  ) -> Workload {
+    Workload(name: ([model] + assignments + ["simulation"]).joined(separator: " ")) {
+      let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
+      return result(of: try instance.simulate(Simulation(seed: 1, runs: runs)).statistics)
+    }
   }
 
   private static func search(

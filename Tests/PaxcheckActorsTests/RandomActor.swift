@@ -47,6 +47,8 @@ struct RandomActor: DeterministicActor {
 
   mutating func timeout(_ timer: Int, _ outbox: inout Outbox<Self>) { react(to: timer, &outbox) }
 
+  func duration(of timer: Int) -> ClosedRange<Int> { timer - 3...20 + state }
+
   mutating func choose(_ choice: Int, _ outbox: inout Outbox<Self>) { react(to: choice, &outbox) }
 
   mutating func recover(from storage: Int?, _ outbox: inout Outbox<Self>) {

@@ -1,0 +1,256 @@
+import PaxcheckModel
+import PaxcheckStateSpace
+
+/// A random behaviour of an actor system in numbers: a handler runs only where a slot and an event meet
+/// that have not met before.
+///
+/// Unlike the components of a state space, the network keeps the order in which `Network` lists its
+/// envelopes, so that steps are offered in the order of `ActorSystem.actions(in:)`.
+///
+/// One thread at a time uses a stepper, so the run-time checks of exclusive access are off.
+final class ActorStepper: Stepper {
+  let rules: SystemRules
+  let values: any SystemValues
+  private(set) var initialStateCount = 0
+  @exclusivity(unchecked) var memory: WalkMemory
+  /// The current state.
+  @exclusivity(unchecked) var vector = SystemVector()
+  @exclusivity(unchecked) private var offers: [Offer] = []
+  private var initial = SystemVector()
+  @exclusivity(unchecked) private var visited: Set<SystemVector> = []
+  /// How many things to remember at most.
+  private let capacity: Int
+
+  /// An action that may be tried, and the place of its envelope in the network or of its actor.
+  private struct Offer {
+    let key: ActionKey
+    let place: Int
+  }
+
+  init(_ rules: SystemRules, _ values: any SystemValues, capacity: Int) {
+    self.rules = rules
+    self.values = values
+    self.capacity = capacity
+    memory = WalkMemory(values)
+    vector.slots = values.unstartedSlots
+    vector.history = values.initialHistory
+    for place in vector.slots.indices {
+      apply(values.change(of: vector.slots[place], by: .start), to: place)
+    }
+    discardDeadEnvelopes()
+    initial = vector
+    initialStateCount = values.isWithinBoundary(initial) ? 1 : 0
+  }
+
+  func start(_ index: Int) {
+    vector = initial
+    visited.removeAll(keepingCapacity: true)
+  }
+
+  func offer() -> Int {
+    offers.removeAll(keepingCapacity: true)
+    var crashed = 0
+    for slot in vector.slots where memory.slot(slot).isCrashed { crashed += 1 }
+    visitDeliverable { offers.append(Offer(key: ActionKey(.delivery, $0.envelope), place: $1)) }
+    if rules.isLossy {
+      for offer in offers {
+        offers.append(Offer(key: ActionKey(.loss, offer.key.number), place: offer.place))
+      }
+    }
+    for place in vector.slots.indices {
+      let slot = memory.slot(vector.slots[place])
+      func add(_ sort: ActionKey.Sort, _ action: UInt32) {
+        offers.append(Offer(key: ActionKey(sort, action), place: place))
+      }
+      for (action, _) in slot.timeouts { add(.timeout, action) }
+      for action in slot.choices { add(.choice, action) }
+      if let action = slot.recovery { add(.recovery, action) }
+      if crashed < rules.maxCrashes { for action in slot.crashes { add(.crash, action) } }
+    }
+    return offers.count
+  }
+
+  func take(_ place: Int) -> StepAttempt {
+    let offer = offers[place]
+    guard !isIdle(offer) else { return .noStep }
+    let before = rules.hasStateBoundary ? vector : nil
+    if offer.key.sort == .loss {
+      remove(at: offer.place)
+    } else {
+      let position = actor(offer)
+      let change = change(offer)
+      if memory.slot(change.slot).isOutside { return .outside }
+      if offer.key.sort == .delivery, rules.delivery != .unorderedDuplicating {
+        remove(at: offer.place)
+      }
+      apply(change, to: position)
+    }
+    if rules.discardsDeadMessages { discardDeadEnvelopes() }
+    if let before, !values.isWithinBoundary(vector) {
+      vector = before
+      return .outside
+    }
+    return .taken
+  }
+
+  func isTerminal() -> Bool {
+    _ = offer()
+    return offers.allSatisfy { isIdle($0) }
+  }
+
+  func key(_ place: Int) -> Int { offers[place].key.bits }
+
+  func kind(_ place: Int) -> Int { memory.kind(offers[place].key) }
+
+  var kindNames: [String] { memory.kindNames }
+
+  func role(_ place: Int) -> StepRole {
+    let offer = offers[place]
+    switch offer.key.sort {
+    case .delivery: return rules.delivery == .unorderedDuplicating ? .repeatable : .ordinary
+    case .loss: return .fault(.loss)
+    case .crash: return .fault(.crash)
+    case .choice, .recovery: return .ordinary
+    case .timeout:
+      let timeouts = memory.slot(vector.slots[offer.place]).timeouts
+      let timeout = timeouts.first { $0.action == offer.key.number }
+      return timeout?.duration.map(StepRole.timed) ?? .ordinary
+    }
+  }
+
+  func isRevisited() -> Bool {
+    var canonical = vector
+    if rules.delivery != .ordered { canonical.entries.sort { $0.envelope < $1.envelope } }
+    return !visited.insert(canonical).inserted
+  }
+
+  var isFull: Bool { memory.count > capacity && visited.isEmpty }
+
+  func renew(keeping keys: [Int]) -> [Int] {
+    let keys = keys.map { ActionKey(bits: $0) }
+    var kept = KeptValues(vectors: [initial, vector], envelopes: [], actions: [])
+    for key in keys {
+      if key.isOfNetwork {
+        kept.envelopes.append(key.number)
+      } else {
+        kept.actions.append(key.number)
+      }
+    }
+    kept = values.renew(keeping: kept)
+    (initial, vector) = (kept.vectors[0], kept.vectors[1])
+    memory = WalkMemory(values, kindNames: memory.kindNames)
+    var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
+    return keys.map { key in
+      let number = key.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
+      return ActionKey(key.sort, number ?? 0).bits
+    }
+  }
+}
+
+// MARK: - Steps
+
+extension ActorStepper {
+  /// The place of the slot that a step concerns.
+  private func actor(_ offer: Offer) -> Int {
+    offer.key.isOfNetwork ? memory.envelope(offer.key.number).destination : offer.place
+  }
+
+  /// What a step that is no loss does.
+  private func change(_ offer: Offer) -> WalkChange {
+    let number = offer.key.number
+    return memory.change(
+      of: vector.slots[actor(offer)],
+      by: offer.key.sort == .delivery ? .delivery(number) : .action(number))
+  }
+
+  /// Whether a step would change nothing, and is therefore none.
+  private func isIdle(_ offer: Offer) -> Bool {
+    switch offer.key.sort {
+    case .loss, .choice, .crash, .recovery: return false
+    case .delivery where rules.delivery == .ordered: return false
+    case .delivery, .timeout:
+      let change = change(offer)
+      return change.isSilent && change.slot == vector.slots[actor(offer)]
+    }
+  }
+
+  private func apply(_ change: WalkChange, to position: Int) {
+    vector.slots[position] = change.slot
+    for envelope in change.sent { insert(envelope) }
+    if let events = change.events {
+      vector.history = memory.history(vector.history, after: events)
+    }
+  }
+
+  private func insert(_ envelope: UInt32) {
+    let new = SystemVector.Entry(envelope: envelope, count: 1)
+    if rules.delivery == .ordered {
+      let channel = memory.envelope(envelope).channel
+      let place = vector.entries.firstIndex { memory.envelope($0.envelope).channel > channel }
+      vector.entries.insert(new, at: place ?? vector.entries.endIndex)
+    } else if let place = vector.entries.firstIndex(where: { $0.envelope == envelope }) {
+      if rules.delivery == .unorderedNonduplicating { vector.entries[place].count += 1 }
+    } else {
+      vector.entries.append(new)
+    }
+  }
+
+  /// Takes out one copy.
+  private func remove(at place: Int) {
+    vector.entries[place].count -= 1
+    if vector.entries[place].count == 0 { vector.entries.remove(at: place) }
+  }
+
+  private func discardDeadEnvelopes() {
+    guard rules.discardsDeadMessages else { return }
+    vector.entries.removeAll { entry in
+      let destination = memory.envelope(entry.envelope).destination
+      return destination >= 0 && memory.isDead(entry.envelope, for: vector.slots[destination])
+    }
+  }
+
+  /// Visits the entries that may be delivered, with their places.
+  private func visitDeliverable(_ visit: (SystemVector.Entry, Int) -> Void) {
+    var last = -1
+    for place in vector.entries.indices {
+      let entry = vector.entries[place]
+      let envelope = memory.envelope(entry.envelope)
+      let isHead = rules.delivery != .ordered || envelope.channel != last
+      last = envelope.channel
+      guard isHead, envelope.destination >= 0,
+        !memory.slot(vector.slots[envelope.destination]).isCrashed
+      else { continue }
+      visit(entry, place)
+    }
+  }
+}
+
+// MARK: - Properties
+
+extension ActorStepper {
+  func satisfied(among properties: UInt64) -> UInt64 {
+    var bits = memory.violations(ofHistory: vector.history)
+    for slot in vector.slots { bits |= memory.slot(slot).bits }
+    if properties & rules.decided & ~rules.universal != 0 {
+      visitDeliverable { entry, _ in bits |= memory.envelope(entry.envelope).bits }
+    }
+    let parts = (bits ^ rules.universal) & properties & rules.decided
+    let rest = properties & ~rules.decided
+    return rest == 0 ? parts : parts | values.satisfied(among: rest, vector)
+  }
+}
+
+/// What the steps of an actor system depend on besides its actors.
+struct SystemRules {
+  var delivery: NetworkKind.Delivery
+  var isLossy: Bool
+  var maxCrashes: Int
+  var discardsDeadMessages: Bool
+  /// Whether the boundary is a condition on whole states.
+  var hasStateBoundary: Bool
+  /// The properties that parts of a state decide, a bit for each.
+  var decided: UInt64
+  /// Those among them that are true unless a part violates them. The others are true if a part is an
+  /// example.
+  var universal: UInt64
+}

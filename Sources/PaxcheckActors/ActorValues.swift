@@ -1,0 +1,158 @@
+import PaxcheckModel
+
+/// Numbers for the values of an actor system of certain types.
+final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>: SystemValues {
+  typealias System = ActorSystem<Message, History>
+  typealias Event = History.Event
+
+  /// What one handler recorded.
+  private struct Record: Hashable {
+    let actor: ActorID
+    let events: [Event]
+  }
+
+  private let system: System
+  private let properties: [Property<System>]
+  private let conditions: ScopedConditions<Message, History>
+  private var slots = Interner<SlotKey<Message, Event>>()
+  private var envelopes = Interner<Envelope<Message>>()
+  private var histories = Interner<History>()
+  private var records = Interner<Record>()
+  /// Timeouts, choices, crashes and recoveries.
+  private var actions = Interner<System.Action>()
+
+  init(_ system: System, _ conditions: ScopedConditions<Message, History>) {
+    self.system = system
+    self.conditions = conditions
+    properties = system.properties
+  }
+
+  var unstartedSlots: [UInt32] { system.slots.map { slots.number(SlotKey(slot: $0)) } }
+  var initialHistory: UInt32 { histories.number(system.history) }
+
+  var count: Int {
+    slots.count + envelopes.count + histories.count + records.count + actions.count
+  }
+
+  func facts(ofSlot number: UInt32) -> WalkSlot {
+    let slot = slots[number].slot
+    var facts = WalkSlot()
+    for event in slot.localEvents {
+      switch event {
+      case .timeout(let timer):
+        facts.timeouts.append(
+          (actions.number(.timeout(slot.id, timer)), slot.duration(of: event)))
+      case .choice(let choice): facts.choices.append(actions.number(.choose(slot.id, choice)))
+      }
+    }
+    facts.isCrashed = slot.isCrashed
+    if slot.mayRecover {
+      facts.recovery = actions.number(.recover(slot.id))
+    } else if system.maxCrashes > 0 && slot.mayCrash && !slot.isCrashed {
+      facts.crashes = (slot.hasUnsyncedWrite ? [false, true] : [false]).map {
+        actions.number(.crash(slot.id, losingUnsynced: $0))
+      }
+    }
+    facts.bits = conditions.violations(of: slot)
+    facts.isOutside = conditions.isOutside(slot)
+    return facts
+  }
+
+  func facts(ofEnvelope number: UInt32) -> WalkEnvelope {
+    let envelope = envelopes[number]
+    let destination = envelope.destination.index
+    return WalkEnvelope(
+      destination: system.slots.indices.contains(destination) ? destination : -1,
+      channel: destination << 16 | envelope.source.index,
+      bits: conditions.examples(of: envelope))
+  }
+
+  func bits(ofHistory history: UInt32) -> UInt64 { conditions.violations(of: histories[history]) }
+
+  func kinds(ofEnvelope number: UInt32) -> (delivery: String, loss: String) {
+    let envelope = envelopes[number]
+    return (System.Action.deliver(envelope).kind, System.Action.drop(envelope).kind)
+  }
+
+  func kind(ofAction action: UInt32) -> String { actions[action].kind }
+
+  func change(of slot: UInt32, by event: WalkEvent) -> WalkChange {
+    switch event {
+    case .start: return change(of: slot, by: SlotEvent.start)
+    case .delivery(let number):
+      let envelope = envelopes[number]
+      return change(of: slot, by: .receive(envelope.message, from: envelope.source))
+    case .action(let number):
+      switch actions[number] {
+      case .timeout(_, let timer): return change(of: slot, by: .local(.timeout(timer)))
+      case .choose(_, let choice): return change(of: slot, by: .local(.choice(choice)))
+      case .crash(_, let losing): return change(of: slot, by: .crash(losingUnsynced: losing))
+      case .recover: return change(of: slot, by: .recover)
+      case .deliver, .drop: preconditionFailure("the network's actions have no number")
+      }
+    }
+  }
+
+  private func change(of number: UInt32, by event: SlotEvent<Message>) -> WalkChange {
+    let slot = slots[number].slot
+    let step = slot.after(event)
+    system.notice(step.slot)
+    var change = WalkChange(slot: slots.number(SlotKey(slot: step.slot)))
+    change.sent = step.envelopes.map { envelopes.number($0) }
+    if !step.events.isEmpty {
+      change.events = records.number(Record(actor: slot.id, events: step.events))
+    }
+    return change
+  }
+
+  func history(_ history: UInt32, after events: UInt32) -> UInt32 {
+    var value = histories[history]
+    let record = records[events]
+    for event in record.events { value.record(event, by: record.actor) }
+    return histories.number(value)
+  }
+
+  func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
+    let envelope = envelopes[envelope]
+    return slots[slot].slot.ignoresForever(envelope.message, from: envelope.source)
+  }
+
+  func satisfied(among wanted: UInt64, _ vector: SystemVector) -> UInt64 {
+    let state = state(vector)
+    var satisfied: UInt64 = 0
+    for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
+      if properties[index].condition(state) { satisfied |= 1 << UInt64(index) }
+    }
+    return satisfied
+  }
+
+  func isWithinBoundary(_ vector: SystemVector) -> Bool { system.isWithinBoundary(state(vector)) }
+
+  private func state(_ vector: SystemVector) -> System.State {
+    let entries = vector.entries.map {
+      Network<Message>.Entry(envelope: envelopes[$0.envelope], count: Int($0.count))
+    }
+    return System.State(
+      slots: vector.slots.map { slots[$0].slot },
+      network: Network(system.network.delivery, entries), history: histories[vector.history])
+  }
+
+  func renew(keeping kept: KeptValues) -> KeptValues {
+    let (oldSlots, oldEnvelopes, oldHistories, oldActions) = (slots, envelopes, histories, actions)
+    (slots, envelopes, histories) = (Interner(), Interner(), Interner())
+    (records, actions) = (Interner(), Interner())
+    var renewed = kept
+    for index in renewed.vectors.indices {
+      let old = kept.vectors[index]
+      renewed.vectors[index] = SystemVector(
+        slots: old.slots.map { slots.number(oldSlots[$0]) },
+        entries: old.entries.map {
+          .init(envelope: envelopes.number(oldEnvelopes[$0.envelope]), count: $0.count)
+        },
+        history: histories.number(oldHistories[old.history]))
+    }
+    renewed.envelopes = kept.envelopes.map { envelopes.number(oldEnvelopes[$0]) }
+    renewed.actions = kept.actions.map { actions.number(oldActions[$0]) }
+    return renewed
+  }
+}

@@ -1,0 +1,106 @@
+/// The values of an actor system by number, and what follows from them: what a random run asks once
+/// and then remembers.
+protocol SystemValues: AnyObject {
+  /// The actors' slots before they start, in order.
+  var unstartedSlots: [UInt32] { get }
+  /// The history before the first step.
+  var initialHistory: UInt32 { get }
+  /// The number of values known.
+  var count: Int { get }
+
+  func facts(ofSlot slot: UInt32) -> WalkSlot
+  func facts(ofEnvelope envelope: UInt32) -> WalkEnvelope
+  /// The properties that a history violates, a bit for each.
+  func bits(ofHistory history: UInt32) -> UInt64
+  /// The kinds of an envelope's delivery and loss, or of a local action.
+  func kinds(ofEnvelope envelope: UInt32) -> (delivery: String, loss: String)
+  func kind(ofAction action: UInt32) -> String
+
+  /// What a handler makes of a slot.
+  func change(of slot: UInt32, by event: WalkEvent) -> WalkChange
+  /// The history after the events that a handler recorded.
+  func history(_ history: UInt32, after events: UInt32) -> UInt32
+  /// Whether the actor in a slot will ignore an envelope for ever.
+  func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool
+
+  /// Those of some properties, a bit for each, whose condition is true of a whole state.
+  func satisfied(among properties: UInt64, _ vector: SystemVector) -> UInt64
+  func isWithinBoundary(_ vector: SystemVector) -> Bool
+
+  /// Forgets all values but some, and numbers these anew.
+  func renew(keeping kept: KeptValues) -> KeptValues
+}
+
+/// A state of an actor system, its values by number.
+struct SystemVector: Hashable {
+  /// Equal envelopes of an unordered network, or one envelope of a queue.
+  struct Entry: Hashable {
+    var envelope: UInt32
+    var count: Int32
+  }
+
+  var slots: [UInt32] = []
+  /// The envelopes in the order in which `Network` lists them.
+  var entries: [Entry] = []
+  var history: UInt32 = 0
+}
+
+/// Values to keep, by number.
+struct KeptValues {
+  var vectors: [SystemVector]
+  var envelopes: [UInt32]
+  var actions: [UInt32]
+}
+
+/// What runs a handler.
+enum WalkEvent {
+  case start
+  case delivery(UInt32)
+  case action(UInt32)
+
+  /// A number for all events but the start.
+  var number: UInt32 {
+    switch self {
+    case .start: preconditionFailure("an actor starts once")
+    case .delivery(let envelope): envelope << 1
+    case .action(let action): action << 1 | 1
+    }
+  }
+}
+
+/// What a random run needs to know of a slot.
+struct WalkSlot {
+  /// Timeouts, with their durations in milliseconds if they have any.
+  var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
+  var choices: [UInt32] = []
+  var crashes: [UInt32] = []
+  var recovery: UInt32?
+  /// Whether the actor is not there.
+  var isCrashed = false
+  /// The properties that the actor violates, a bit for each.
+  var bits: UInt64 = 0
+  /// Whether the actor puts its state outside the boundary.
+  var isOutside = false
+}
+
+/// What a random run needs to know of an envelope.
+struct WalkEnvelope {
+  /// The place of the receiver's slot, or -1 if there is none.
+  var destination: Int
+  /// A number for the directed pair, ascending with the receiver, then the sender.
+  var channel: Int
+  /// The properties that the envelope is an example of, a bit for each.
+  var bits: UInt64
+}
+
+/// What a handler did.
+struct WalkChange {
+  var slot: UInt32
+  /// The envelopes sent, in order.
+  var sent: [UInt32] = []
+  /// What was recorded, if anything was.
+  var events: UInt32?
+
+  /// Whether nothing was sent or recorded.
+  var isSilent: Bool { sent.isEmpty && events == nil }
+}

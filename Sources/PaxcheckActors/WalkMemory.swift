@@ -1,0 +1,114 @@
+import PaxcheckStateSpace
+
+/// What a random run through an actor system has asked before, in numbers.
+struct WalkMemory: ~Copyable {
+  private let values: any SystemValues
+  private var slots: [WalkSlot] = []
+  private var envelopes: [WalkEnvelope] = []
+  private var histories: [UInt64] = []
+  private var changes: [WalkChange] = []
+  /// The place of a change, by slot and event.
+  private var changeNumbers = PairMap()
+  /// The next history, by history and what was recorded.
+  private var nextHistories = PairMap()
+  /// 1 for the envelopes that a slot ignores for ever, otherwise 0.
+  private var deadEnvelopes = PairMap()
+  private var kinds = Interner<String>()
+  /// The numbers of kinds, by key.
+  private var kindNumbers: [Int: UInt32] = [:]
+
+  /// An empty memory that numbers kinds like an old one.
+  init(_ values: any SystemValues, kindNames: [String] = []) {
+    self.values = values
+    for name in kindNames { _ = kinds.number(name) }
+  }
+
+  /// The number of things remembered.
+  var count: Int {
+    values.count + changes.count + nextHistories.count + deadEnvelopes.count + kindNumbers.count
+  }
+
+  var kindNames: [String] { kinds.values }
+
+  mutating func slot(_ number: UInt32) -> WalkSlot {
+    while slots.count <= number { slots.append(values.facts(ofSlot: UInt32(slots.count))) }
+    return slots[Int(number)]
+  }
+
+  mutating func envelope(_ number: UInt32) -> WalkEnvelope {
+    while envelopes.count <= number {
+      envelopes.append(values.facts(ofEnvelope: UInt32(envelopes.count)))
+    }
+    return envelopes[Int(number)]
+  }
+
+  /// The properties that a history violates, a bit for each.
+  mutating func violations(ofHistory number: UInt32) -> UInt64 {
+    while histories.count <= number {
+      histories.append(values.bits(ofHistory: UInt32(histories.count)))
+    }
+    return histories[Int(number)]
+  }
+
+  mutating func change(of slot: UInt32, by event: WalkEvent) -> WalkChange {
+    let known = changeNumbers.reader.value(slot, event.number)
+    if known != PairMap.missing { return changes[Int(known)] }
+    let change = values.change(of: slot, by: event)
+    changeNumbers.insert(slot, event.number, UInt32(changes.count))
+    changes.append(change)
+    return change
+  }
+
+  mutating func history(_ history: UInt32, after events: UInt32) -> UInt32 {
+    let known = nextHistories.reader.value(history, events)
+    if known != PairMap.missing { return known }
+    let next = values.history(history, after: events)
+    nextHistories.insert(history, events, next)
+    return next
+  }
+
+  mutating func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
+    let known = deadEnvelopes.reader.value(slot, envelope)
+    if known != PairMap.missing { return known == 1 }
+    let isDead = values.isDead(envelope, for: slot)
+    deadEnvelopes.insert(slot, envelope, isDead ? 1 : 0)
+    return isDead
+  }
+
+  mutating func kind(_ key: ActionKey) -> Int {
+    if let known = kindNumbers[key.bits] { return Int(known) }
+    let name =
+      switch key.sort {
+      case .delivery: values.kinds(ofEnvelope: key.number).delivery
+      case .loss: values.kinds(ofEnvelope: key.number).loss
+      case .timeout, .choice, .crash, .recovery: values.kind(ofAction: key.number)
+      }
+    let number = kinds.number(name)
+    kindNumbers[key.bits] = number
+    return Int(number)
+  }
+}
+
+/// A number for an action of an actor system.
+struct ActionKey {
+  enum Sort: Int {
+    case delivery
+    case loss
+    case timeout
+    case choice
+    case crash
+    case recovery
+  }
+
+  let bits: Int
+
+  /// - Parameter number: The number of an envelope, or of a local action.
+  init(_ sort: Sort, _ number: UInt32) { bits = Int(number) << 3 | sort.rawValue }
+
+  init(bits: Int) { self.bits = bits }
+
+  var sort: Sort { Sort(rawValue: bits & 7) ?? .delivery }
+  var number: UInt32 { UInt32(bits >> 3) }
+  /// Whether the number is that of an envelope.
+  var isOfNetwork: Bool { sort == .delivery || sort == .loss }
+}

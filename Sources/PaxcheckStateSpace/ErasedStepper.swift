@@ -1,0 +1,63 @@
+public import PaxcheckModel
+
+/// A `ValueStepper` whose model's type is erased, by way of closures over specialised code.
+@usableFromInline
+final class ErasedStepper: Stepper {
+  @usableFromInline let initialStateCount: Int
+  private let starting: (Int) -> Void
+  private let offering: () -> Int
+  private let taking: (Int) -> StepAttempt
+  private let numbering: (Int) -> Int
+  private let casting: (Int) -> StepRole
+  private let sorting: (Int) -> Int
+  private let naming: () -> [String]
+  private let judging: (UInt64) -> UInt64
+  private let noting: () -> Bool
+  private let ending: () -> Bool
+  private let weighing: () -> Bool
+  private let renewing: ([Int]) -> [Int]
+
+  @usableFromInline
+  init(
+    initialStateCount: Int,
+    start: @escaping (Int) -> Void,
+    offer: @escaping () -> Int,
+    take: @escaping (Int) -> StepAttempt,
+    key: @escaping (Int) -> Int,
+    role: @escaping (Int) -> StepRole,
+    kind: @escaping (Int) -> Int,
+    kindNames: @escaping () -> [String],
+    satisfied: @escaping (UInt64) -> UInt64,
+    isRevisited: @escaping () -> Bool,
+    isTerminal: @escaping () -> Bool,
+    isFull: @escaping () -> Bool,
+    renew: @escaping ([Int]) -> [Int]
+  ) {
+    self.initialStateCount = initialStateCount
+    starting = start
+    offering = offer
+    taking = take
+    numbering = key
+    casting = role
+    sorting = kind
+    naming = kindNames
+    judging = satisfied
+    noting = isRevisited
+    ending = isTerminal
+    weighing = isFull
+    renewing = renew
+  }
+
+  @usableFromInline func start(_ index: Int) { starting(index) }
+  @usableFromInline func offer() -> Int { offering() }
+  @usableFromInline func take(_ place: Int) -> StepAttempt { taking(place) }
+  @usableFromInline func key(_ place: Int) -> Int { numbering(place) }
+  @usableFromInline func role(_ place: Int) -> StepRole { casting(place) }
+  @usableFromInline func kind(_ place: Int) -> Int { sorting(place) }
+  @usableFromInline var kindNames: [String] { naming() }
+  @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
+  @usableFromInline func isRevisited() -> Bool { noting() }
+  @usableFromInline func isTerminal() -> Bool { ending() }
+  @usableFromInline var isFull: Bool { weighing() }
+  @usableFromInline func renew(keeping keys: [Int]) -> [Int] { renewing(keys) }
+}

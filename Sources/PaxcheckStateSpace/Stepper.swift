@@ -1,0 +1,51 @@
+public import PaxcheckModel
+
+/// A behaviour of a model that grows step by step, seen as integers: what a random run needs of a
+/// model, and no more.
+///
+/// The steps offered in a state are numbered from 0 in the order of `Model.actions(in:)`, so that
+/// every stepper of a model takes the same runs.
+public protocol Stepper: AnyObject {
+  /// The number of initial states within the boundary.
+  var initialStateCount: Int { get }
+  /// Begins a behaviour in one of the initial states within the boundary.
+  func start(_ index: Int)
+
+  /// Lists the steps that may be tried in the current state, and returns their number. What is said
+  /// of a step by its place holds until the next call.
+  func offer() -> Int
+  /// Tries a step that is offered.
+  func take(_ place: Int) -> StepAttempt
+  /// A number for the action of a step, the same whenever it is offered.
+  func key(_ place: Int) -> Int
+  /// What a simulation should take a step for.
+  func role(_ place: Int) -> StepRole
+  /// The place of the name of a step's kind in `kindNames`.
+  func kind(_ place: Int) -> Int
+  /// The names of kinds met so far.
+  var kindNames: [String] { get }
+
+  /// Those of some properties, a bit for each, whose condition is true in the current state.
+  func satisfied(among properties: UInt64) -> UInt64
+  /// Notes the current state, and tells whether it was noted before in this behaviour.
+  func isRevisited() -> Bool
+  /// Whether no step leads on from the current state, not even out of the boundary.
+  func isTerminal() -> Bool
+
+  /// Whether so much is remembered that `renew` should be called.
+  var isFull: Bool { get }
+  /// Forgets everything but the current behaviour, and numbers keys anew.
+  ///
+  /// - Returns: The new numbers of `keys`.
+  func renew(keeping keys: [Int]) -> [Int]
+}
+
+/// What became of a step that was tried.
+public enum StepAttempt: Sendable {
+  /// The stepper is in the next state.
+  case taken
+  /// The action is no step here: it would change nothing.
+  case noStep
+  /// The step leads out of the model's boundary.
+  case outside
+}

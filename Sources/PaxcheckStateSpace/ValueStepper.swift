@@ -1,0 +1,132 @@
+public import PaxcheckModel
+
+/// A stepper over states of the model's own type.
+///
+/// Its methods are inlinable so that they are specialised in the module in which the simulation of a
+/// concrete model is started; `erased` captures the specialised code. One thread at a time uses a
+/// stepper, so the run-time checks of exclusive access are off.
+public final class ValueStepper<M: Model> {
+  @usableFromInline let model: M
+  @usableFromInline let properties: [Property<M>]
+  @usableFromInline let initialStates: [M.State]
+  /// The steps offered last.
+  @exclusivity(unchecked) @usableFromInline var actions: [M.Action] = []
+  /// The current state, once a behaviour has begun.
+  @exclusivity(unchecked) @usableFromInline var current: M.State?
+  @exclusivity(unchecked) @usableFromInline var keys = Numbering<M.Action>()
+  @exclusivity(unchecked) @usableFromInline var kinds = Numbering<String>()
+  /// The properties that were judged last, those among them that were true, and where.
+  @exclusivity(unchecked) @usableFromInline var judged:
+    (properties: UInt64, satisfied: UInt64, state: M.State?) = (
+      0, 0, nil
+    )
+  @exclusivity(unchecked) @usableFromInline var visited: Set<M.State> = []
+
+  @inlinable
+  public init(_ model: M) {
+    self.model = model
+    properties = model.properties
+    precondition(properties.count <= 64, "\(properties.count) properties; at most 64")
+    initialStates = model.initialStates.filter(model.isWithinBoundary)
+  }
+
+  /// The state in which the behaviour is.
+  ///
+  /// - Precondition: A behaviour has begun.
+  @inlinable
+  public var state: M.State {
+    guard let current else { preconditionFailure("no behaviour has begun") }
+    return current
+  }
+
+  /// The action of a step offered last.
+  @inlinable
+  public func action(_ place: Int) -> M.Action { actions[place] }
+
+  /// The stepper as a random run sees it.
+  @inlinable
+  public var erased: any Stepper {
+    ErasedStepper(
+      initialStateCount: initialStates.count,
+      start: { self.start($0) },
+      offer: { self.offer() },
+      take: { self.take($0) },
+      key: { self.keys.number(self.actions[$0]) },
+      role: { self.model.role(of: self.actions[$0], in: self.state) },
+      kind: { self.kinds.number(self.model.kind(of: self.actions[$0])) },
+      kindNames: { self.kinds.values },
+      satisfied: { self.satisfied(among: $0) },
+      isRevisited: { !self.visited.insert(self.state).inserted },
+      isTerminal: { self.isTerminal() },
+      isFull: { self.keys.values.count > 1 << 16 },
+      renew: { self.renew(keeping: $0) })
+  }
+
+  @inlinable
+  func start(_ index: Int) {
+    current = initialStates[index]
+    visited.removeAll(keepingCapacity: true)
+    judged = (0, 0, nil)
+  }
+
+  @inlinable
+  func offer() -> Int {
+    actions = model.actions(in: state)
+    return actions.count
+  }
+
+  @inlinable
+  func take(_ place: Int) -> StepAttempt {
+    guard let next = model.successor(of: state, after: actions[place]) else { return .noStep }
+    guard model.isWithinBoundary(next) else { return .outside }
+    current = next
+    return .taken
+  }
+
+  @inlinable
+  func satisfied(among wanted: UInt64) -> UInt64 {
+    var satisfied: UInt64 = 0
+    for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
+      let bit: UInt64 = 1 << UInt64(index)
+      if judged.properties & bit != 0, let last = judged.state,
+        let isUnaffected = properties[index].isUnaffected, isUnaffected(last, state)
+      {
+        satisfied |= judged.satisfied & bit
+      } else if properties[index].condition(state) {
+        satisfied |= bit
+      }
+    }
+    judged = (wanted, satisfied, state)
+    return satisfied
+  }
+
+  @inlinable
+  func isTerminal() -> Bool {
+    !model.actions(in: state).contains { model.successor(of: state, after: $0) != nil }
+  }
+
+  @inlinable
+  func renew(keeping kept: [Int]) -> [Int] {
+    let actions = kept.map { keys.values[$0] }
+    keys = Numbering()
+    return actions.map { keys.number($0) }
+  }
+}
+
+/// Numbers for values, in the order in which they are first seen.
+@usableFromInline
+struct Numbering<Value: Hashable> {
+  @usableFromInline var numbers: [Value: Int] = [:]
+  @usableFromInline var values: [Value] = []
+
+  @inlinable init() {}
+
+  /// The number of a value, new or old.
+  @inlinable
+  mutating func number(_ value: Value) -> Int {
+    if let number = numbers[value] { return number }
+    numbers[value] = values.count
+    values.append(value)
+    return values.count - 1
+  }
+}
