@@ -112,7 +112,7 @@ let package = Package(
       name: "paxcheck", dependencies: ["PaxcheckCommand", "BuiltInModels"],
       swiftSettings: settings),
     .target(
-      name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel"],
+      name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel", "PaxcheckSearch"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),

@@ -31,6 +31,15 @@ struct ModelRequest {
     description = try Self.description(names.first, in: catalogue)
   }
 
+  /// Reads the words of a command line that ask for a model: operands, and the option `--history`.
+  init(words: [String], in catalogue: ModelCatalogue) throws(CommandFailure) {
+    let invocation = try Invocation(words, options: Self.options)
+    try self.init(invocation.operands, history: invocation[.history], in: catalogue)
+  }
+
+  /// The options that choose a model.
+  static let options = [Option<HistoryKind>.history.description]
+
   private static func description(
     _ name: String?, in catalogue: ModelCatalogue
   ) throws(CommandFailure) -> ModelDescription {

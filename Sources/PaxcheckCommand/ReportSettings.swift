@@ -41,10 +41,10 @@ struct ReportSettings {
   /// Runs a search, saves its traces and writes its report.
   func run(
     _ instance: ModelInstance, by method: String, threads: Int, limits: SearchLimits,
-    seed: UInt64? = nil,
+    seed: UInt64? = nil, request: [String]? = nil, line: ProgressLine? = nil,
     search: (ProgressObserver?) throws(ModelError) -> CheckReport
   ) throws(CommandFailure) -> ExitStatus {
-    let line = ProgressLine(session.console, limits: limits)
+    let line = line ?? ProgressLine(session.console, limits: limits)
     let isWatched = session.console.errors.isTerminal && !invocation[.quiet]
     let observer: ProgressObserver? =
       isWatched || invocation[.progress] ? { @Sendable in line.show($0) } : nil
@@ -54,7 +54,7 @@ struct ReportSettings {
       report = try search(observer)
     } catch {
       line.clear()
-      throw CommandFailure(.software, "\(instance.name): \(error)")
+      throw CommandFailure(error.status, "\(instance.name): \(error)")
     }
     let elapsed = ContinuousClock.now - start
     line.clear()
@@ -63,16 +63,21 @@ struct ReportSettings {
       CheckRun(
         command: command, method: method, report: report, threads: threads, seed: seed,
         elapsed: elapsed, peakMemoryBytes: Machine.peakMemoryBytes,
-        commandLine: commandLine(seed: seed), traceFiles: saved?.files ?? [:]))
+        commandLine: commandLine(request ?? invocation.request, seed: seed),
+        traceFiles: saved?.files ?? [:]))
     if let failure = saved?.failure { throw failure }
     return ExitStatus(isAsExpected: report.isAsExpected)
   }
 
   /// The command line of the same search: with the seed if it was drawn, without the options that
   /// change no verdict.
-  private func commandLine(seed: UInt64?) -> String {
-    let presentation = Set((Self.options + [Option<Int>.threads.description]).map(\.name))
-    var words = ["paxcheck", command] + invocation.words(without: presentation)
+  private func commandLine(_ request: [String], seed: UInt64?) -> String {
+    let others =
+      Self.options + CheckpointSettings.options + ModelRequest.options
+      + [Option<Int>.threads.description]
+    let names = Set(others.map(\.name))
+    var words = ["paxcheck", command] + request
+    words += invocation.options { !names.contains($0) }
     if let seed, invocation[.seed] == nil { words += ["--seed", String(seed)] }
     return words.map(\.shellQuoted).joined(separator: " ")
   }
@@ -86,6 +91,15 @@ struct ReportSettings {
       if invocation[.quiet] && run.report.isAsExpected == true { return }
       let style = console.style(invocation[.color])
       try console.write(run.text(style, isVerbose: invocation[.verbose]))
+    }
+  }
+}
+
+extension ModelError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .nondeterministic, .tooLarge: .software
+    case .unusableCheckpoint: .malformedInput
     }
   }
 }

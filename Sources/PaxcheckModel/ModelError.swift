@@ -5,6 +5,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case nondeterministic(where: String)
   /// The model outgrew what a state space can number.
   case tooLarge(String)
+  /// A search cannot go on from its checkpoint; the text says why.
+  case unusableCheckpoint(String)
 
   public var description: String {
     switch self {
@@ -16,6 +18,7 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
         Sort before iterating, and keep everything that matters in the state.
       """
     case .tooLarge(let what): "the model is too large: \(what)"
+    case .unusableCheckpoint(let why): "the checkpoint cannot be used: \(why)"
     }
   }
 }

@@ -13,6 +13,7 @@ struct BreadthFirstFrontier: Frontier {
   init(depthLimit: Int?) { self.depthLimit = depthLimit ?? .max }
 
   var count: Int { end - nextRank }
+  var expandedDepth: Int { depth }
   var deepest: Int { end > levelEnd ? depth + 1 : depth }
 
   mutating func next(atMost number: Int) -> Batch? {

@@ -22,12 +22,14 @@ public struct ExhaustiveSearch: Sendable {
   /// Whether every handler is run twice to catch a model that is not deterministic. One thread does
   /// all the work then.
   public var checksDeterminism: Bool
+  /// Where the search writes down how far it has come, and from where it goes on; see `Checkpoint`.
+  public var checkpoint: Checkpoint?
   public var progress: ProgressObserver?
   public var stop: StopSignal?
 
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
-    countsActions: Bool = false, checksDeterminism: Bool = false,
+    countsActions: Bool = false, checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
     progress: ProgressObserver? = nil, stop: StopSignal? = nil
   ) {
     precondition(threads > 0, "a search needs at least one thread, not \(threads)")
@@ -36,13 +38,16 @@ public struct ExhaustiveSearch: Sendable {
     self.limits = limits
     self.countsActions = countsActions
     self.checksDeterminism = checksDeterminism
+    self.checkpoint = checkpoint
     self.progress = progress
     self.stop = stop
   }
 
   /// Searches the space of `model`.
   ///
-  /// - Throws: `ModelError` if the model contradicts itself or outgrows the state space.
+  /// - Precondition: There is no depth limit if there is a checkpoint and the order is depth-first.
+  /// - Throws: `ModelError` if the model contradicts itself, outgrows the state space, or does not go
+  ///   the way that a checkpoint says it went.
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
@@ -80,9 +85,14 @@ extension ExhaustiveSearch {
   func judge<M: Model>(
     _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
   ) throws(ModelError) -> Outcome<M> {
+    precondition(
+      checkpoint == nil || order == .breadthFirst || limits.depth == nil,
+      "a checkpoint of a depth-first search with a depth limit")
     let exploration = Exploration(typed.space, self, properties.map(\.expectation))
-    exploration.run()
-    return try Judgement(typed: typed, exploration: exploration).outcome(properties)
+    try exploration.run()
+    let outcome = try Judgement(typed: typed, exploration: exploration).outcome(properties)
+    exploration.concludeCheckpoints()
+    return outcome
   }
 }
 

@@ -7,19 +7,26 @@ import Synchronization
 /// found, and knows when to stop.
 final class Exploration {
   let space: any StateSpace
-  private let search: ExhaustiveSearch
+  let search: ExhaustiveSearch
   private let expectations: [Expectation]
-  private let workers: [BlockWorker]
+  let workers: [BlockWorker]
   let watch: StopWatch
 
   /// For each property the rank of the state that answers it, once there is one.
-  private(set) var discoveries: [UInt32?]
-  private(set) var statistics = SearchStatistics()
+  var discoveries: [UInt32?]
+  var statistics = SearchStatistics()
   /// Why the search ended before the space did, unless it had all its answers.
-  private(set) var stopReason: UndecidedReason?
+  var stopReason: UndecidedReason?
   /// Whether an initial state lies outside the boundary.
   private(set) var startsOutside = false
-  private var frontier: any Frontier
+  var frontier: any Frontier
+  /// The number of blocks that were done, by this search and those that it goes on from.
+  var blocks = 0
+  /// The place from which a search could go on without a trace.
+  var mark = SearchMark()
+  var checkpoints: CheckpointWriter?
+  /// How often each kind of action was a step before the search went on from a checkpoint.
+  var earlierActionCounts: [String: Int] = [:]
   private var lastReport: Duration = .zero
 
   /// A space of this size is searched to its end however early every property has its answer, so that
@@ -36,6 +43,10 @@ final class Exploration {
     }
     discoveries = Array(repeating: nil, count: expectations.count)
     watch = StopWatch(search.limits.time, search.stop)
+    if let checkpoint = search.checkpoint {
+      checkpoints = CheckpointWriter(checkpoint, search)
+      space.questions = QuestionLog()
+    }
     switch search.order {
     case .breadthFirst:
       frontier = BreadthFirstFrontier(depthLimit: search.limits.depth)
@@ -49,31 +60,45 @@ final class Exploration {
   var soleWorker: BlockWorker { workers[0] }
 
   /// Searches until the space, the questions or the patience are exhausted.
-  func run() {
+  ///
+  /// - Throws: `.unusableCheckpoint` if the search cannot go on where it is to.
+  func run() throws(ModelError) {
     space.insertInitialStates(soleWorker)
-    takeOver()
+    takeOver(limit: search.limits.states ?? .max)
     startsOutside = statistics.boundaryCuts > 0
+    setMark()
+    if let checkpoint = search.checkpoint, let saved = checkpoint.saved {
+      try resume(saved, checkpoint.files)
+      checkpoint.observer?(.resumed(states: space.store.count))
+      stopReason = watch.reason ?? limitReached
+    }
     while stopReason == nil, space.failure == nil, !hasAllAnswers,
       let batch = frontier.next(atMost: batchSize)
     {
       process(batch)
-      takeOver()
+      takeOver(limit: search.limits.states ?? .max)
       stopReason = watch.reason ?? limitReached
+      blocks += 1
+      // A block that was cut short is no place to go on from, nor one at the depth limit.
+      if stopReason == nil, space.failure == nil, batch.purpose == .expand { saveIfDue() }
     }
+    if stopReason != nil { saveForLater() }
     if case .stateLimit = stopReason { judgeFrontier() }
     if stopReason == nil, let depth = search.limits.depth, depthLimitHidesStates {
       stopReason = .depthLimit(depth)
+      saveForLater()
     }
+    if stopReason == nil && search.limits.depth == nil { setMark() }
     finish()
   }
 
   private func finish() {
-    statistics.uniqueStates = space.store.count
+    statistics.uniqueStates = max(space.store.count, mark.states)
     statistics.maxDepth = frontier.deepest
     statistics.isComplete = stopReason == nil && frontier.count == 0
     statistics.memoryBytes = space.byteCount
     statistics.engineFigures = space.figures
-    if search.countsActions { statistics.actionCounts = space.kindCounts }
+    if search.countsActions { statistics.actionCounts = actionCounts }
   }
 }
 
@@ -83,23 +108,18 @@ extension Exploration {
   private static let largestBlock = 1 << 15
   /// The number of states that a worker takes at a time.
   private static let chunkSize = 32
-  /// More bytes than expanding a state is likely to take.
-  private static let memoryPerState = 1 << 12
   /// A block below this size is not worth waking threads for.
   private static let smallestSharedBlock = 128
 
-  /// The number of states to look at before the next pause. A function of counts alone, so that
-  /// every number of threads pauses at the same places.
-  private var batchSize: Int {
-    var size = Self.largestBlock
-    if search.order == .depthFirst { size = min(512, max(1, space.store.count >> 8)) }
-    if let limit = search.limits.states {
-      size = min(size, max(1, (limit - space.store.count) / 8))
+  /// The number of states to look at before the next pause. A function of the count alone, so that
+  /// every number of threads pauses at the same places, and a search that goes on from a checkpoint
+  /// where one under other limits does.
+  var batchSize: Int {
+    let count = space.store.count
+    return switch search.order {
+    case .breadthFirst: min(Self.largestBlock, max(Self.smallestSharedBlock, count >> 2))
+    case .depthFirst: min(512, max(1, count >> 8))
     }
-    if let limit = search.limits.memoryBytes {
-      size = min(size, max(1, (limit - space.byteCount) / Self.memoryPerState))
-    }
-    return size
   }
 
   /// The properties that states can still answer.
@@ -131,10 +151,11 @@ extension Exploration {
     let queue = ChunkQueue(chunks(0..<block.count))
     // Each iteration has a worker of its own; what workers share is read, or atomic.
     nonisolated(unsafe) let (space, workers) = (self.space, self.workers)
+    nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
     let watch = watch
     while !queue.isEmpty && !stops() {
       DispatchQueue.concurrentPerform(iterations: workers.count) { index in
-        while !watch.hasReason, let chunk = queue.next() {
+        while !watch.hasReason, !isOutOfMemory(), let chunk = queue.next() {
           let end = space.expand(chunk, of: block, workers[index])
           if end < chunk.upperBound {
             queue.putBack(end..<chunk.upperBound)
@@ -165,11 +186,11 @@ extension Exploration {
   /// Whether to stop at once, in the middle of a block.
   private func stops() -> Bool {
     report()
-    return watch.hasReason || space.failure != nil
+    return watch.hasReason || space.failure != nil || limitOfMemoryReached != nil
   }
 
   /// Takes over what the workers found in the last block.
-  private func takeOver() {
+  func takeOver(limit: Int) {
     var fresh: [UInt32] = []
     var meetings: [(handle: UInt32, link: Link)] = []
     for worker in workers {
@@ -187,7 +208,7 @@ extension Exploration {
       }
     }
     let before = space.store.count
-    space.store.rank(fresh, limit: search.limits.states ?? .max)
+    space.store.rank(fresh, limit: limit)
     frontier.add(before..<space.store.count, in: space.store)
     if !meetings.isEmpty { frontier.meet(meetings, in: space.store) }
   }
@@ -208,11 +229,15 @@ extension Exploration {
     if let limit = search.limits.states, store.count >= limit, frontier.count > 0 {
       return .stateLimit(limit)
     }
-    if let limit = search.limits.memoryBytes {
-      let next = store.isTableFull ? 2 * store.table.byteCount : 0
-      if space.byteCount + next > limit { return .memoryLimit(limit) }
-    }
-    return nil
+    return limitOfMemoryReached
+  }
+
+  /// The limit on memory, once the search cannot go on without exceeding it.
+  private var limitOfMemoryReached: UndecidedReason? {
+    guard let limit = search.limits.memoryBytes else { return nil }
+    let store = space.store
+    let next = store.isTableFull ? 2 * store.table.byteCount : 0
+    return space.byteCount + next > limit ? .memoryLimit(limit) : nil
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.
@@ -220,7 +245,7 @@ extension Exploration {
     while !watch.hasReason, var batch = frontier.next(atMost: Self.largestBlock) {
       batch.purpose = .judge
       process(batch)
-      takeOver()
+      takeOver(limit: search.limits.states ?? .max)
     }
   }
 
@@ -231,13 +256,14 @@ extension Exploration {
     }
   }
 
-  private func report() {
+  func report() {
     guard let progress = search.progress else { return }
     let elapsed = watch.elapsed
     guard elapsed - lastReport >= .milliseconds(100) else { return }
     lastReport = elapsed
     var report = SearchProgress()
     report.uniqueStates = space.store.count
+    report.resumedStates = search.checkpoint?.saved?.uniqueStates ?? 0
     report.generatedStates = statistics.generatedStates
     report.depth = frontier.deepest
     report.frontier = frontier.count

@@ -6,6 +6,8 @@ protocol Frontier {
   var count: Int { get }
   /// The depth of the deepest state found; an initial state has depth 1.
   var deepest: Int { get }
+  /// In breadth-first order the depth of the states taken out last; otherwise 0.
+  var expandedDepth: Int { get }
 
   /// The states at the depth limit that were not expanded, by handle.
   func unexpanded(in store: StateStore) -> [UInt32]
@@ -35,5 +37,7 @@ struct Batch {
 }
 
 extension Frontier {
+  var expandedDepth: Int { 0 }
+
   mutating func meet(_ meetings: [(handle: UInt32, link: Link)], in store: StateStore) {}
 }

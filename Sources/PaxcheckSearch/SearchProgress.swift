@@ -3,6 +3,8 @@ import Synchronization
 /// How far a search has come, for somebody who waits for it.
 public struct SearchProgress: Sendable, Hashable {
   public var uniqueStates = 0
+  /// The number of states found before the search went on from a checkpoint.
+  public var resumedStates = 0
   public var generatedStates = 0
   /// The number of states on the longest path followed so far.
   public var depth = 0

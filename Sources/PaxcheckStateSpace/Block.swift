@@ -23,4 +23,18 @@ public struct Block: Sendable {
   public func rank(_ index: Int) -> UInt32 {
     ranks?[index] ?? first &+ UInt32(truncatingIfNeeded: index)
   }
+
+  /// Whether a state is in the block.
+  ///
+  /// - Complexity: O(log *n*) for *n* states.
+  public func contains(_ rank: UInt32) -> Bool {
+    guard let ranks else { return rank >= first && Int(rank - first) < count }
+    var low = 0
+    var high = ranks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranks[middle] < rank { low = middle + 1 } else { high = middle }
+    }
+    return low < ranks.count && ranks[low] == rank
+  }
 }

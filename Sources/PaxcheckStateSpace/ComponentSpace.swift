@@ -18,6 +18,7 @@ public final class ComponentSpace: StateSpace {
   let universalProperties: UInt64
   /// The properties that a state answers by not fulfilling their condition.
   let invariants: UInt64
+  public var questions: QuestionLog?
   /// One for each worker.
   let buffers: [CandidateBuffer]
 
@@ -82,12 +83,15 @@ extension ComponentSpace {
     precondition(steps.count < 1 << 16, "a component with \(steps.count) steps")
     learnComponents()
     tables.setSteps(steps, of: component)
+    questions?.append(Question(stepsOf: component, answer: steps, semantics.componentCount))
   }
 
   func learnReaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID {
     let result = semantics.reaction(of: component, to: stimulus)
     learnComponents()
     tables.addReaction(of: component, to: stimulus, result)
+    questions?.append(
+      Question(reactionOf: component, to: stimulus, answer: result, semantics.componentCount))
     return result
   }
 }

@@ -6,6 +6,7 @@ public final class ErasedValueSpace: StateSpace {
   private let insertion: (BlockWorker) -> Void
   private let expansion: (Range<Int>, Block, BlockWorker) -> Int
   private let resolution: (ArraySlice<DeferredStep>, BlockWorker) -> Void
+  private let repetition: ([DeferredStep], BlockWorker) -> Bool
   private let satisfaction: (Int, UInt32) -> Bool
   private let succession: (UInt32, BlockWorker) -> Successors
   private let contentByteCount: () -> Int
@@ -18,6 +19,7 @@ public final class ErasedValueSpace: StateSpace {
     insertInitialStates: @escaping (BlockWorker) -> Void,
     expand: @escaping (Range<Int>, Block, BlockWorker) -> Int,
     resolve: @escaping (ArraySlice<DeferredStep>, BlockWorker) -> Void,
+    retake: @escaping ([DeferredStep], BlockWorker) -> Bool,
     satisfies: @escaping (Int, UInt32) -> Bool,
     successors: @escaping (UInt32, BlockWorker) -> Successors,
     contentByteCount: @escaping () -> Int,
@@ -28,6 +30,7 @@ public final class ErasedValueSpace: StateSpace {
     insertion = insertInitialStates
     expansion = expand
     resolution = resolve
+    repetition = retake
     satisfaction = satisfies
     succession = successors
     self.contentByteCount = contentByteCount
@@ -49,6 +52,18 @@ public final class ErasedValueSpace: StateSpace {
   public func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker) {
     resolution(deferred, worker)
   }
+
+  public func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+    repetition(steps, worker)
+  }
+
+  /// Nothing: whole states are told apart by themselves, in whatever order they come.
+  public var questions: QuestionLog? {
+    get { nil }
+    set {}
+  }
+
+  public func askAgain(_ question: Question) -> Bool { false }
 
   public func satisfies(_ property: Int, handle: UInt32) -> Bool {
     satisfaction(property, handle)

@@ -30,6 +30,19 @@ public protocol StateSpace: AnyObject {
   /// Takes steps that workers deferred, which must be in order.
   func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker)
 
+  /// Takes steps that another run of the same search took, in the order of that run.
+  ///
+  /// - Returns: Whether the steps exist. Whether each leads to a new state is for the caller to see.
+  func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool
+
+  /// What was asked of the model so far, where the order of questions decides how states are numbered.
+  var questions: QuestionLog? { get set }
+
+  /// Asks what another run of the same search asked at this point.
+  ///
+  /// - Returns: Whether the answer is the same.
+  func askAgain(_ question: Question) -> Bool
+
   /// Whether a property's condition is true in a state.
   func satisfies(_ property: Int, handle: UInt32) -> Bool
 

@@ -39,6 +39,7 @@ public final class ValueSpace<M: Model> {
       insertInitialStates: { self.insertInitialStates($0) },
       expand: { self.expand($0, of: $1, $2) },
       resolve: { self.resolve($0, $1) },
+      retake: { self.retake($0, $1) },
       satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
       successors: { self.successors(ofHandle: $0, $1) },
       contentByteCount: { self.store.recordCount * self.states.rowByteCount },
@@ -96,6 +97,25 @@ public final class ValueSpace<M: Model> {
         insert(next, Link(fromRank: item.rank, action: item.action), action, worker)
       }
     }
+  }
+
+  @inlinable
+  func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+    var place = 0
+    while place < steps.count {
+      let rank = steps[place].rank
+      let state = states.row(store.handle(ofRank: rank))
+      let actions = model.actions(in: state.pointee)
+      while place < steps.count, steps[place].rank == rank {
+        let number = steps[place].action
+        guard number < actions.count,
+          let next = model.successor(of: state.pointee, after: actions[Int(number)])
+        else { return false }
+        insert(next, Link(fromRank: rank, action: number), actions[Int(number)], worker)
+        place += 1
+      }
+    }
+    return true
   }
 
   @inlinable

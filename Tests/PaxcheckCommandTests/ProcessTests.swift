@@ -60,6 +60,61 @@ import Testing
     #expect(output.contains(" generated, depth "))
   }
 
+  @Test(arguments: ["check-bfs", "check-dfs"])
+  func `goes on where it was killed`(command: String) throws {
+    // Killed whenever a new checkpoint is there, until the search is through.
+    let (status, output) = try shell(
+      """
+      dir=$(mktemp -d); trap 'rm -rf $dir' EXIT
+      paxcheck \(command) --format json --threads 2 > $dir/whole || exit 3
+      set -- --checkpoint $dir/saved; kills=0
+      while true; do
+        rm -f $dir/seen; [ -e $dir/saved/checkpoint ] && cp $dir/saved/checkpoint $dir/seen
+        '\(Self.executable.path())' \(command) "$@" --checkpoint-every 1ms --format json > $dir/rest 2> $dir/errors &
+        while kill -0 $! 2> /dev/null && { [ ! -e $dir/saved/checkpoint ] \
+          || cmp -s $dir/saved/checkpoint $dir/seen; }; do sleep 0.01; done
+        [ $kills -lt 5 ] && kill -KILL $! 2> /dev/null && kills=$((kills + 1))
+        wait $!; status=$?
+        [ $status = 137 ] || break
+        [ -e $dir/saved/checkpoint ] && set -- --resume $dir/saved
+      done 2> /dev/null
+      echo "$kills kills"; cat $dir/errors
+      diff <(grep -vE 'seconds|peakMemory|threads' $dir/whole) \
+        <(grep -vE 'seconds|peakMemory|threads' $dir/rest) || exit 4
+      exit $status
+      """)
+    #expect(status == 0, "\(output)")
+    #expect(output.contains("resumed at "))
+    #expect(!output.hasPrefix("0 kills"))
+  }
+
+  @Test func `goes on searching if the disk for checkpoints is full`() throws {
+    let (status, output) = try shell(
+      """
+      dir=$(mktemp -d); trap 'rm -rf $dir' EXIT
+      (trap '' XFSZ; ulimit -f 8
+       paxcheck check-bfs --checkpoint $dir/saved --checkpoint-every 1ms); status=$?
+      ls -A $dir/saved; exit $status
+      """)
+    #expect(status == 0, "\(output)")
+    #expect(output.contains("warning: no checkpoint could be written to '"))
+    #expect(output.contains("': file too large; the checkpoint of "))
+    #expect(output.contains("16,668 unique states"))
+    #expect(output.contains("checkpoint\n"))
+  }
+
+  @Test func `refuses the checkpoint of another program`() throws {
+    let (status, output) = try shell(
+      """
+      dir=$(mktemp -d); trap 'rm -rf $dir' EXIT
+      paxcheck check-bfs --max-states 9 --checkpoint $dir/saved > /dev/null
+      cp '\(Self.executable.path())' $dir/other; printf 'x' >> $dir/other
+      $dir/other check-bfs --resume $dir/saved
+      """)
+    #expect(status == 65)
+    #expect(output.contains("the checkpoint is one of another program\n  saved: paxcheck "))
+  }
+
   @Test func `teaches bash`() throws {
     func complete(_ words: String) throws -> [Substring] {
       let (status, output) = try shell(

@@ -1,5 +1,6 @@
 import PaxcheckModel
 import PaxcheckSearch
+import PaxcheckTestSupport
 import Testing
 
 /// A grid whose states take differently long, so that threads meet in ever new orders.

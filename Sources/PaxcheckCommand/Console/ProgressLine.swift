@@ -41,11 +41,18 @@ package final class ProgressLine: Sendable {
     }
   }
 
+  /// Tells something else, in a line that stays.
+  package func say(_ message: String) {
+    clear()
+    console.writeError("\(message)\n")
+  }
+
   private func text(_ progress: SearchProgress) -> String {
     let isRandom = progress.runs > 0
     let count = isRandom ? progress.runs : progress.uniqueStates
     // Since the start, because states come in bursts, a level at a time.
-    let rate = Int(Double(count) / max(progress.elapsed / .seconds(1), 0.001))
+    let new = max(0, count - progress.resumedStates)
+    let rate = Int(Double(new) / max(progress.elapsed / .seconds(1), 0.001))
     var parts = [count.counted(isRandom ? "run" : "state"), "\(rate.grouped)/s"]
     parts.append("depth \(progress.depth)")
     if progress.frontier > 0 { parts.append("frontier \(progress.frontier.grouped)") }

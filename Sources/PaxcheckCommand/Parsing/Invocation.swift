@@ -63,8 +63,14 @@ struct Invocation: Sendable {
   /// Whether a flag was given.
   subscript(flag: Option<Bool>) -> Bool { values[flag.description.name] != nil }
 
-  /// The operands, then the options as they were given, without some.
-  func words(without left: Set<String>) -> [String] {
-    operands + given.filter { !left.contains($0.name) }.flatMap(\.words)
+  /// The options as they were given, those of whose names a condition is true.
+  func options(where isWanted: (String) -> Bool) -> [String] {
+    given.filter { isWanted($0.name) }.flatMap(\.words)
+  }
+
+  /// The words that ask for a model.
+  var request: [String] {
+    let names = Set(ModelRequest.options.map(\.name))
+    return operands + options(where: names.contains)
   }
 }

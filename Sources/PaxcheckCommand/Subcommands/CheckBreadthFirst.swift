@@ -18,5 +18,11 @@ extension Subcommand {
       Example(
         command: "paxcheck check-bfs --save-traces traces",
         purpose: "save what is found, for 'paxcheck replay'"),
+      Example(
+        command: "paxcheck check-bfs single-decree-paxos clients=6 --checkpoint saved",
+        purpose: "write down every ten minutes, and when stopped, how far it has come"),
+      Example(
+        command: "paxcheck check-bfs --resume saved",
+        purpose: "go on from there, to the result of a search that was never stopped"),
     ])
 }

@@ -12,23 +12,26 @@ extension Subcommand {
     Subcommand(
       name: name, summary: summary, usage: "[MODEL] [name=value …] [options]",
       operands: .model(parameters: true), examples: examples,
-      options: SearchSettings.options + ReportSettings.options
+      options: SearchSettings.options + CheckpointSettings.options + ReportSettings.options
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
-      let instance = try ModelRequest(
-        invocation.operands, history: invocation[.history], in: session.catalogue
-      ).instance()
+      let checkpoints = try CheckpointSettings(invocation, order: order)
+      let request = try checkpoints.request(in: session.catalogue)
+      let instance = try ModelRequest(words: request, in: session.catalogue).instance()
+      let line = ProgressLine(session.console, limits: settings.limits)
+      var search = ExhaustiveSearch(
+        order, threads: settings.threads, limits: settings.limits,
+        countsActions: reporting.countsActions,
+        checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
+      search.checkpoint = try checkpoints.checkpoint(
+        of: instance, request: request, by: search, line)
       return try reporting.run(
-        instance, by: order == .breadthFirst ? "breadth-first" : "depth-first",
-        threads: settings.threads, limits: settings.limits
+        instance, by: order.name, threads: settings.threads, limits: settings.limits,
+        request: request, line: line
       ) { (progress) throws(ModelError) in
-        try instance.check(
-          ExhaustiveSearch(
-            order, threads: settings.threads, limits: settings.limits,
-            countsActions: reporting.countsActions,
-            checksDeterminism: invocation[.checkDeterminism], progress: progress,
-            stop: session.stop))
+        search.progress = progress
+        return try instance.check(search)
       }
     }
   }

@@ -1,0 +1,70 @@
+import PaxcheckStateSpace
+
+/// Writes what is new since the last checkpoint, and then what describes it all.
+struct CheckpointWriter {
+  private let checkpoint: Checkpoint
+  /// The checkpoint in the folder, or what is to become the first one.
+  private var written: SavedSearch
+  private(set) var hasWritten: Bool
+
+  /// When the last mark was set, and the last checkpoint written, since the search began.
+  var markTime: Duration = .zero
+  var writeTime: Duration = .zero
+
+  /// The number of words that are put together in memory.
+  private static let chunk = 1 << 16
+
+  init(_ checkpoint: Checkpoint, _ search: ExhaustiveSearch) {
+    self.checkpoint = checkpoint
+    written =
+      checkpoint.saved
+      ?? SavedSearch(
+        program: checkpoint.program, model: checkpoint.model, request: checkpoint.request,
+        order: search.order, countsActions: search.countsActions)
+    hasWritten = checkpoint.saved != nil
+  }
+
+  /// Makes `mark` the checkpoint, and says so if that does not work.
+  ///
+  /// - Returns: Whether the folder has a checkpoint of at least `mark`.
+  @discardableResult
+  mutating func write(_ mark: SearchMark, of space: any StateSpace) -> Bool {
+    if hasWritten && mark.blocks == written.mark.blocks { return true }
+    do throws(FileFailure) {
+      let before = written.mark
+      var next = written
+      next.mark = mark
+      next.countsActions = next.countsActions || !mark.actionCounts.isEmpty
+      let store = space.store
+      try append(before.states..<mark.states, SavedSearch.treeFile, &next.treeSum) { rank in
+        let link = store.link(store.handle(ofRank: UInt32(rank)))
+        return UInt64(link.rank) << 32 | UInt64(link.action)
+      }
+      let questions = space.questions?.entries ?? []
+      let words = SavedSearch.questionWords
+      try append(
+        words * before.questions..<words * mark.questions, SavedSearch.questionFile,
+        &next.questionSum
+      ) { questions[$0 / words].words[$0 % words] }
+      try checkpoint.files.replace(SavedSearch.fileName, by: Array(next.text.utf8))
+      written = next
+      hasWritten = true
+      return true
+    } catch {
+      checkpoint.observer?(.failed(error.reason, kept: hasWritten ? written.uniqueStates : nil))
+      return false
+    }
+  }
+
+  /// Appends words to a data file, behind those that the checkpoint in the folder needs.
+  private func append(
+    _ range: Range<Int>, _ name: String, _ sum: inout Checksum, _ word: (Int) -> UInt64
+  ) throws(FileFailure) {
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
+      let words = (start..<min(start + Self.chunk, range.upperBound)).map(word)
+      for word in words { sum.add(word) }
+      try checkpoint.files.writeWords(words, to: name, at: start)
+    }
+    if !range.isEmpty { try checkpoint.files.synchronize(name) }
+  }
+}

@@ -1,0 +1,79 @@
+import PaxcheckModel
+import PaxcheckStateSpace
+
+/// Going on from a checkpoint: the way of the earlier search is gone again, block by block, along the
+/// steps that led it to new states.
+extension Exploration {
+  /// Comes back to where an earlier search was, once the initial states are there.
+  ///
+  /// - Throws: `.unusableCheckpoint` if the model does not go the saved way.
+  func resume(_ saved: SavedSearch, _ files: any CheckpointFiles) throws(ModelError) {
+    guard saved.mark.discoveries.count == discoveries.count else {
+      throw .unusableCheckpoint(
+        "it judges \(saved.mark.discoveries.count) properties, and the model has "
+          + "\(discoveries.count)")
+    }
+    do throws(FileFailure) {
+      try askAgain(saved.mark.questions, files)
+      try goAgain(saved.mark, files)
+    } catch {
+      throw .unusableCheckpoint(error.reason)
+    }
+  }
+
+  private func askAgain(_ count: Int, _ files: any CheckpointFiles) throws(FileFailure) {
+    let width = SavedSearch.questionWords
+    for start in stride(from: 0, to: count, by: 1 << 15) where !watch.hasReason {
+      let range = start..<min(start + 1 << 15, count)
+      guard
+        let words = try files.readWords(
+          SavedSearch.questionFile, width * range.lowerBound..<width * range.upperBound)
+      else { throw FileFailure("'\(SavedSearch.questionFile)' was cut off") }
+      for number in range.indices {
+        let place = width * (number - range.lowerBound)
+        guard space.askAgain(Question(words: words[place..<place + width])) else {
+          throw FileFailure(
+            "the model's answer to question \(number + 1) is another one. " + advice)
+        }
+      }
+    }
+  }
+
+  private func goAgain(_ end: SearchMark, _ files: any CheckpointFiles) throws(FileFailure) {
+    var tree = SavedTree(files, count: end.states)
+    let initial = try tree.steps { $0 == Link.root }
+    let links = (0..<UInt32(space.store.count)).map {
+      space.store.link(space.store.handle(ofRank: $0))
+    }
+    guard initial.map(\.action) == links.map(\.action) else {
+      throw FileFailure("the model has other initial states. " + advice)
+    }
+    for worker in workers {
+      worker.watched = 0
+      worker.onlyJudges = false
+      worker.increment = 0
+    }
+    while blocks < end.blocks && !watch.hasReason {
+      guard let batch = frontier.next(atMost: batchSize), batch.purpose == .expand else {
+        throw FileFailure("the model ends before it. " + advice)
+      }
+      let steps = try tree.steps { batch.block.contains($0) }
+      guard space.retake(steps, soleWorker), soleWorker.fresh.count == steps.count else {
+        throw FileFailure(
+          "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
+      }
+      takeOver(limit: .max)
+      blocks += 1
+      report()
+    }
+    stopReason = watch.reason
+    guard stopReason != nil || tree.isAtEnd else {
+      throw FileFailure("the model ends before it. " + advice)
+    }
+    restore(end)
+  }
+}
+
+/// What to think of a model that does not go the saved way.
+private let advice =
+  "Either it is another model, or it is not deterministic; '--check-determinism' tells"

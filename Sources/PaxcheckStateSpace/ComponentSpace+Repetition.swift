@@ -1,0 +1,31 @@
+/// The way of another run of the same search, gone again.
+extension ComponentSpace {
+  public func askAgain(_ question: Question) -> Bool {
+    guard question.component < tables.components.count else { return false }
+    if question.stimulus == Question.everyStep {
+      let known = tables.components[Int(question.component)].stepCount
+      guard known == ComponentTables.Component.unknown else { return false }
+      learnSteps(of: question.component)
+    } else {
+      let known = tables.reactions.reader.value(question.component, question.stimulus)
+      guard known == PairMap.missing else { return false }
+      _ = learnReaction(of: question.component, to: question.stimulus)
+    }
+    return questions?.entries.last == question
+  }
+
+  public func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+    guard steps.allSatisfy(exists) else { return false }
+    let asked = questions?.entries.count
+    resolve(steps[...], worker)
+    return questions?.entries.count == asked
+  }
+
+  private func exists(_ step: DeferredStep) -> Bool {
+    let position = Int(step.action >> 16)
+    guard position < width else { return false }
+    let component = vectors.row(store.handle(ofRank: step.rank))[position]
+    let count = tables.components[Int(component)].stepCount
+    return count != ComponentTables.Component.unknown && step.action & 0xFFFF < count
+  }
+}
