@@ -70,7 +70,11 @@ struct CheckpointSettings {
   func request(in catalogue: ModelCatalogue) throws(CommandFailure) -> [String] {
     guard case .saved(let saved, let folder) = origin else { return invocation.request }
     if invocation.request.isEmpty { return saved.request }
-    let given = try ModelRequest(words: merged(saved.request), in: catalogue).instance().reference
+    let isOther = invocation.operands.contains { word in
+      !word.contains("=") && saved.model.prefix { $0 != " " } != word
+    }
+    let words = isOther ? invocation.request : try merged(saved.request)
+    let given = try ModelRequest(words: words, in: catalogue).instance().reference
     guard given == saved.model else {
       throw .usage(
         "the checkpoint in '\(folder)' is one of another model\n  saved: \(saved.model)\n"
@@ -86,7 +90,7 @@ struct CheckpointSettings {
     let given = Set(invocation.operands.map(key))
     let rest = saved.operands.filter { !given.contains(key($0)) }
     let history = invocation[.history] == nil ? saved.options { _ in true } : []
-    return rest + invocation.request + history
+    return rest + history + invocation.request
   }
 
   /// Where a search saves what it has, if it does.

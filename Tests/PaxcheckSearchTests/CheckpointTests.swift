@@ -70,6 +70,7 @@ import Testing
       try saved?.check(program: "test", model: "grid", search)
       let outcome = try search.run(Grid())
       #expect((outcome.summary == expected) == (depth == 60))
+      guard depth > 1 else { continue }
       let next = try #require(try SavedSearch(in: files, "memory"))
       #expect(throws: CheckpointError.self) {
         try next.check(

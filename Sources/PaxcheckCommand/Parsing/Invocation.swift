@@ -71,6 +71,8 @@ struct Invocation: Sendable {
   /// The words that ask for a model.
   var request: [String] {
     let names = Set(ModelRequest.options.map(\.name))
-    return operands + options(where: names.contains)
+    let options = options(where: names.contains)
+    let looksLikeOption = operands.contains { $0.hasPrefix("-") }
+    return looksLikeOption ? options + ["--"] + operands : operands + options
   }
 }

@@ -17,8 +17,11 @@ extension Checkpoint {
     if let file = executablePath.flatMap({ fopen($0, "r") }) {
       defer { fclose(file) }
       var words = [UInt64](repeating: 0, count: 1 << 13)
-      while case let count = fread(&words, 8, words.count, file), count > 0 {
-        for word in words.prefix(count) { sum.add(word) }
+      while fread(&words, 1, 8 * words.count, file) > 0 {
+        for index in words.indices {
+          sum.add(words[index])
+          words[index] = 0
+        }
       }
     }
     return "build \(String(sum.value, radix: 16))"
