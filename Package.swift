@@ -61,6 +61,7 @@ let package = Package(
     .library(name: "PaxcheckKit", targets: ["PaxcheckKit"]),
     .library(name: "PaxcheckTesting", targets: ["PaxcheckTesting"]),
     .library(name: "PaxcheckCommand", targets: ["PaxcheckCommand"]),
+    .library(name: "PaxcheckRuntime", targets: ["PaxcheckRuntime"]),
   ],
   targets: [
     .ring("PaxcheckModel"),
@@ -83,6 +84,8 @@ let package = Package(
         "PaxcheckModel", "PaxcheckSearch", "PaxcheckActors", "PaxcheckConsistency",
         "PaxcheckTrace", "PaxcheckCatalogue",
       ]),
+    .ring("PaxcheckJSON"),
+    .tests("PaxcheckJSONTests", on: ["PaxcheckJSON", "PaxcheckModel"]),
     .ring(
       "PaxcheckExplanation",
       on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace", "PaxcheckCatalogue"]),
@@ -90,17 +93,29 @@ let package = Package(
       name: "PaxcheckExplanationTests",
       dependencies: [
         "BuiltInModels", "PaxcheckKit", "PaxcheckExplanation", "PaxcheckReport",
-        "PaxcheckCommand", "PaxcheckTestSupport",
+        "PaxcheckCommand", "PaxcheckTestSupport", "PaxcheckJSON",
       ], exclude: ["Recorded", "Scripts"], swiftSettings: settings),
     .ring(
+      "PaxcheckRuntime",
+      on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckTrace", "PaxcheckJSON"]),
+    .tests(
+      "PaxcheckRuntimeTests",
+      on: ["PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels", "PaxcheckCommand"]),
+    .ring(
       "PaxcheckReport",
-      on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue", "PaxcheckExplanation"]),
+      on: [
+        "PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue", "PaxcheckExplanation",
+        "PaxcheckJSON",
+      ]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring(
       "PaxcheckCommand",
-      on: ["PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation"]),
+      on: [
+        "PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation",
+        "PaxcheckJSON", "PaxcheckRuntime",
+      ]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
-    .tests("PaxcheckReportTests", on: ["PaxcheckReport"]),
+    .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),
     .testTarget(
       name: "PaxcheckCommandTests", dependencies: ["PaxcheckKit", "PaxcheckCommand", "paxcheck"],
       exclude: ["Snapshots"], swiftSettings: settings),

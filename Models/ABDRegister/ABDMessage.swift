@@ -2,7 +2,7 @@ import PaxcheckKit
 import RegisterClient
 
 /// When a value was written: a counter, and the server that wrote where counters are equal.
-struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+struct Timestamp: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
   let counter: Int
   let server: ActorID
 
@@ -14,7 +14,7 @@ struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 /// What a server keeps: a value and when it was written.
-public struct Replica: Hashable, Sendable {
+public struct Replica: Hashable, Codable, Sendable {
   let timestamp: Timestamp
   let value: Letter?
 
@@ -22,7 +22,7 @@ public struct Replica: Hashable, Sendable {
 }
 
 /// Whose request servers are working on. Clients number their requests independently.
-public struct Request: Hashable, Sendable, CustomStringConvertible {
+public struct Request: Hashable, Codable, Sendable, CustomStringConvertible {
   let number: Int
   let client: ActorID
 
@@ -30,7 +30,7 @@ public struct Request: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What servers say to each other.
-public enum ABDMessage: Hashable, Sendable {
+public enum ABDMessage: Hashable, Codable, Sendable {
   /// Phase 1: asks for the replica of another server.
   case query(Request)
   case ackQuery(Request, Replica)

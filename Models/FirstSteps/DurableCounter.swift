@@ -3,7 +3,7 @@ public import PaxcheckKit
 /// A counter that crashes, and a client who relies on what it confirmed.
 public typealias DurableCounter = ActorSystem<CounterMessage, NoHistory>
 
-public enum CounterMessage: Hashable, Sendable {
+public enum CounterMessage: Hashable, Codable, Sendable {
   case increment
   /// The counter stands at this number at least, whatever happens.
   case confirmed(Int)

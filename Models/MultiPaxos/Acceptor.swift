@@ -1,5 +1,5 @@
 /// The part of a node that votes: all that it must not forget.
-struct Acceptor: Hashable, Sendable {
+struct Acceptor: Hashable, Codable, Sendable {
   /// The number below which the node accepts nothing, by round. Never less in a later round, because
   /// a promise covers all rounds from its own on.
   var promises: [Int]

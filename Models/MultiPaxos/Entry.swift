@@ -2,9 +2,9 @@ import PaxcheckKit
 import RegisterClient
 
 /// What goes into one place of the log.
-public struct Entry: Hashable, Sendable {
+public struct Entry: Hashable, Codable, Sendable {
   /// What an entry does to the register that the log is of.
-  enum Operation: Hashable, Sendable {
+  enum Operation: Hashable, Codable, Sendable {
     /// Nothing: a node submitted the entry for its own sake.
     case none
     /// Nothing: the entry fills a round that holds up later ones.
@@ -16,7 +16,7 @@ public struct Entry: Hashable, Sendable {
   }
 
   /// Tells an entry apart from all others.
-  public struct ID: Hashable, Sendable {
+  public struct ID: Hashable, Codable, Sendable {
     /// The node or the client that the entry comes from.
     let author: ActorID
     /// Tells the entries of one author apart.

@@ -1,7 +1,7 @@
 /// What nodes say to each other. Answers repeat the round and the number that they are about.
 ///
 /// - SeeAlso: L. Lamport, "Paxos Made Simple", 2001, §3; paxakos, README, "Protocol".
-public enum MultiPaxosMessage: Hashable, Sendable {
+public enum MultiPaxosMessage: Hashable, Codable, Sendable {
   /// Phase 1a: asks for a promise to ignore lower numbers in this round and all later ones.
   case prepare(round: Int, number: Int)
   /// Phase 1b: the promise, with what was accepted in these rounds, by round.
@@ -21,8 +21,21 @@ public enum MultiPaxosMessage: Hashable, Sendable {
   case commitByID(round: Int, Entry.ID)
 }
 
+extension MultiPaxosMessage {
+  /// The rounds that the message is about.
+  var rounds: [Int] {
+    switch self {
+    case .prepare(let round, _), .propose(let round, _), .accepted(let round, _),
+      .conflict(let round, _, _, _), .poll(let round), .commit(let round, _),
+      .commitByID(let round, _):
+      [round]
+    case .promise(let round, _, let accepted): [round] + accepted.map(\.round)
+    }
+  }
+}
+
 /// What was accepted in a round.
-public struct RoundVote: Hashable, Sendable, CustomStringConvertible {
+public struct RoundVote: Hashable, Codable, Sendable, CustomStringConvertible {
   let round: Int
   let vote: Vote
 

@@ -9,6 +9,7 @@ extension PaxosNode {
   /// another election.
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     guard case .internal(let message) = message else { return false }
+    guard isAboutThisLog(message) else { return true }
     switch message {
     case .prepare(_, let number):
       return !configuration.answersConflicts && number <= storage.acceptor.strongestPromise
@@ -29,6 +30,12 @@ extension PaxosNode {
     case .commitByID(let round, let id):
       return storage.committed[round]?.id == id
     }
+  }
+
+  /// Whether a message is about rounds that there are. On a real network, whoever has another log, or
+  /// none, may say anything.
+  func isAboutThisLog(_ message: MultiPaxosMessage) -> Bool {
+    message.rounds.allSatisfy { 0..<configuration.rounds ~= $0 }
   }
 
   /// Whether nothing can come of a node's answer about a number any more.

@@ -27,7 +27,7 @@ public struct PaxosNode: DeterministicActor {
   }
 
   /// What a node must not forget.
-  public struct Storage: Hashable, Sendable {
+  public struct Storage: Hashable, Codable, Sendable {
     var acceptor: Acceptor
     /// What the node knows to be chosen, by round.
     var committed: [Entry?]
@@ -74,7 +74,8 @@ public struct PaxosNode: DeterministicActor {
         Entry(id: Entry.ID(author: sender, serial: request), operation: .write(value)), &outbox)
     case .get(let request):
       submit(Entry(id: Entry.ID(author: sender, serial: request), operation: .read), &outbox)
-    case .internal(let message): receive(message, from: sender, &outbox)
+    case .internal(let message):
+      if isAboutThisLog(message) { receive(message, from: sender, &outbox) }
     case .putOk, .getOk: break
     }
     setTimers(&outbox)

@@ -1,6 +1,6 @@
 /// An entry and the coordination number under which it was proposed: what an acceptor accepts for a
 /// round.
-public struct Vote: Hashable, Sendable, CustomStringConvertible {
+public struct Vote: Hashable, Codable, Sendable, CustomStringConvertible {
   let number: Int
   let entry: Entry
 

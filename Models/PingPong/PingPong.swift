@@ -4,7 +4,7 @@ public import PaxcheckKit
 public typealias PingPong = ActorSystem<PingPongMessage, NoHistory>
 
 /// The stroke of this number.
-public enum PingPongMessage: Hashable, Sendable {
+public enum PingPongMessage: Hashable, Codable, Sendable {
   case ping(Int)
   case pong(Int)
 }

@@ -33,3 +33,19 @@ extension RegisterHistory where Facts == NoHistory {
   /// The history of a register whose servers record nothing.
   public init(_ kind: HistoryKind) { self.init(kind, facts: NoHistory()) }
 }
+
+extension RegisterHistory.Event: OperationEvent {
+  public var operation: OperationNote? {
+    switch self {
+    case .client(.invocation(.write(let letter))):
+      OperationNote(isInvocation: true, function: "write", value: letter?.description)
+    case .client(.invocation(.read)):
+      OperationNote(isInvocation: true, function: "read")
+    case .client(.response(.written)):
+      OperationNote(isInvocation: false, function: "write")
+    case .client(.response(.value(let letter))):
+      OperationNote(isInvocation: false, function: "read", value: letter?.description)
+    case .server: nil
+    }
+  }
+}

@@ -12,6 +12,8 @@ public enum RegisterMessage<Internal: Hashable & Sendable>: Hashable, Sendable {
   case `internal`(Internal)
 }
 
+extension RegisterMessage: Codable where Internal: Codable {}
+
 extension RegisterMessage: CustomStringConvertible {
   public var description: String {
     switch self {

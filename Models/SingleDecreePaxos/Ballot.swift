@@ -3,7 +3,7 @@
 /// Ballots of different servers differ, because each server makes them with its own number.
 ///
 /// - SeeAlso: L. Lamport, "Paxos Made Simple", 2001, §2.2, where it is the number of a proposal.
-public struct Ballot: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Ballot: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
   let round: Int
   let leader: Int
 

@@ -1,7 +1,7 @@
 /// What servers say to each other.
 ///
 /// - SeeAlso: L. Lamport, "Paxos Made Simple", 2001, §2.2, phases 1 and 2, and §2.3 for `decided`.
-public enum PaxosMessage: Hashable, Sendable {
+public enum PaxosMessage: Hashable, Codable, Sendable {
   /// Phase 1a: asks for a promise to ignore lower ballots.
   case prepare(Ballot)
   /// Phase 1b: the promise, with the proposal last accepted.

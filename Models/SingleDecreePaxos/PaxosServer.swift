@@ -19,7 +19,7 @@ public struct PaxosServer: DeterministicActor {
   }
 
   /// What a server must not forget (§2.5).
-  public struct Storage: Hashable, Sendable {
+  public struct Storage: Hashable, Codable, Sendable {
     var ballot = Ballot.zero
     var accepted: Vote?
     var isDecided = false

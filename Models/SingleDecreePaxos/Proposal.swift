@@ -2,7 +2,7 @@ import PaxcheckKit
 import RegisterClient
 
 /// What is to be chosen: a value, and whose request it answers.
-public struct Proposal: Hashable, Sendable, CustomStringConvertible {
+public struct Proposal: Hashable, Codable, Sendable, CustomStringConvertible {
   let request: Int
   let client: ActorID
   let value: Letter
@@ -11,7 +11,7 @@ public struct Proposal: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A proposal and the ballot in which it was made: what a server accepts.
-public struct Vote: Hashable, Sendable, CustomStringConvertible {
+public struct Vote: Hashable, Codable, Sendable, CustomStringConvertible {
   let ballot: Ballot
   let proposal: Proposal
 

@@ -7,6 +7,24 @@ public struct ActorID: Hashable, Comparable, Sendable {
   public static func < (left: ActorID, right: ActorID) -> Bool { left.index < right.index }
 }
 
+/// The number alone.
+extension ActorID: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let index = try container.decode(Int.self)
+    guard index >= 0 else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "the address of an actor is not \(index)")
+    }
+    self.init(index)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(index)
+  }
+}
+
 extension ActorID: ExpressibleByIntegerLiteral, CustomStringConvertible {
   public init(integerLiteral index: Int) { self.init(index) }
 

@@ -34,7 +34,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var properties: [Property<Self>] = []
   /// The part of the space to look at; everything unless set.
   public var boundary: Boundary<Message, History>?
-  private(set) var slots: [any Slot<Message, History.Event>] = []
+  package private(set) var slots: [any Slot<Message, History.Event>] = []
 
   /// A system without actors.
   public init(

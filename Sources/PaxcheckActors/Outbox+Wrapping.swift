@@ -20,6 +20,7 @@ extension Outbox {
     envelopes += draft.envelopes
     events += draft.events
     timers = draft.timers
+    begun += draft.begun
     offers = draft.offers
     disk = draft.disk
     if let failure = draft.failure { fail(failure) }

@@ -7,6 +7,8 @@ public struct Outbox<A: DeterministicActor> {
   /// The events to record, in order.
   package var events: [A.Event] = []
   package var timers: TimerSet<A.Timer>
+  /// The timers that were set, whether they were set before or not, for a clock that is real.
+  package var begun: [A.Timer] = []
   package var offers: [[A.Choice]]
   package var disk: Disk<A.Storage>
   /// Why the actor failed, if it did.
@@ -34,8 +36,11 @@ public struct Outbox<A: DeterministicActor> {
     for destination in destinations { send(message, to: destination) }
   }
 
-  /// Sets a timer; setting it twice is setting it once.
-  public mutating func set(_ timer: A.Timer) { timers.insert(timer) }
+  /// Sets a timer; setting it twice is setting it once, and on a real clock its time begins anew.
+  public mutating func set(_ timer: A.Timer) {
+    timers.insert(timer)
+    begun.append(timer)
+  }
 
   /// Cancels a timer, whether it was set or not.
   public mutating func cancel(_ timer: A.Timer) { timers.remove(timer) }

@@ -26,6 +26,19 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event>
   /// The range of a local event's duration in milliseconds; `nil` if it has none.
   func duration(of event: LocalEvent) -> ClosedRange<Int>?
+
+  /// The type of the actor, by its name.
+  var typeName: String { get }
+  /// The type of what the actor writes to storage.
+  var storageType: any (Hashable & Sendable).Type { get }
+  /// What the actor wrote last, and whether that certainly survives a crash.
+  var written: (value: any Hashable & Sendable, isSynced: Bool)? { get }
+  /// The actor as it is when it starts or recovers, before the handler runs.
+  var beginning: Self { get }
+  /// The actor after a crash that left this of its storage.
+  ///
+  /// - Precondition: `storage`, unless it is `nil`, is of the type `storageType`.
+  func crashed(leaving storage: (any Hashable & Sendable)?) -> Self
 }
 
 /// What can happen to one slot.
@@ -48,6 +61,8 @@ package struct SlotStep<Message: Hashable & Sendable, Event: Hashable & Sendable
   package var slot: any Slot<Message, Event>
   package var envelopes: [Envelope<Message>] = []
   package var events: [Event] = []
+  /// The timers whose time begins, set before or not.
+  package var begun: [ErasedValue] = []
 }
 
 extension Slot {
@@ -120,8 +135,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
       next.offers.remove(at: offer)
       return next.handling { $0.choose(choice, &$1) }
     case .crash(let losingUnsynced):
-      next = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
-      next.disk = disk.afterCrash(losingUnsynced: losingUnsynced)
+      next = crashed(leaving: disk.afterCrash(losingUnsynced: losingUnsynced).durable)
     case .recover:
       next.actor = initial
       let storage = disk.durable
@@ -148,7 +162,32 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
     disk = outbox.disk
     // `ActorSystem.add` accepts actors that record the system's events, or none.
     let events = outbox.events.compactMap { $0 as? Event }
-    return SlotStep(slot: self, envelopes: outbox.envelopes, events: events)
+    return SlotStep(
+      slot: self, envelopes: outbox.envelopes, events: events,
+      begun: outbox.begun.map { ErasedValue($0) })
+  }
+}
+
+extension ActorSlot {
+  var typeName: String { String(describing: A.self) }
+
+  var storageType: any (Hashable & Sendable).Type { A.Storage.self }
+
+  var written: (value: any Hashable & Sendable, isSynced: Bool)? {
+    if let unsynced = disk.unsynced { return (unsynced, false) }
+    return disk.durable.map { ($0, true) }
+  }
+
+  var beginning: Self {
+    var beginning = crashed(leaving: written?.value)
+    beginning.actor = initial
+    return beginning
+  }
+
+  func crashed(leaving storage: (any Hashable & Sendable)?) -> Self {
+    var crashed = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
+    crashed.disk = Disk(durable: storage.map { $0 as! A.Storage })
+    return crashed
   }
 }
 

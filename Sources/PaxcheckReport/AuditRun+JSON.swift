@@ -1,4 +1,5 @@
 import PaxcheckCatalogue
+public import PaxcheckJSON
 import PaxcheckModel
 
 extension AuditRun {

@@ -1,4 +1,5 @@
 public import PaxcheckCatalogue
+public import PaxcheckJSON
 import PaxcheckModel
 
 /// What there is to know about a model before it is searched.

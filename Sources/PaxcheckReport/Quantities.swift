@@ -1,3 +1,5 @@
+public import PaxcheckJSON
+
 extension Int {
   /// The number with its thousands apart: `1,194,428`.
   public var grouped: String {
@@ -29,5 +31,12 @@ extension Duration {
   public var secondsText: String {
     let milliseconds = components.attoseconds / 1_000_000_000_000_000
     return "\(components.seconds).\(String(milliseconds + 1000).dropFirst())"
+  }
+}
+
+extension JSONValue {
+  /// A number of seconds, rounded down to milliseconds.
+  public static func seconds(_ duration: Duration) -> JSONValue {
+    .decimal(Double(duration / .milliseconds(1)).rounded(.down) / 1000)
   }
 }

@@ -1,3 +1,4 @@
+import PaxcheckJSON
 import PaxcheckReport
 import Testing
 

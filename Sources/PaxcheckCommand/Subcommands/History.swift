@@ -1,4 +1,5 @@
 import PaxcheckHistories
+import PaxcheckJSON
 import PaxcheckReport
 import PaxcheckSearch
 

@@ -1,4 +1,5 @@
 import PaxcheckCatalogue
+import PaxcheckJSON
 import PaxcheckReport
 
 extension Subcommand {

@@ -1,5 +1,6 @@
 import PaxcheckCatalogue
 import PaxcheckExplanation
+import PaxcheckJSON
 import PaxcheckReport
 import PaxcheckTrace
 

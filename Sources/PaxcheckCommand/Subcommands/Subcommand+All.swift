@@ -9,6 +9,7 @@ extension Subcommand {
     .show,
     .explore,
     .history,
+    .spawn,
     .models,
     .completions,
   ]

@@ -1,4 +1,5 @@
 package import PaxcheckExplanation
+package import PaxcheckJSON
 import PaxcheckModel
 import PaxcheckTrace
 

@@ -1,10 +1,10 @@
-/// A JSON text in the making: keys are sorted, so that equal values are equal bytes.
+/// A JSON value. Keys are written sorted, so that equal values are equal bytes.
 public indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int)
-  /// A number of seconds, written with milliseconds.
-  case seconds(Duration)
+  /// A finite number that is no `Int`.
+  case decimal(Double)
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
@@ -16,13 +16,32 @@ public indirect enum JSONValue: Sendable, Hashable {
     return text + "\n"
   }
 
+  /// The text on one line.
+  public var line: String {
+    switch self {
+    case .array(let values): "[\(values.map(\.line).joined(separator: ","))]"
+    case .object(let members):
+      "{"
+        + members.sorted { $0.key < $1.key }
+        .map { "\($0.key.jsonQuoted):\($0.value.line)" }.joined(separator: ",") + "}"
+    default: scalarText
+    }
+  }
+
+  /// The text of what is neither an array nor an object.
+  private var scalarText: String {
+    switch self {
+    case .null, .array, .object: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .integer(let value): String(value)
+    case .decimal(let value): String(value)
+    case .string(let value): value.jsonQuoted
+    }
+  }
+
   private func write(to text: inout String, indent: String) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .seconds(let value): text += value.secondsText
-    case .string(let value): text += value.jsonQuoted
+    case .null, .bool, .integer, .decimal, .string: text += scalarText
     case .array(let values):
       Self.writeList(values, in: ("[", "]"), to: &text, indent: indent) { value, text, indent in
         value.write(to: &text, indent: indent)

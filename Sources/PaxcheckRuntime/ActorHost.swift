@@ -1,0 +1,157 @@
+public import PaxcheckActors
+import PaxcheckModel
+import PaxcheckTrace
+
+/// One actor of a system outside of the checker: its value, the clock of its timers, and the messages
+/// that it has put off. It does no input or output, so it runs on any network.
+///
+/// Its steps are those of `ActorSystem`. In particular a delivery that changes nothing is no step on
+/// an unordered network: the message stays, and is tried again after the actor's next step. The
+/// latest 64 such messages are kept; older ones are lost.
+///
+/// Times are microseconds on a clock of the caller's that never goes backwards.
+public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> {
+  public typealias Step = HostStep<Message, History.Event>
+
+  static var postponedLimit: Int { 64 }
+
+  private let keepsIgnoredMessages: Bool
+  private(set) var slot: any Slot<Message, History.Event>
+  private var deadlines: [(timer: ErasedValue, time: Int)] = []
+  private var postponed: [(message: Message, sender: ActorID)] = []
+  private var chance: SeededGenerator
+
+  /// An actor of a system, before its first step.
+  ///
+  /// - Parameter seed: Decides the random choices, and the durations of timers within their ranges.
+  public init(_ actor: ActorID, of system: ActorSystem<Message, History>, seed: UInt64) {
+    slot = system.slots[actor.index]
+    keepsIgnoredMessages = system.network.delivery != .ordered
+    chance = SeededGenerator(seed: seed, run: actor.index)
+  }
+
+  public var id: ActorID { slot.id }
+
+  /// The time of the next timeout or choice, 0 if a choice is open; `nil` while there is
+  /// nothing to wait for.
+  public var nextDeadline: Int? {
+    openChoices.isEmpty ? deadlines.map(\.time).min() : 0
+  }
+
+  /// The actor's first step, and whatever follows from it at once.
+  public mutating func start(at time: Int) -> [Step] {
+    guard let step = take(.start, "start \(id)", at: time, isAlwaysStep: true) else { return [] }
+    return [step]
+  }
+
+  /// The actor starts after a crash, with what is left of its storage.
+  ///
+  /// - Precondition: `storage`, unless it is `nil`, is of the actor's type `Storage`.
+  public mutating func recover(
+    from storage: (any Hashable & Sendable)?, at time: Int
+  ) -> [Step] {
+    slot = slot.crashed(leaving: storage)
+    deadlines = []
+    postponed = []
+    guard let step = take(.recover, "recover \(id)", at: time, isAlwaysStep: true) else {
+      return []
+    }
+    return [step]
+  }
+
+  /// A message arrives.
+  ///
+  /// - Returns: The steps that the actor takes, none if it ignores the message.
+  public mutating func receive(_ message: Message, from sender: ActorID, at time: Int) -> [Step] {
+    guard let step = take(message, from: sender, at: time) else {
+      postpone(message, from: sender)
+      return []
+    }
+    return [step] + secondThoughts(at: time)
+  }
+
+  /// The timers fire that are due, and an open choice is made.
+  public mutating func passTime(to time: Int) -> [Step] {
+    var steps: [Step] = []
+    let due = deadlines.filter { $0.time <= time }.sorted { $0.time < $1.time }
+    for (timer, set) in due where deadlines.contains(where: { $0 == (timer, set) }) {
+      deadlines.removeAll { $0.timer == timer }
+      let event = SlotEvent<Message>.local(.timeout(timer))
+      if let step = take(event, "timeout \(id): \(timer)", at: time) { steps.append(step) }
+    }
+    let choices = openChoices
+    if !choices.isEmpty {
+      let choice = choices[chance.below(choices.count)]
+      let event = SlotEvent<Message>.local(.choice(choice))
+      let text = "choose \(id): \(choice)"
+      if let step = take(event, text, at: time, isAlwaysStep: true) { steps.append(step) }
+    }
+    return steps.isEmpty ? [] : steps + secondThoughts(at: time)
+  }
+}
+
+// MARK: - Steps
+
+extension ActorHost {
+  private var openChoices: [ErasedValue] {
+    slot.localEvents.compactMap { if case .choice(let choice) = $0 { choice } else { nil } }
+  }
+
+  private mutating func take(_ message: Message, from sender: ActorID, at time: Int) -> Step? {
+    let envelope = Envelope(from: sender, to: id, message)
+    return take(
+      .receive(message, from: sender), "\(ActorAction.deliver(envelope))", at: time,
+      isAlwaysStep: !keepsIgnoredMessages)
+  }
+
+  private mutating func take(
+    _ event: SlotEvent<Message>, _ text: String, at time: Int, isAlwaysStep: Bool = false
+  ) -> Step? {
+    let before = slot
+    let outcome = before.after(event)
+    let isIdle =
+      outcome.envelopes.isEmpty && outcome.events.isEmpty && outcome.slot.isEqual(to: before)
+    slot = outcome.slot
+    setDeadlines(begun: outcome.begun, at: time)
+    guard isAlwaysStep || !isIdle else { return nil }
+    let isBeginning = event == .start || event == .recover
+    return Step(event: text, before: isBeginning ? before.beginning : before, outcome: outcome)
+  }
+
+  private mutating func setDeadlines(begun: [ErasedValue], at time: Int) {
+    let set = slot.localEvents.compactMap { event in
+      if case .timeout(let timer) = event { timer } else { nil }
+    }
+    deadlines.removeAll { !set.contains($0.timer) || begun.contains($0.timer) }
+    for timer in set where !deadlines.contains(where: { $0.timer == timer }) {
+      let range = slot.duration(of: .timeout(timer)) ?? 100...200
+      let spread = min(range.count, 1 << 20) * 1000
+      deadlines.append((timer, time + range.lowerBound * 1000 + chance.below(spread)))
+    }
+  }
+
+  private mutating func postpone(_ message: Message, from sender: ActorID) {
+    guard keepsIgnoredMessages, !slot.ignoresForever(message, from: sender) else { return }
+    if postponed.count == Self.postponedLimit { postponed.removeFirst() }
+    postponed.append((message, sender))
+  }
+
+  /// After a step, messages that the actor ignored may matter.
+  private mutating func secondThoughts(at time: Int) -> [Step] {
+    var steps: [Step] = []
+    var place = 0
+    while place < postponed.count {
+      let (message, sender) = postponed[place]
+      if let step = take(message, from: sender, at: time) {
+        postponed.remove(at: place)
+        steps.append(step)
+        place = 0
+      } else if slot.ignoresForever(message, from: sender) {
+        postponed.remove(at: place)
+      } else {
+        place += 1
+      }
+    }
+    return steps
+  }
+}

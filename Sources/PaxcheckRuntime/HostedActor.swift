@@ -1,0 +1,86 @@
+import PaxcheckActors
+import PaxcheckJSON
+
+/// An actor of this process with its port and its storage.
+struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
+  var host: ActorHost<Message, History>
+  let socket: DatagramSocket
+  var addresses: AddressBook
+  private var storage: StorageFile?
+  private let storageFormat: JSONFormat?
+  /// The step taken last.
+  private(set) var number = StepNumber(incarnation: 1, step: 0)
+  /// The step that the storage knew last when it was opened; `nil` unless the actor ran before.
+  let stored: StepNumber?
+
+  init(
+    _ id: ActorID, of system: ActorSystem<Message, History>, named name: String,
+    at addresses: [DatagramAddress], _ configuration: RuntimeConfiguration
+  ) throws(RuntimeError) {
+    socket = try DatagramSocket(port: addresses[id.index].port)
+    self.addresses = AddressBook(actors: addresses)
+    let type = system.slots[id.index].storageType
+    if let folder = configuration.storageFolder {
+      guard let format = JSONFormat(type) else {
+        throw .storageNotCodable(actor: id.index, type: String(describing: type))
+      }
+      storageFormat = format
+      storage = try StorageFile(
+        path: "\(folder)/actor-\(id).storage", owner: "actor \(id) of \(name)")
+    } else {
+      storageFormat = nil
+    }
+    stored = storage?.number
+    if let stored { number.incarnation = stored.incarnation + 1 }
+    // Another incarnation does not repeat the durations of the one before.
+    let seed = configuration.seed &+ UInt64(number.incarnation - 1) &* 0x9E37_79B9
+    host = ActorHost(id, of: system, seed: seed)
+  }
+
+  /// What was wrong with the end of the storage file.
+  var repair: String? { storage?.repair }
+
+  /// The first steps of this incarnation, and the text of what the actor recovered from.
+  mutating func begin(
+    at time: Int
+  ) throws(RuntimeError) -> [HostStep<Message, History.Event>] {
+    guard stored != nil, let storage else { return host.start(at: time) }
+    return host.recover(from: try recovered(storage.value), at: time)
+  }
+
+  private func recovered(_ json: JSONValue?) throws(RuntimeError) -> (any Hashable & Sendable)? {
+    guard let json, let storageFormat else { return nil }
+    do {
+      return cast(try storageFormat.value(json), to: host.slot.storageType)
+    } catch {
+      throw .malformed(path: "the storage of actor \(host.id)", line: 0, reason: error.reason)
+    }
+  }
+
+  private func cast<Storage: Hashable & Sendable>(
+    _ value: any Decodable, to type: Storage.Type
+  ) -> (any Hashable & Sendable)? {
+    value as? Storage
+  }
+
+  /// Counts a step.
+  mutating func count() { number.step += 1 }
+
+  /// Writes to storage what a step leaves there. The first step of an incarnation always writes, so
+  /// that the next one knows that there was one.
+  mutating func store(_ step: HostStep<Message, History.Event>) throws(RuntimeError) {
+    guard var storage, let storageFormat else { return }
+    let written = step.written
+    guard written != nil || number.step == 1 else { return }
+    let value = written?.value ?? step.after.written?.value
+    let json: JSONValue?
+    do {
+      json = try value.map { try storageFormat.json($0) }
+    } catch {
+      throw .malformed(path: "the storage of actor \(host.id)", line: 0, reason: "\(error)")
+    }
+    self.storage = nil
+    try storage.write(json, by: number, isSynced: written?.isSynced ?? true)
+    self.storage = storage
+  }
+}

@@ -1,0 +1,116 @@
+import PaxcheckJSON
+
+/// An actor's storage on disk: a line for each write, the last one counts.
+///
+///     paxcheck-storage 1 actor 0 of abd-register servers=3
+///     5d2c4f0e 1 17 {"timestamp":…}
+///
+/// A line has the checksum of the rest, the number of the step that wrote it, and the value, `-` for
+/// nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;
+/// damage anywhere else is an error, because whatever was promised on its strength is lost.
+struct StorageFile {
+  /// The size in bytes at which the lines that no longer count are left out.
+  static let compactionSize = 1 << 20
+
+  private let header: String
+  private var file: AppendFile
+  private var lastLine = ""
+  /// What the file holds; `nil` if nothing was written yet.
+  private(set) var value: JSONValue?
+  /// The step that wrote last; `nil` in a new file.
+  private(set) var number: StepNumber?
+  /// What was wrong with the file's end, if something was.
+  private(set) var repair: String?
+
+  /// Opens the storage of an actor, or begins one.
+  ///
+  /// - Parameter owner: Whose storage it is: an actor and its model.
+  init(path: String, owner: String) throws(RuntimeError) {
+    header = "paxcheck-storage 1 \(owner)"
+    file = try AppendFile(path: path)
+    if file.size == 0 {
+      try AppendFile.replace(path, with: [header])
+      file = try AppendFile(path: path)
+    } else {
+      try read()
+    }
+  }
+
+  private mutating func read() throws(RuntimeError) {
+    let bytes = try file.contents()
+    let complete = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let lines = bytes[..<complete].split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first, String(decoding: first, as: UTF8.self) == header else {
+      throw .malformed(
+        path: file.path, line: 1,
+        reason: "this is not the storage '\(header)'; remove the file, or choose another folder")
+    }
+    var length = lines[0].count + 1
+    for (index, bytes) in lines.enumerated().dropFirst() {
+      if let record = Record(parsing: bytes) {
+        lastLine = String(decoding: bytes, as: UTF8.self)
+        (number, value) = (record.number, record.value)
+        length += bytes.count + 1
+      } else if index < lines.count - 1 {
+        throw .malformed(
+          path: file.path, line: index + 1,
+          reason: "the checksum does not fit, and it is not the last line: the storage is damaged")
+      }
+    }
+    guard length < file.size else { return }
+    repair = "\(file.path): the last write was torn; its \(file.size - length) bytes are dropped"
+    try file.truncate(to: length)
+  }
+
+  /// Writes a value.
+  ///
+  /// - Parameter isSynced: Whether to wait until it is on the disk.
+  mutating func write(
+    _ value: JSONValue?, by number: StepNumber, isSynced: Bool
+  ) throws(RuntimeError) {
+    lastLine = Record(number: number, value: value).line
+    (self.number, self.value) = (number, value)
+    guard file.size < Self.compactionSize else {
+      try AppendFile.replace(file.path, with: [header, lastLine])
+      file = try AppendFile(path: file.path)
+      return
+    }
+    try file.append(lastLine)
+    if isSynced { try file.synchronize() }
+  }
+}
+
+extension StorageFile {
+  private struct Record {
+    let number: StepNumber
+    let value: JSONValue?
+
+    var line: String {
+      let text = "\(number.incarnation) \(number.step) \(value?.line ?? "-")"
+      return "\(checksum(text.utf8).hexadecimal) \(text)"
+    }
+
+    init(number: StepNumber, value: JSONValue?) {
+      self.number = number
+      self.value = value
+    }
+
+    init?(parsing line: ArraySlice<UInt8>) {
+      let fields = line.split(
+        separator: UInt8(ascii: " "), maxSplits: 3, omittingEmptySubsequences: false)
+      guard fields.count == 4,
+        UInt32(String(decoding: fields[0], as: UTF8.self), radix: 16)
+          == checksum(line[fields[1].startIndex...]),
+        let incarnation = Int(String(decoding: fields[1], as: UTF8.self)),
+        let step = Int(String(decoding: fields[2], as: UTF8.self))
+      else { return nil }
+      number = StepNumber(incarnation: incarnation, step: step)
+      if fields[3].elementsEqual("-".utf8) {
+        value = nil
+      } else {
+        guard let json = try? JSONValue(parsing: Array(fields[3])) else { return nil }
+        value = json
+      }
+    }
+  }
+}
