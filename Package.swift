@@ -53,6 +53,10 @@ let models: [Target] = [
   .model("TwoPhaseCommit"),
 ]
 
+// The explorer in the browser needs an HTTP server. Only a build with `--traits Explorer` fetches it.
+let httpServer = Target.Dependency.product(
+  name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["Explorer"]))
+
 let package = Package(
   name: "paxcheck",
   platforms: [.macOS(.v15)],
@@ -63,6 +67,10 @@ let package = Package(
     .library(name: "PaxcheckCommand", targets: ["PaxcheckCommand"]),
     .library(name: "PaxcheckRuntime", targets: ["PaxcheckRuntime"]),
   ],
+  traits: [
+    .trait(name: "Explorer", description: "'paxcheck explore --serve': the explorer in a browser")
+  ],
+  dependencies: [.package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1")],
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
@@ -107,12 +115,24 @@ let package = Package(
         "PaxcheckModel", "PaxcheckTrace", "PaxcheckCatalogue", "PaxcheckExplanation",
         "PaxcheckJSON",
       ]),
+    .ring(
+      "PaxcheckExplorer",
+      on: [
+        "PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace", "PaxcheckCatalogue",
+        "PaxcheckExplanation", "PaxcheckReport", "PaxcheckJSON",
+      ]),
+    .ring("PaxcheckExplorerServer", on: ["PaxcheckExplorer", "PaxcheckSearch", httpServer]),
+    .tests(
+      "PaxcheckExplorerTests",
+      on: [
+        "BuiltInModels", "PaxcheckKit", "PaxcheckExplorer", "PaxcheckExplorerServer", httpServer,
+      ]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring(
       "PaxcheckCommand",
       on: [
         "PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation",
-        "PaxcheckJSON", "PaxcheckRuntime",
+        "PaxcheckJSON", "PaxcheckRuntime", "PaxcheckExplorer", "PaxcheckExplorerServer",
       ]),
     .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),

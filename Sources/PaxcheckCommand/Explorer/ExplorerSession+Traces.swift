@@ -6,7 +6,7 @@ import PaxcheckTrace
 extension ExplorerSession {
   /// Saves the path as a trace of a property: the one named, or the first that it decides.
   func save(_ file: String, _ name: String?) throws(CommandFailure) -> String {
-    let path = walk.path
+    let path = path
     let property: Property<M>
     if let name {
       property = try self.property(name)

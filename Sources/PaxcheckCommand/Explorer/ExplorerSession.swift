@@ -13,6 +13,8 @@ struct ExplorerSession<M: Model> {
   var walk: Walk<M>
   /// Steps that were taken back, the next one last.
   var undone: [Path<M>.Step] = []
+  /// A loop that a search found: where it begins, and where it closes.
+  private var loop: (start: Int, end: Int)?
   /// Whether a search gave up.
   private(set) var isUndecided = false
 
@@ -70,7 +72,7 @@ struct ExplorerSession<M: Model> {
           : "there is no step \(number); there are 1 to \(offers.count)")
     }
     walk.take(offers[number - 1])
-    undone = []
+    (undone, loop) = ([], nil)
     return difference + steps
   }
 
@@ -80,7 +82,7 @@ struct ExplorerSession<M: Model> {
     } catch {
       throw CommandFailure(.unexpected, error.description)
     }
-    undone = []
+    (undone, loop) = ([], nil)
     return difference + steps
   }
 
@@ -118,34 +120,13 @@ struct ExplorerSession<M: Model> {
 
   private mutating func search(_ name: String) throws(CommandFailure) -> String {
     let property = try self.property(name)
-    var visited = 0
-    let answer: Continuation<M>
-    switch property.expectation {
-    case .always, .sometimes:
-      let isExample = property.expectation == .sometimes
-      var search = ReachSearch(
-        model, for: { property.condition($0) == isExample }, limit: limit)
-      answer = Continuation(search.search(from: walk.state))
-      visited = search.visited
-    case .eventually:
+    if property.expectation == .eventually {
       let earlier = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) }
       if let earlier {
         return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
       }
-      var search = AvoidanceSearch(model, avoiding: property.condition, limit: limit)
-      answer = Continuation(search.search(from: walk.state))
-      visited = search.visited
-    case .atEnd:
-      let model = model
-      var search = ReachSearch(
-        model, for: { !property.condition($0) && model.isEnd($0) }, limit: limit)
-      answer = Continuation(search.search(from: walk.state))
-      visited = search.visited
-    case .alwaysPossible:
-      var search = DeadEndSearch(model, for: property.condition, limit: limit)
-      answer = Continuation(search.search(from: walk.state))
-      visited = search.visited
     }
+    let (answer, visited) = model.continuation(from: walk.state, deciding: property, limit: limit)
     switch answer {
     case .none:
       return "nothing: \(visited.counted("state")) reached from here, and none shows that "
@@ -157,10 +138,18 @@ struct ExplorerSession<M: Model> {
       let before = walk.steps.count
       for step in path.steps { walk.take(step) }
       undone = []
-      let loop = path.loopStart.map { "from here it goes on with step \(before + $0 + 1)\n" } ?? ""
+      loop = path.loopStart.map { (before + $0, walk.steps.count) }
+      let repeats = loop.map { "from here it goes on with step \($0.start + 1)\n" } ?? ""
       return "'\(name)' is \(Self.verdict(property)) after \(path.steps.count.counted("step"))\n"
-        + self.path(from: before) + loop + steps
+        + self.path(from: before) + repeats + steps
     }
+  }
+
+  /// The path so far, with its loop if it closed one.
+  var path: Path<M> {
+    Path(
+      initialState: walk.initialState, steps: walk.steps,
+      loopStart: loop.flatMap { $0.end == walk.steps.count ? $0.start : nil })
   }
 
   static func verdict(_ property: Property<M>) -> String {
@@ -177,28 +166,5 @@ struct ExplorerSession<M: Model> {
           + names.joined(separator: ", "))
     }
     return property
-  }
-}
-
-/// What a search for a way on came to.
-private enum Continuation<M: Model> {
-  case found(Path<M>)
-  case none
-  case undecided(UndecidedReason)
-
-  init(_ answer: ReachSearch<M>.Answer) {
-    switch answer {
-    case .reached(let path): self = .found(path)
-    case .unreachable: self = .none
-    case .undecided(let reason): self = .undecided(reason)
-    }
-  }
-
-  init(_ answer: AvoidanceSearch<M>.Answer) {
-    switch answer {
-    case .possible(let path): self = .found(path)
-    case .impossible: self = .none
-    case .undecided(let reason): self = .undecided(reason)
-    }
   }
 }

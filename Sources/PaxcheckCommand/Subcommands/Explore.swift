@@ -17,6 +17,9 @@ extension Subcommand {
       Example(
         command: "paxcheck explore --trace bug.trace", purpose: "begin where a trace ends"),
       Example(
+        command: "paxcheck explore multi-paxos mutation=forgets-promise --serve",
+        purpose: "in a browser; needs a build with 'swift build --traits Explorer'"),
+      Example(
         command: "printf '1\\nsearch linearizable\\nsave bug.trace\\n' | paxcheck explore",
         purpose: "in a pipe, commands are echoed, and the first that fails ends it"),
     ],
@@ -24,11 +27,16 @@ extension Subcommand {
       Option<String>.script.description,
       Option<String>.trace.description,
       Option<Int>.searchLimit.description,
+      Option<Bool>.serve.description,
+      Option<Int>.port.description,
       Option<ColourChoice>.color.description,
       Option<Bool>.help.description,
     ]
   ) { (invocation, session) throws(CommandFailure) in
     let instance = try instance(invocation, session)
+    if invocation[.serve] || invocation[.port] != nil {
+      return try ExplorerSite(instance, invocation, session).serve()
+    }
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
         model, named: ModelReference(instance.name, instance.arguments),
@@ -87,16 +95,26 @@ extension Subcommand {
 }
 
 extension Option<String> {
-  fileprivate static var script: Self {
+  static var script: Self {
     Option("--script", "FILE", "read the commands from FILE, not from the standard input") { $0 }
   }
-  fileprivate static var trace: Self {
+  static var trace: Self {
     Option("--trace", "FILE", "explore the model of a trace, from where the trace ends") { $0 }
   }
 }
 
+extension Option<Bool> {
+  fileprivate static var serve: Self {
+    Option(flag: "--serve", "explore in a browser on this machine")
+  }
+}
+
 extension Option<Int> {
-  fileprivate static var searchLimit: Self {
+  static var port: Self {
+    Option("--port", 0...65535, "where to serve it; 0 for any free port (default 3000)")
+  }
+
+  static var searchLimit: Self {
     Option("--max-states", 1...Int.max, "a search gives up at N states (default 100000)")
   }
 }

@@ -29,11 +29,19 @@ extension Explanation {
 
 extension Explanation.Step {
   fileprivate func json(leadingTo moment: Explanation.Moment) -> JSONValue {
+    var members = members
+    members["after"] = moment.json
+    return .object(members)
+  }
+
+  /// The step without the state that it leads to.
+  package var json: JSONValue { .object(members) }
+
+  private var members: [String: JSONValue] {
     var members: [String: JSONValue] = [
       "number": .integer(number),
       "action": .string(action),
       "changes": .array(changes.map(\.json)),
-      "after": moment.json,
     ]
     if let anatomy {
       members["kind"] = .string(anatomy.kind.rawValue)
@@ -45,7 +53,7 @@ extension Explanation.Step {
       members["sent"] = .array(anatomy.sent.map(\.json))
       members["recorded"] = .array(recorded.map { .string($0) })
     }
-    return .object(members)
+    return members
   }
 }
 

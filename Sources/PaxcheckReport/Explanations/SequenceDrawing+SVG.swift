@@ -13,7 +13,7 @@ extension SequenceDrawing {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
     height="\(height)" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="12">
-    <title>\(explanation.outcome.xmlEscaped): \(explanation.trace.model.description.xmlEscaped)</title>
+    <title>\(title.xmlEscaped)</title>
     <style>\(Self.style)</style>
     <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" \
     orient="auto-start-reverse"><path class="head" d="M0 0.5 L8 4 L0 7.5 z"/></marker></defs>
@@ -22,6 +22,11 @@ extension SequenceDrawing {
     </svg>
 
     """
+  }
+
+  private var title: String {
+    let model = explanation.trace.model.description
+    return explanation.decision == nil ? model : "\(explanation.outcome): \(model)"
   }
 
   /// What lies behind a step, to be chosen by a click and shown when it is.

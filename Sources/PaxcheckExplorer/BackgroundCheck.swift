@@ -1,0 +1,90 @@
+package import PaxcheckCatalogue
+package import PaxcheckJSON
+import PaxcheckModel
+package import PaxcheckSearch
+import PaxcheckTrace
+import Synchronization
+
+/// An exhaustive search that goes on while somebody explores, and tells what it has found so far.
+///
+/// It searches again and again with ten times as many states, so that early verdicts come early; all
+/// the smaller searches together cost a ninth of the last.
+package final class BackgroundCheck: Sendable {
+  private struct Status {
+    var report: CheckReport?
+    var progress = SearchProgress()
+    var isDone = false
+    var failure: String?
+  }
+
+  private let instance: ModelInstance
+  private let limits: SearchLimits
+  private let stop: StopSignal
+  private let status = Mutex(Status())
+
+  /// - Parameter limits: Those of the last search.
+  package init(_ instance: ModelInstance, limits: SearchLimits, stop: StopSignal) {
+    self.instance = instance
+    self.limits = limits
+    self.stop = stop
+  }
+
+  /// Searches until everything is decided or the limits are met. Blocks the thread.
+  package func run() {
+    var states = 1000
+    while true {
+      states = min(states, limits.states ?? .max)
+      let isLast = states == limits.states
+      var search = ExhaustiveSearch(.breadthFirst, threads: 1, limits: limits)
+      search.limits.states = states
+      search.stop = stop
+      search.progress = { [self] progress in status.withLock { $0.progress = progress } }
+      do throws(ModelError) {
+        let report = try instance.check(search)
+        let isOpen = report.properties.contains { $0.isAsExpected == nil }
+        let isDone = report.statistics.isComplete || isLast || !isOpen || stop.isRequested
+        status.withLock {
+          $0.report = report
+          $0.isDone = isDone
+        }
+        if isDone { return }
+      } catch {
+        status.withLock {
+          $0.failure = error.description
+          $0.isDone = true
+        }
+        return
+      }
+      states *= 10
+    }
+  }
+
+  /// What is known by now.
+  package var json: JSONValue {
+    let now = status.withLock { $0 }
+    let statistics = now.report?.statistics
+    let properties = instance.claims.map { claim in
+      json(of: claim, in: now.report?[claim.name])
+    }
+    return .object([
+      "isDone": .bool(now.isDone),
+      "isComplete": .bool(statistics?.isComplete ?? false),
+      "uniqueStates": .integer(
+        max(statistics?.uniqueStates ?? 0, now.isDone ? 0 : now.progress.uniqueStates)),
+      "failure": now.failure.map { .string($0) } ?? .null,
+      "properties": .array(properties),
+    ])
+  }
+
+  private func json(of claim: Claim, in report: PropertyReport?) -> JSONValue {
+    .object([
+      "name": .string(claim.name),
+      "expectation": .string(claim.expectation.rawValue),
+      "verdict": .string(report?.verdict ?? "undecided"),
+      "isAsExpected": (report?.isAsExpected).map { .bool($0) } ?? .null,
+      "reason": (report?.undecidedReason).map { .string($0.description) } ?? .null,
+      "start": (report?.trace?.start).map { .integer($0) } ?? .null,
+      "steps": (report?.trace?.steps).map { .array($0.map { .string($0) }) } ?? .null,
+    ])
+  }
+}

@@ -1,0 +1,269 @@
+import PaxcheckReport
+
+/// The page of the explorer. What it shows comes from the API, and it loads nothing else.
+enum ExplorerPage {
+  static let html = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>paxcheck explore</title>
+    <link rel="stylesheet" href="explorer.css">
+    </head>
+    <body>
+    <header>
+    <h1 id="model">…</h1>
+    <p class="fact" id="progress"></p>
+    <details id="claims"><summary id="verdicts">Properties</summary><ul id="properties"></ul></details>
+    <details><summary>Parameters</summary><p class="fact" id="parameters"></p></details>
+    </header>
+    <main>
+    <div id="left">
+    <nav>
+    <button id="reset" title="to the beginning (Home)">|◀</button>
+    <button id="back" title="one step back (← or Backspace)">◀</button>
+    <output id="place"></output>
+    <button id="forward" title="one step on again (→)">▶</button>
+    <button id="keys" title="which keys there are (?)">?</button>
+    </nav>
+    <p id="message" role="alert" hidden></p>
+    <p class="fact" id="help" hidden>1 to 9 take a step, ← and Backspace go back, → goes on again,
+    Home goes to the beginning. The address is a link to this very state.</p>
+    <h3>What can happen next</h3>
+    <ol id="offers"></ol>
+    <h3>On the network</h3>
+    <ul id="messages"></ul>
+    <h3 id="step"></h3>
+    <table id="changes"></table>
+    <ul id="effects"></ul>
+    <details><summary>The whole state</summary><table id="state"></table></details>
+    <p class="fact"><a id="save" download="path.trace">Save the path as a trace</a></p>
+    </div>
+    <figure id="drawing"></figure>
+    </main>
+    <script src="explorer.js"></script>
+    </body>
+    </html>
+
+    """
+
+  static let css =
+    PageStyle.css + """
+
+      #left { width: min(36rem, 48%); overflow-y: auto; padding: 0 1rem 1rem;
+        border-right: 1px solid var(--edge) }
+      #claims { max-height: 32vh; overflow-y: auto }
+      #properties { list-style: none; padding: 0; margin: 0.3rem 0; display: flex; flex-wrap: wrap;
+        gap: 0.4rem; font-family: inherit; font-size: 0.9rem }
+      #properties li { border: 1px solid var(--edge); border-radius: 6px; padding: 0.2rem 0.5rem;
+        display: flex; gap: 0.5rem; align-items: center; flex-wrap: wrap }
+      #properties button { min-height: 1.8rem; min-width: 0; padding: 0 0.5rem; font-size: 0.8rem }
+      #properties .here { color: var(--faint); font-size: 0.8rem }
+      #offers { list-style: none; margin: 0; padding: 0 }
+      #offers button { display: flex; gap: 0.6rem; width: 100%; text-align: left; padding: 0.35rem 0.6rem;
+        margin-bottom: 0.25rem; font: 0.85rem/1.5 ui-monospace, Menlo, Consolas, monospace;
+        overflow-wrap: anywhere }
+      #offers button:hover { background: var(--now) } #offers .number { color: var(--faint) }
+      #offers .loss, #offers .crash { color: var(--bad) } #offers .timeout { color: var(--timer) }
+      #message { color: var(--bad); white-space: pre-wrap; font-size: 0.9rem }
+      nav output { font-size: 0.9rem }
+      @media (max-width: 700px) { body { height: auto; min-height: 100vh } main { display: block }
+        #left { width: auto; border: 0; overflow: visible } figure { border-top: 1px solid var(--edge) } }
+
+      """
+
+  static let script = #"""
+    'use strict';
+    const byId = id => document.getElementById(id);
+    const here = { start: null, path: [], offers: [] };
+    let undone = [], wanted = 0, model = null;
+
+    function element(name, text, kind) {
+      const made = document.createElement(name);
+      if (text !== undefined) made.textContent = text;
+      if (kind) made.className = kind;
+      return made;
+    }
+    function fill(id, children) { byId(id).replaceChildren(...children); }
+    function complain(text) { byId('message').textContent = text; byId('message').hidden = !text; }
+
+    async function ask(path) {
+      const response = await fetch(path);
+      const answer = await response.json();
+      if (!response.ok) throw new Error(answer.error);
+      return answer;
+    }
+
+    // The path is a list of steps by their texts, so a link to it survives a restart.
+    function query(path, start) {
+      const values = path.map(step => ['step', step]);
+      if (start !== null) values.unshift(['start', start]);
+      return new URLSearchParams(values).toString();
+    }
+    function go(path, keepsUndone) {
+      if (!keepsUndone) undone = [];
+      const link = '#' + query(path, here.start);
+      if (location.hash === link || (link === '#' && location.hash === '')) load();
+      else location.hash = link;
+    }
+    const take = step => go([...here.path, step]);
+    function back() {
+      if (!here.path.length) return;
+      undone.push(here.path[here.path.length - 1]);
+      go(here.path.slice(0, -1), true);
+    }
+    function forward() { if (undone.length) go([...here.path, undone.pop()], true); }
+    function reset() { undone = [...undone, ...[...here.path].reverse()]; go([], true); }
+
+    async function load() {
+      const link = new URLSearchParams(location.hash.slice(1));
+      const request = ++wanted;
+      try {
+        const answer = await ask('api/state?' + link.toString());
+        if (request !== wanted) return;
+        complain('');
+        show(answer);
+      } catch (error) {
+        if (request === wanted) complain(error.message);
+      }
+    }
+
+    function show(answer) {
+      Object.assign(here, answer);
+      const count = here.path.length;
+      byId('place').textContent = count === 1 ? '1 step' : `${count} steps`;
+      byId('back').disabled = byId('reset').disabled = count === 0;
+      byId('forward').disabled = undone.length === 0;
+      fill('offers', here.offers.length ? here.offers.map(offer) : [element('li', 'Nothing more can happen.')]);
+      fill('messages', here.here.messages.map(message =>
+        element('li', `${message.from} → ${message.to}: ${message.message}`)));
+      const step = here.step;
+      byId('step').textContent = step ? `What step ${step.number} changed: ${step.action}` : 'The beginning';
+      fill('changes', step ? step.changes.map(change) : []);
+      fill('effects', step ? [
+        ...(step.sent || []).map(sent => element('li', `sent ${sent.from} → ${sent.to}: ${sent.message}`)),
+        ...(step.recorded || []).map(event => element('li', `recorded ${event}`))] : []);
+      fill('state', here.here.state.map(line => row(line.place, [element('span', line.value)])));
+      byId('drawing').innerHTML = here.svg;
+      byId('drawing').scrollTop = byId('drawing').scrollHeight;
+      byId('save').href = 'api/trace?' + query(here.path, here.start)
+        + `&property=${encodeURIComponent(traced())}`;
+      showVerdicts();
+    }
+    function offer(item, index) {
+      const entry = element('li'), button = element('button', undefined, item.kind || '');
+      button.append(element('span', String(index + 1), 'number'), element('span', item.text));
+      button.addEventListener('click', () => take(item.text));
+      entry.append(button);
+      return entry;
+    }
+    function row(title, cells) {
+      const line = element('tr'), cell = element('td');
+      cell.append(...cells);
+      line.append(element('th', title), cell);
+      return line;
+    }
+    function change(item) {
+      return row(item.place, [element('del', item.old === null ? '' : item.old), ' ',
+        element('ins', item.new === null ? '' : item.new)]);
+    }
+
+    // Which property a saved path is a trace of: the first that the path decides, or else the first.
+    const decides = property =>
+      (property.expectation === 'always' && !(property.isTrue && property.differsAfter === null)) ||
+      (property.expectation === 'sometimes' && (property.isTrue || property.differsAfter !== null));
+    function traced() {
+      const found = (here.properties || []).find(decides) || (here.properties || [])[0];
+      return found ? found.name : '';
+    }
+
+    let check = null;
+    async function watch() {
+      try {
+        check = await ask('api/check');
+        showVerdicts();
+        if (!check.isDone) setTimeout(watch, 500);
+      } catch (error) { setTimeout(watch, 2000); }
+    }
+    function showVerdicts() {
+      if (!check) return;
+      fill('properties', check.properties.map(verdict));
+      const counts = ['violated', 'unreachable', 'undecided', 'holds', 'reached']
+        .map(word => [check.properties.filter(property => property.verdict === word).length, word])
+        .filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
+      byId('verdicts').textContent = 'Properties: ' + counts.join(', ');
+      const states = check.uniqueStates.toLocaleString('en');
+      byId('progress').textContent = check.failure ? check.failure
+        : !check.isDone ? `checking in the background: ${states} states so far`
+        : check.isComplete ? `checked: all ${states} states` : `checked: ${states} states, not all`;
+    }
+    function verdict(property) {
+      const kind = property.isAsExpected === true ? 'good' : property.isAsExpected === false ? 'bad' : '';
+      const entry = element('li');
+      entry.append(element('span', `${property.expectation} ${property.name}:`),
+        element('strong', property.verdict, kind));
+      const now = (here.properties || []).find(other => other.name === property.name);
+      if (now) entry.append(element('span', now.isTrue ? 'true here' : 'false here', 'here'));
+      if (property.steps) entry.append(button('show', () => {
+        here.start = property.start;
+        go(property.steps);
+      }));
+      entry.append(button('from here', () => search(property.name)));
+      return entry;
+    }
+    function button(text, action) {
+      const made = element('button', text);
+      made.addEventListener('click', action);
+      return made;
+    }
+    async function search(property) {
+      complain('searching …');
+      try {
+        const values = query(here.path, here.start) + '&property=' + encodeURIComponent(property);
+        const answer = await ask('api/search?' + values.replace(/^&/, ''));
+        if (answer.answer === 'found') go([...here.path, ...answer.steps]);
+        else complain(answer.answer === 'none' ? `nothing that can happen from here decides '${property}'`
+          : `undecided: ${answer.reason}`);
+      } catch (error) { complain(error.message); }
+    }
+
+    byId('back').addEventListener('click', back);
+    byId('forward').addEventListener('click', forward);
+    byId('reset').addEventListener('click', reset);
+    byId('keys').addEventListener('click', () => { byId('help').hidden = !byId('help').hidden; });
+    byId('drawing').addEventListener('click', event => {
+      const target = event.target.closest('[data-step]');
+      if (!target) return;
+      const place = Number(target.dataset.step);
+      if (place >= here.path.length) return;
+      undone = [...undone, ...here.path.slice(place).reverse()];
+      go(here.path.slice(0, place), true);
+    });
+    document.addEventListener('keydown', event => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (/^[1-9]$/.test(event.key)) {
+        const item = here.offers[Number(event.key) - 1];
+        if (item) take(item.text);
+      } else if (event.key === 'ArrowLeft' || event.key === 'Backspace') back();
+      else if (event.key === 'ArrowRight') forward();
+      else if (event.key === 'Home') reset();
+      else if (event.key === '?') byId('keys').click();
+      else return;
+      event.preventDefault();
+    });
+    addEventListener('hashchange', load);
+    byId('claims').open = innerWidth > 700;
+    (async () => {
+      try {
+        model = await ask('api/model');
+        byId('model').textContent = document.title = model.name;
+        byId('parameters').textContent =
+          Object.entries(model.parameters).map(([name, value]) => `${name}=${value}`).join(' ');
+      } catch (error) { complain(error.message); }
+      await load();
+      watch();
+    })();
+
+    """#
+}

@@ -1,0 +1,113 @@
+import PaxcheckExplanation
+import PaxcheckJSON
+import PaxcheckModel
+import PaxcheckReport
+import PaxcheckTrace
+
+/// A state, and the way to it, of a model whose type is erased.
+protocol ExplorerPlace {
+  var json: JSONValue { get }
+  /// The way on to where a property is decided.
+  func search(_ property: String, limit: Int) throws(RequestError) -> JSONValue
+  /// The way here as a trace of a property.
+  func trace(of property: String) throws(RequestError) -> String
+}
+
+struct TypedPlace<M: Model>: ExplorerPlace {
+  private let walk: Walk<M>
+  private let reference: ModelReference
+  private let properties: [Property<M>]
+
+  init(_ walk: Walk<M>, of reference: ModelReference) {
+    self.walk = walk
+    self.reference = reference
+    properties = walk.model.properties
+  }
+
+  var json: JSONValue {
+    let explanation = Explanation(walk.path, of: walk.model, trace: trace(of: decided))
+    return .object([
+      "start": walk.start.map { .integer($0) } ?? .null,
+      "path": .array(explanation.steps.map { .string($0.action) }),
+      "participants": .array(explanation.participants.map { .string($0) }),
+      "step": explanation.steps.last?.json ?? .null,
+      "here": explanation.moments[explanation.moments.count - 1].json,
+      "offers": .array(offers),
+      "properties": .array(properties.map(verdict)),
+      "svg": .string(explanation.svg),
+    ])
+  }
+
+  private var offers: [JSONValue] {
+    let view = ParticipantView(walk.model)
+    return walk.offers().map { step in
+      let anatomy = view?.anatomy(step.action, walk.state)
+      return .object([
+        "text": .string(String(describing: step.action)),
+        "kind": anatomy.map { .string($0.kind.rawValue) } ?? .null,
+        "participant": anatomy.map { .integer($0.place) } ?? .null,
+      ])
+    }
+  }
+
+  /// Whether the property's condition is true here, and where on the way it was not as it is here.
+  private func verdict(_ property: Property<M>) -> JSONValue {
+    let here = property.condition(walk.state)
+    let other = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) != here }
+    return .object([
+      "name": .string(property.name),
+      "expectation": .string(property.expectation.rawValue),
+      "isTrue": .bool(here),
+      "differsAfter": other.map { .integer($0) } ?? .null,
+    ])
+  }
+
+  /// The property that a state on the way decides: one that is violated rather than an example.
+  private var decided: Property<M>? {
+    func isDecided(_ property: Property<M>) -> Bool {
+      (property.expectation == .always || property.expectation == .sometimes)
+        && walk.path.decision(on: property.name, of: walk.model) != nil
+    }
+    return properties.first { $0.expectation == .always && isDecided($0) }
+      ?? properties.first(where: isDecided)
+  }
+
+  private func trace(of property: Property<M>?) -> Trace {
+    Trace(
+      model: reference, expectation: property?.expectation ?? .always,
+      property: property?.name ?? "", start: walk.start,
+      steps: walk.path.actions.map { String(describing: $0) })
+  }
+
+  func trace(of name: String) throws(RequestError) -> String {
+    if name.isEmpty, let decided { return trace(of: decided).description }
+    return trace(of: try property(name)).description
+  }
+
+  func search(_ name: String, limit: Int) throws(RequestError) -> JSONValue {
+    let property = try property(name)
+    let (answer, visited) = walk.model.continuation(
+      from: walk.state, deciding: property, limit: limit)
+    var members: [String: JSONValue] = ["states": .integer(visited)]
+    switch answer {
+    case .found(let path):
+      members["answer"] = "found"
+      members["steps"] = .array(path.actions.map { .string(String(describing: $0)) })
+      members["loopStart"] = path.loopStart.map { .integer($0) } ?? .null
+    case .none: members["answer"] = "none"
+    case .undecided(let reason):
+      members["answer"] = "undecided"
+      members["reason"] = .string(reason.description)
+    }
+    return .object(members)
+  }
+
+  private func property(_ name: String) throws(RequestError) -> Property<M> {
+    guard let property = properties.first(where: { $0.name == name }) else {
+      throw RequestError(
+        400,
+        "'property' must be one of: \(properties.map(\.name).joined(separator: ", "))")
+    }
+    return property
+  }
+}

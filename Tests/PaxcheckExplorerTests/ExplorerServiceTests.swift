@@ -1,0 +1,76 @@
+import BuiltInModels
+import Foundation
+import PaxcheckExplorer
+import PaxcheckKit
+import Testing
+
+@Suite struct `The explorer in the browser` {
+  @Test func `tells where a path leads and what can happen there`() throws {
+    let explorer = try Explorer("single-copy-register")
+    let start = try explorer.json("/api/state")
+    let offers = try #require(start["offers"] as? [[String: Any]]).map { $0["text"] as? String }
+    #expect(offers == ["deliver 1 → 0: put(1, A)", "deliver 2 → 0: put(2, B)"])
+    #expect((start["path"] as? [String])?.isEmpty == true)
+    let first = try #require(offers.first ?? nil)
+    let next = try explorer.json(Explorer.target("/api/state", [first]))
+    #expect(next["path"] as? [String] == [first])
+    let step = try #require(next["step"] as? [String: Any])
+    #expect((step["sent"] as? [[String: Any]])?.first?["message"] as? String == "putOk(1)")
+    #expect((next["svg"] as? String)?.hasPrefix("<svg ") == true)
+  }
+
+  @Test func `clicks through to a counterexample, and saves what replays`() throws {
+    let explorer = try Explorer("single-copy-register", ["mutation=forgets-when-read"])
+    explorer.service.background.run()
+    let check = try explorer.json("/api/check")
+    #expect(check["isDone"] as? Bool == true)
+    let properties = try #require(check["properties"] as? [[String: Any]])
+    let broken = try #require(properties.first { $0["isAsExpected"] as? Bool == false })
+    #expect(broken["name"] as? String == "linearizable")
+    let steps = try #require(broken["steps"] as? [String])
+    var taken: [String] = []
+    for step in steps {
+      let place = try explorer.json(Explorer.target("/api/state", taken))
+      let offers = try #require(place["offers"] as? [[String: Any]])
+      #expect(offers.contains { $0["text"] as? String == step })
+      taken.append(step)
+    }
+    let end = try explorer.json(Explorer.target("/api/state", taken))
+    let verdicts = try #require(end["properties"] as? [[String: Any]])
+    #expect(verdicts.first { $0["name"] as? String == "linearizable" }?["isTrue"] as? Bool == false)
+    let text = explorer.ask(Explorer.target("/api/trace", taken)).body
+    #expect(throws: Never.self) { try ModelCatalogue.builtIn.replay(Trace(parsing: text)) }
+  }
+
+  @Test func `searches from where it is, and admits when it gives up`() throws {
+    let broken = try Explorer("single-copy-register", ["mutation=forgets-when-read"])
+    let found = try broken.json("/api/search?property=linearizable")
+    #expect(found["answer"] as? String == "found")
+    #expect((found["steps"] as? [String])?.count == 7)
+    let sound = try Explorer("single-copy-register")
+    #expect(try sound.json("/api/search?property=linearizable")["answer"] as? String == "none")
+    let hasty = try Explorer("single-copy-register", limit: 5)
+    let answer = try hasty.json("/api/search?property=linearizable")
+    #expect(answer["answer"] as? String == "undecided")
+    #expect(answer["reason"] as? String == "state limit of 5")
+  }
+
+  @Test func `begins in the initial state that is asked for`() throws {
+    let explorer = try Explorer("ewd840")
+    let count = try #require(explorer.json("/api/model")["initialStates"] as? Int)
+    try #require(count > 1)
+    #expect(try explorer.json("/api/state?start=1")["start"] as? Int == 1)
+    #expect(explorer.ask("/api/state?start=\(count)").status == 422)
+  }
+
+  @Test func `says on every page that nothing may be loaded from elsewhere`() throws {
+    let headers = Dictionary(ExplorerResponse.headers.map { ($0.name, $0.value) }) { $1 }
+    #expect(headers["Content-Security-Policy"]?.hasPrefix("default-src 'none'") == true)
+    let explorer = try Explorer("die-hard")
+    for page in ["/", "/explorer.css", "/explorer.js"] {
+      let answer = explorer.ask(page)
+      #expect(answer.status == 200)
+      #expect(!answer.body.contains("http://") && !answer.body.contains("https://"))
+    }
+  }
+}
