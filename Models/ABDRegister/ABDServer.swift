@@ -51,7 +51,7 @@ public struct ABDServer: DeterministicActor {
       outbox.send(.internal(.ackRecord(request)), to: sender)
     case .internal(.ackRecord(let request)):
       collectAck(from: sender, for: request, &outbox)
-    case .putOk, .getOk: break
+    case .putOk, .getOk, .failed: break
     }
   }
 

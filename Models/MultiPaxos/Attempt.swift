@@ -4,8 +4,11 @@ import PaxcheckKit
 /// ends.
 struct Attempt: Hashable, Sendable {
   enum Phase: Hashable, Sendable {
-    /// Phase 1: promises are collected, and the greatest vote that they came with for each round.
-    case electing(promisers: Set<ActorID>, merged: [Vote?])
+    /// Nobody's rights are touched: nodes are asked whether the round has converged.
+    case peeking(answerers: Set<ActorID>)
+    /// Phase 1: promises are collected, the greatest vote that they came with for each round, and
+    /// refusals.
+    case electing(promisers: Set<ActorID>, merged: [Vote?], refusers: Set<ActorID> = [])
     /// Phase 2: acceptances of an entry are collected, and refusals.
     case proposing(Entry, acceptors: Set<ActorID>, refusers: Set<ActorID> = [])
     /// Phase 3: the entry is chosen, and these nodes have not answered the proposal yet.
@@ -24,5 +27,19 @@ struct Attempt: Hashable, Sendable {
 
   var isCommitting: Bool {
     if case .committing = phase { true } else { false }
+  }
+
+  func isProposing(_ entry: Entry) -> Bool {
+    if case .proposing(entry, _, _) = phase { true } else { false }
+  }
+
+  /// Those of whose answers the attempt knows in its phase, the node itself among them.
+  var answerers: Set<ActorID> {
+    switch phase {
+    case .peeking(let answerers): answerers
+    case .electing(let promisers, _, let refusers): promisers.union(refusers)
+    case .proposing(_, let acceptors, let refusers): acceptors.union(refusers)
+    case .committing: []
+    }
   }
 }

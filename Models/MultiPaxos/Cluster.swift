@@ -11,6 +11,8 @@ struct Cluster: Hashable, Sendable {
   var promiseQuorum: Int
   /// How many members must accept, counting the leader.
   var acceptQuorum: Int
+  /// How many other members must answer one that asks whether a round has converged.
+  var peekQuorum: Int
   /// Whether members use the same numbers instead of their own. They must not.
   var sharesNumbers = false
 
@@ -20,6 +22,7 @@ struct Cluster: Hashable, Sendable {
     self.members = members
     promiseQuorum = members.count / 2 + 1
     acceptQuorum = promiseQuorum
+    peekQuorum = promiseQuorum - 1
   }
 
   /// How many of its members meet every quorum that may accept an entry.

@@ -19,6 +19,10 @@ public struct LogFacts: HistoryVariable {
     case applied(Entry, round: Int)
     /// A client is told that its entry is in the log.
     case answered(Entry)
+    /// A client is told that its entry will never be in the log.
+    case denied(Entry)
+    /// A node takes another, or itself, for the leader of a number.
+    case followed(ActorID, number: Int)
   }
 
   /// What is known of one round.
@@ -61,7 +65,18 @@ public struct LogFacts: HistoryVariable {
   /// Whether no node applied an entry twice.
   private(set) var isAppliedOnce = true
   /// Whether clients were told only of what was chosen.
-  private(set) var isHonest = true
+  private var areAnswersTrue = true
+  /// What clients were told not to expect in the log.
+  private var denied: Set<Entry> = []
+  /// Who proposed first under each number, where nodes want to know who leads.
+  private var leaders: [Int: ActorID] = [:]
+  /// Whether nodes took only those for leaders who had proposed.
+  private(set) var areLeadersKnown = true
+
+  /// Whether clients were told only of what was chosen, and what they were denied never was.
+  var isHonest: Bool {
+    areAnswersTrue && (denied.isEmpty || rounds.allSatisfy { $0.chosen.isDisjoint(with: denied) })
+  }
 
   /// Whether no two entries are chosen, or taken for chosen, for one round.
   var isAgreed: Bool { rounds.allSatisfy { $0.chosen.union($0.mistaken).count <= 1 } }
@@ -97,7 +112,11 @@ public struct LogFacts: HistoryVariable {
         isAppliedInOrder = false
       }
     case .answered(let entry):
-      if !rounds.contains(where: { $0.chosen.contains(entry) }) { isHonest = false }
+      if !rounds.contains(where: { $0.chosen.contains(entry) }) { areAnswersTrue = false }
+    case .denied(let entry):
+      denied.insert(entry)
+    case .followed(let leader, let number):
+      if leaders[number] != leader { areLeadersKnown = false }
     }
   }
 
@@ -118,6 +137,7 @@ public struct LogFacts: HistoryVariable {
       if proposed != vote.entry { hasOneEntryPerNumber = false }
     } else {
       rounds[round].proposals[vote.number] = vote.entry
+      if configuration.delegates && leaders[vote.number] == nil { leaders[vote.number] = node }
       let promisers = cluster.members.count {
         rounds[round].promises[$0, default: 0] >= vote.number
       }

@@ -49,7 +49,7 @@ extension MultiPaxosConfiguration {
     let isScheduled = membershipSource == .schedule && window > 1
     let most = attempts.max() ?? 0
     return attempts.indices.count {
-      !isInFirstCluster($0) && attempts[$0] > 0 && (isScheduled || polls > 0 && most > 1)
+      !isInFirstCluster($0) && attempts[$0] > 0 && (isScheduled || polls != 0 && most > 1)
     }
   }
 

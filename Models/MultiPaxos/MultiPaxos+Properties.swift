@@ -16,6 +16,7 @@ extension Property where M == MultiPaxos {
       .always("applied in order", history: \.facts.isAppliedInOrder),
       .always("applied once", history: \.facts.isAppliedOnce),
       .always("honest answers", history: \.facts.isHonest),
+      .noActorFails(),
     ]
   }
 
@@ -40,11 +41,12 @@ extension Property where M == MultiPaxos {
       roundsInParallel,
       if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
     examples += examplesOfMembership(configuration, attempts)
+    examples += examplesOfService(configuration, arguments)
     append(everyNodeKnows, if: configuration.commits && proposers > 0)
     append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
     let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1
     append(gapFilled, if: isMany && hasGaps && configuration.fills > 0)
-    append(nodeCatchesUp, if: isMany && proposers > 0 && configuration.polls > 0)
+    append(nodeCatchesUp, if: isMany && proposers > 0 && configuration.polls != 0)
     // A read that loses its round to the write needs another one.
     let hasAnother = configuration.commits || configuration.retries > 0 || configuration.window > 1
     append(

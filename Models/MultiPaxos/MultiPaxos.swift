@@ -17,7 +17,15 @@ extension MultiPaxos {
     configuration.answersConflicts = arguments.flag("conflicts")
     configuration.retries = arguments.integer("retries")
     configuration.fills = arguments.integer("fills")
-    configuration.polls = arguments.integer("polls")
+    configuration.polls = arguments.flag("endless") ? nil : arguments.integer("polls")
+    configuration.isPersistent = arguments.flag("persistent")
+    configuration.abstentions = arguments.integer("abstentions")
+    configuration.tellsOutcomes = arguments.flag("outcomes")
+    configuration.heartbeats = arguments.integer("heartbeats")
+    configuration.campaigns = arguments.integer("campaigns")
+    configuration.delegates = arguments.flag("delegation")
+    configuration.retained = arguments.integer("retained")
+    try Self.check(arguments)
     let attempts = arguments.list("attempts")
     guard attempts.count <= configuration.nodes else {
       throw .inconsistent(
@@ -45,8 +53,30 @@ extension MultiPaxos {
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
-    properties = Property.rulesOfPaxos + Property.examples(configuration, arguments)
+    properties = Property.rulesOfPaxos + Property.rulesOfService(configuration, arguments)
+    properties += Property.examples(configuration, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
+  }
+}
+
+extension MultiPaxos {
+  /// - Throws: `ArgumentError.inconsistent` if the network does not suit what nodes do.
+  private static func check(_ arguments: Arguments) throws(ArgumentError) {
+    let repeats = arguments.networkKind.delivery == .unorderedDuplicating
+    if repeats && (arguments.flag("outcomes") || arguments.integer("abstentions") > 0) {
+      throw .inconsistent(
+        """
+        outcomes=true and abstentions=\(arguments.integer("abstentions")) want a network that \
+        delivers a message once: a node cannot tell a request that it has answered from a new one
+        """)
+    }
+    if arguments.flag("endless") && !repeats {
+      throw .inconsistent(
+        """
+        endless=true wants network=unordered-duplicating, where asking again adds nothing; \
+        elsewhere there would be ever more messages
+        """)
+    }
   }
 }
 
@@ -79,6 +109,19 @@ extension ModelDescription {
       .integer("retries", 0...3, default: 0, "how often a node begins requests anew"),
       .integer("fills", 0...3, default: 0, "how many gaps in its log a node may fill"),
       .integer("polls", 0...3, default: 0, "how often a node may ask the others what is chosen"),
+      .flag("endless", "nodes ask what is chosen as often as they like"),
+      .integer(
+        "retained", 0...4, default: 4,
+        "how many of the entries that it applied a node can still tell others"),
+      .flag("persistent", "a candidate that is refused goes on as long as a quorum is left"),
+      .integer("abstentions", 0...3, default: 0, "how often a node may withhold its vote"),
+      .flag("outcomes", "nodes tell clients of requests that failed, for certain or perhaps"),
+      .integer(
+        "heartbeats", 0...3, default: 0,
+        "how often a node may append nothing if it leads, and else ask what is chosen"),
+      .integer(
+        "campaigns", 0...3, default: 0, "how often a node may append nothing in order to lead"),
+      .flag("delegation", "nodes pass requests on to the leader that they have heard of"),
       .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),

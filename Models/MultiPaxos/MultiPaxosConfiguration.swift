@@ -16,8 +16,6 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var retries = 0
   /// How many rounds a node may set out to fill.
   var fills = 0
-  /// How often a node may ask the others what is chosen.
-  var polls = 0
   /// The nodes that decide about rounds, one cluster after the other.
   var clusters: [Cluster]
   var membershipSource = MembershipSource.schedule
@@ -26,6 +24,22 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var clusterRule = ClusterRule.ofItsRound
   /// Whether an election covers all later rounds, whatever their clusters. It must not.
   var leadsEveryCluster = false
+  /// How often a node may ask the others what is chosen; `nil` for as often as it likes.
+  var polls: Int? = 0
+  /// Whether a candidate goes on after a refusal, as long as a quorum is left.
+  var isPersistent = false
+  /// How often a node may withhold its vote.
+  var abstentions = 0
+  /// Whether nodes tell clients how an append ended that did not succeed.
+  var tellsOutcomes = false
+  /// How often a node may append nothing, provided that it leads.
+  var heartbeats = 0
+  /// How often a node may append nothing in order to lead.
+  var campaigns = 0
+  /// Whether nodes pass requests on to the leader that they know of.
+  var delegates = false
+  /// How many of the entries that it applied a node can still tell others of.
+  var retained = Int.max
 
   init(nodes: Int, rounds: Int, window: Int, membership: Membership) throws(ArgumentError) {
     self.nodes = nodes

@@ -13,6 +13,13 @@ public enum MultiPaxosMessage: Hashable, Codable, Sendable {
   /// The request of this number is refused: a greater number is known, or the round has converged,
   /// and then this is the entry.
   case conflict(round: Int, number: Int, observed: Int, converged: Entry?)
+  /// The request of this number is refused: the round has converged, so long ago that the entry is
+  /// not kept any more.
+  case forgotten(round: Int, number: Int, observed: Int)
+  /// The voter of the sender keeps out of the election, or rejects the proposal, of this number.
+  case abstention(round: Int, number: Int)
+  /// A client wants this in the log; whoever leads shall see to it.
+  case delegation(Entry)
   /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0.
   case poll(round: Int)
   /// The entry is chosen.
@@ -27,8 +34,9 @@ extension MultiPaxosMessage {
     switch self {
     case .prepare(let round, _), .propose(let round, _), .accepted(let round, _),
       .conflict(let round, _, _, _), .poll(let round), .commit(let round, _),
-      .commitByID(let round, _):
+      .commitByID(let round, _), .forgotten(let round, _, _), .abstention(let round, _):
       [round]
+    case .delegation: []
     case .promise(let round, _, let accepted): [round] + accepted.map(\.round)
     }
   }
@@ -56,6 +64,10 @@ extension MultiPaxosMessage: CustomStringConvertible {
       conflict(round: \(round), number: \(number), observed: \(observed), \
       converged: \(converged?.description ?? "no"))
       """
+    case .forgotten(let round, let number, let observed):
+      "forgotten(round: \(round), number: \(number), observed: \(observed))"
+    case .abstention(let round, let number): "abstention(round: \(round), number: \(number))"
+    case .delegation(let entry): "delegation(\(entry))"
     case .poll(let round): "poll(round: \(round))"
     case .commit(let round, let entry): "commit(round: \(round), entry: \(entry))"
     case .commitByID(let round, let id): "commitByID(round: \(round), id: \(id))"

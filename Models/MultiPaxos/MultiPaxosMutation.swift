@@ -33,6 +33,13 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case ignoresWindow = "ignores-window"
   case joinsWithoutLog = "joins-without-log"
   case countsRemovedNodes = "counts-removed-nodes"
+  case silentWhenDecided = "silent-when-decided"
+  case neverRetries = "never-retries"
+  case awaitsOneTooMany = "awaits-one-too-many"
+  case waitsForNobody = "waits-for-nobody"
+  case latePromiseCounts = "late-promise-counts"
+  case deniesProposed = "denies-proposed"
+  case followsCandidates = "follows-candidates"
 
   // Harmless changes: the checker must not report them.
   case leadsWithOldNumber = "leads-with-old-number"
@@ -160,6 +167,36 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "counts the answers of nodes that have left the cluster", by: "quorum soundness",
         at: "nodes=5", "rounds=2", "window=2", "membership=replaces-two", "attempts=2,0,0,1")
+    case .silentWhenDecided:
+      caught(
+        "answers nobody about a round once it knows what is chosen",
+        by: "what one node knows all can learn", at: "attempts=1", "commits=true",
+        "endless=true", "network=unordered-duplicating", "lossy=true")
+    case .neverRetries:
+      caught(
+        "never begins a request anew that was overtaken", by: "clients are answered",
+        at: "attempts=0,1", "rounds=2", "clients=1", "gets=0", "retries=1")
+    case .awaitsOneTooMany:
+      caught(
+        "wants one answer more than a quorum when it peeks", by: "no actor fails", at: "nodes=2",
+        "attempts=0", "heartbeats=1")
+    case .waitsForNobody:
+      caught(
+        "waits for answers when so many voters kept out that no quorum is left",
+        by: "no actor fails", at: "attempts=1", "abstentions=1")
+    case .latePromiseCounts:
+      caught(
+        "looks for an entry again when a promise comes late", by: "one entry per number",
+        at: "attempts=1,1")
+    case .deniesProposed:
+      caught(
+        "says that a request failed for certain although it proposed the entry",
+        by: "honest answers", at: "attempts=0,1", "clients=1", "gets=0", "conflicts=true",
+        "outcomes=true")
+    case .followsCandidates:
+      caught(
+        "takes whoever wants to lead for the leader", by: "leaders are known rightly",
+        at: "attempts=1,1", "delegation=true")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:
@@ -196,6 +233,7 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
         cluster.members += first.filter { !cluster.members.contains($0) }
       }
     case .leadsOtherCluster, .leadsGrownCluster: configuration.leadsEveryCluster = true
+    case .awaitsOneTooMany: configuration.changeClusters { $0.peekQuorum += 1 }
     case .ignoresWindow: configuration.window += 1
     default: break
     }

@@ -6,6 +6,7 @@ import RegisterClient
 struct PaxosMutant: DeterministicActor {
   typealias Message = PaxosNode.Message
   typealias Timer = PaxosNode.Timer
+  typealias Choice = PaxosNode.Choice
   typealias Storage = PaxosNode.Storage
   typealias Event = PaxosNode.Event
 
@@ -36,6 +37,14 @@ struct PaxosMutant: DeterministicActor {
     }
   }
 
+  mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {
+    let mutation = mutation
+    outbox.wrap(&node) { node, outbox in
+      node.choose(choice, &outbox)
+      node.tamper(with: mutation, &outbox)
+    }
+  }
+
   mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
     var storage = storage
     if mutation == .losesPromiseInCrash { storage?.acceptor.forgetPromises() }
@@ -49,6 +58,7 @@ struct PaxosMutant: DeterministicActor {
     case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
     case (.acceptsDespitePromise, .internal(.propose)): false
     case (.sharesNumbers, .internal(.prepare)): false
+    case (.latePromiseCounts, .internal(.promise)): false
     case (.countsStaleAnswers, .internal(.accepted)): false
     case (.leadsWithNewNumber, .internal(.accepted)): false
     case (.leadsWithOldNumber, .internal(.accepted)): false
@@ -98,10 +108,21 @@ extension PaxosNode {
     case (.commitsOwnVote, .commitByID(let round, let id)),
       (.commitsByNumber, .commitByID(let round, let id)):
       message = .commitByID(round: round, before.accepted[round]?.entry.id ?? id)
+    case (.silentWhenDecided, .prepare(let round, _)), (.silentWhenDecided, .propose(let round, _)),
+      (.silentWhenDecided, .poll(let round)):
+      if storage.committed[round] != nil { return }
+    case (.waitsForNobody, .abstention(let round, let number)):
+      return waitDespite(abstentionOf: sender, number, in: round, &outbox)
+    case (.latePromiseCounts, .promise(let round, let number, let accepted)):
+      guard case .proposing(let entry, _, _) = attempt(at: round, number)?.phase,
+        let vote = accepted.first(where: { $0.round == round })?.vote, vote.entry != entry
+      else { break }
+      return propose(vote.entry, for: entry, number, in: round, &outbox)
     default: break
     }
     receive(.internal(message), from: sender, &outbox)
     switch (mutation, message) {
+    case (.followsCandidates, .prepare(_, let number)): hear(from: sender, number, &outbox)
     case (.forgetsPromise, .prepare): storage.acceptor.promises = before.promises
     case (.answersWithoutAccepting, .propose): storage.acceptor.accepted = before.accepted
     case (.acceptsDespitePromise, .propose): storage.acceptor.promises = before.promises
@@ -118,6 +139,8 @@ extension PaxosNode {
     with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
   ) {
     switch mutation {
+    case .neverRetries: outbox.cancel(.retry)
+    case .deniesProposed: exposed = []
     case .reportsOneRound: outbox.reportOneRound()
     case .overwritesNewerVote:
       for case .server(.accepted(let vote, let round)) in outbox.events {
@@ -217,23 +240,36 @@ extension PaxosNode {
   /// Makes an election forget what its promises came with, the node's own among them.
   private mutating func forgetMergedVotes(at round: Int, _ number: Int) {
     guard var attempt = attempt(at: round, number),
-      case .electing(let promisers, let merged) = attempt.phase
+      case .electing(let promisers, let merged, let refusers) = attempt.phase
     else { return }
     let none = [Vote?](repeating: nil, count: merged.count)
-    attempt.phase = .electing(promisers: promisers, merged: none)
+    attempt.phase = .electing(promisers: promisers, merged: none, refusers: refusers)
     setAttempt(attempt)
+  }
+
+  /// Notes an abstention, but not that it may have been one too many.
+  private mutating func waitDespite(
+    abstentionOf voter: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
+  ) {
+    guard var attempt = attempt(at: round, number),
+      case .electing(let promisers, let merged, var refusers) = attempt.phase
+    else { return }
+    refusers.insert(voter)
+    attempt.phase = .electing(promisers: promisers, merged: merged, refusers: refusers)
+    setAttempt(attempt)
+    expectAnswers(to: attempt, &outbox)
   }
 
   /// Merges the votes that a promise comes with, but keeps the one of the lowest number.
   private mutating func keepLowestVotes(at round: Int, _ number: Int, _ accepted: [RoundVote]) {
     guard var attempt = attempt(at: round, number),
-      case .electing(let promisers, var merged) = attempt.phase
+      case .electing(let promisers, var merged, let refusers) = attempt.phase
     else { return }
     for accepted in accepted {
       if let known = merged[accepted.round], known.number < accepted.vote.number { continue }
       merged[accepted.round] = accepted.vote
     }
-    attempt.phase = .electing(promisers: promisers, merged: merged)
+    attempt.phase = .electing(promisers: promisers, merged: merged, refusers: refusers)
     setAttempt(attempt)
   }
 }
@@ -242,9 +278,9 @@ extension Attempt {
   /// Those who voted for the attempt in its phase.
   fileprivate var voters: Set<ActorID> {
     switch phase {
-    case .electing(let promisers, _): promisers
+    case .electing(let promisers, _, _): promisers
     case .proposing(_, let acceptors, _): acceptors
-    case .committing: []
+    case .peeking, .committing: []
     }
   }
 }

@@ -36,7 +36,12 @@ extension PaxosNode {
     let applied = openRound
     storage.committed[round] = entry
     note(.committed(entry, round: round), &outbox)
+    let overtaken = attempts.first { $0.round == round && !$0.isCommitting }
     attempts.removeAll { $0.round == round && !$0.isCommitting }
+    if let overtaken, overtaken.entry != entry {
+      let failure: AppendFailure = overtaken.isProposing(entry) ? .railroaded : .converged
+      noteFailure(of: overtaken.entry, failure, &outbox)
+    }
     for round in applied..<openRound { apply(round, &outbox) }
   }
 

@@ -23,7 +23,11 @@ extension PaxosNode {
       return observed <= storage.acceptor.observed
         && (converged == nil || storage.committed[round] == converged)
         && isSettled(number, in: round, with: sender)
-    case .poll:
+    case .forgotten(let round, let number, let observed):
+      return observed <= storage.acceptor.observed && isSettled(number, in: round, with: sender)
+    case .abstention(let round, let number):
+      return isSettled(number, in: round, with: sender)
+    case .poll, .delegation:
       return false
     case .commit(let round, let entry):
       return storage.committed[round] == entry
@@ -46,9 +50,10 @@ extension PaxosNode {
   }
 
   /// Whether the node might still propose something for a round under a number that it used before:
-  /// as a leader it may give up an attempt and begin again.
+  /// as a leader it may give up an attempt and begin again. Without a number it may ask again.
   private func mayPropose(_ number: Int, in round: Int) -> Bool {
-    leadership?.number == number && nextNumber(in: round) == number
+    if number == 0 { return storage.beats < configuration.heartbeats }
+    return leadership?.number == number && nextNumber(in: round) == number
       && storage.committed[round] == nil
   }
 }

@@ -7,7 +7,9 @@ extension PaxosNode {
     let acceptor = storage.acceptor
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
     guard let number = cluster(of: round)?.number(of: id, from: bound) else { return }
-    guard storage.acceptor.promise(number, from: round) else { return }
+    guard storage.acceptor.promise(number, from: round) else {
+      return outbox.fail("a node refuses its own number \(number)")
+    }
     note(.campaigned(number: number, round: round), &outbox)
     for node in others(in: round) {
       send(.prepare(round: round, number: number), to: node, &outbox)
@@ -39,10 +41,16 @@ extension PaxosNode {
   /// Says why a request is refused, so that its sender need not wait, and may catch up.
   func refuse(_ number: Int, in round: Int, to sender: ActorID, _ outbox: inout Outbox<Self>) {
     guard configuration.answersConflicts else { return }
-    let conflict = MultiPaxosMessage.conflict(
-      round: round, number: number, observed: storage.acceptor.observed,
-      converged: storage.committed[round])
-    send(conflict, to: sender, &outbox)
+    send(conflict(with: number, in: round), to: sender, &outbox)
+  }
+
+  func conflict(with number: Int, in round: Int) -> MultiPaxosMessage {
+    let observed = storage.acceptor.observed
+    guard round >= firstRetained else {
+      return .forgotten(round: round, number: number, observed: observed)
+    }
+    return .conflict(
+      round: round, number: number, observed: observed, converged: storage.committed[round])
   }
 
   /// Counts a promise. The one that completes the quorum wins the election.
@@ -51,15 +59,16 @@ extension PaxosNode {
     _ outbox: inout Outbox<Self>
   ) {
     guard var attempt = attempt(at: round, number),
-      case .electing(var promisers, var merged) = attempt.phase
+      case .electing(var promisers, var merged, let refusers) = attempt.phase
     else { return }
     promisers.insert(promiser)
     for accepted in accepted { merged.merge(accepted.vote, in: accepted.round) }
     if let cluster = cluster(of: round), promisers.count >= cluster.promiseQuorum {
       win(attempt, merged, &outbox)
     } else {
-      attempt.phase = .electing(promisers: promisers, merged: merged)
+      attempt.phase = .electing(promisers: promisers, merged: merged, refusers: refusers)
       setAttempt(attempt)
+      expectAnswers(to: attempt, &outbox)
     }
   }
 

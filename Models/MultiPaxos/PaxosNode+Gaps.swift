@@ -19,15 +19,16 @@ extension PaxosNode {
   mutating func poll(_ outbox: inout Outbox<Self>) {
     let round = openRound
     guard round < configuration.rounds else { return }
-    storage.polled += 1
+    if configuration.polls != nil { storage.polled += 1 }
     for node in others(in: round) { send(.poll(round: round), to: node, &outbox) }
   }
 
-  /// Tells what is chosen for a round, if the node knows.
+  /// Tells what is chosen for a round, if the node knows. Who peeks wants an answer in any case.
   func answerPoll(of node: ActorID, about round: Int, _ outbox: inout Outbox<Self>) {
-    guard let chosen = storage.committed[round] else { return }
-    let conflict = MultiPaxosMessage.conflict(
-      round: round, number: 0, observed: storage.acceptor.observed, converged: chosen)
-    send(conflict, to: node, &outbox)
+    guard storage.committed[round] != nil || configuration.heartbeats > 0 else { return }
+    send(conflict(with: 0, in: round), to: node, &outbox)
   }
+
+  /// The first round whose entry the node can tell others, if it knows it.
+  var firstRetained: Int { max(0, openRound - min(openRound, configuration.retained)) }
 }

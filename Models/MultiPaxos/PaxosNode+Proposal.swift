@@ -9,7 +9,11 @@ extension PaxosNode {
   ) {
     endAttempt(at: round)
     let vote = Vote(number: number, entry: entry)
-    guard accept(vote, in: round, &outbox) else { return }
+    guard accept(vote, in: round, &outbox) else {
+      return noteFailure(of: own, .lost, &outbox)
+    }
+    expose(entry)
+    hear(from: id, number, &outbox)
     for node in others(in: round) { send(.propose(round: round, vote), to: node, &outbox) }
     setAttempt(
       Attempt(
@@ -25,6 +29,7 @@ extension PaxosNode {
       storage.acceptor.observed = max(storage.acceptor.observed, vote.number)
       refuse(vote.number, in: round, to: leader, &outbox)
     } else if accept(vote, in: round, &outbox) {
+      hear(from: leader, vote.number, &outbox)
       send(.accepted(round: round, number: vote.number), to: leader, &outbox)
     } else {
       refuse(vote.number, in: round, to: leader, &outbox)
@@ -44,15 +49,18 @@ extension PaxosNode {
   ) {
     guard var attempt = attempt(at: round, number), let cluster = cluster(of: round) else { return }
     switch attempt.phase {
-    case .electing: break
+    case .peeking, .electing: break
     case .proposing(let entry, var acceptors, let refusers):
       acceptors.insert(acceptor)
       attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)
       setAttempt(attempt)
-      guard acceptors.count >= cluster.acceptQuorum else { break }
+      guard acceptors.count >= cluster.acceptQuorum else {
+        return expectAnswers(to: attempt, &outbox)
+      }
       note(.declared(Vote(number: number, entry: entry), round: round), &outbox)
       announce(attempt, acceptors, refusers, &outbox)
       commit(entry, in: round, &outbox)
+      if attempt.entry != entry { noteFailure(of: attempt.entry, .railroaded, &outbox) }
     case .committing(let entry, let pending):
       guard pending.contains(acceptor) else { break }
       send(.commitByID(round: round, entry.id), to: acceptor, &outbox)
@@ -60,21 +68,18 @@ extension PaxosNode {
     }
   }
 
-  /// Counts a refusal. An election is lost by one; a proposal by so many that no quorum is left.
+  /// Counts a refusal. An election is lost by one, unless the candidate is persistent; a proposal by
+  /// so many that no quorum is left.
   mutating func count(
     refusalOf refuser: ActorID, _ number: Int, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    guard var attempt = attempt(at: round, number), let cluster = cluster(of: round) else { return }
+    guard let attempt = attempt(at: round, number) else { return }
     switch attempt.phase {
-    case .electing: endAttempt(at: round)
-    case .proposing(let entry, let acceptors, var refusers):
-      refusers.insert(refuser)
-      if cluster.members.count - refusers.count < cluster.acceptQuorum {
-        endAttempt(at: round)
-      } else {
-        attempt.phase = .proposing(entry, acceptors: acceptors, refusers: refusers)
-        setAttempt(attempt)
-      }
+    case .peeking: count(answerOf: refuser, attempt, &outbox)
+    case .electing where !configuration.isPersistent:
+      endAttempt(at: round)
+      noteFailure(of: attempt.entry, .lost, &outbox)
+    case .electing, .proposing: count(lackOf: refuser, attempt, &outbox)
     case .committing(let entry, let pending):
       guard pending.contains(refuser) else { break }
       send(.commit(round: round, entry), to: refuser, &outbox)

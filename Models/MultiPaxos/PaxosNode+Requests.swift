@@ -8,7 +8,12 @@ extension PaxosNode {
     guard !requests.contains(entry) else { return }
     note(.submitted(entry), &outbox)
     requests.append(entry)
-    attempt(entry, &outbox)
+    if let leader = delegate {
+      expose(entry)
+      send(.delegation(entry), to: leader, &outbox)
+    } else {
+      attempt(entry, &outbox)
+    }
   }
 
   /// Begins the oldest request anew. An earlier attempt may succeed all the same, so that the log has
@@ -21,7 +26,7 @@ extension PaxosNode {
   }
 
   /// Reserves the first open round that no other attempt has reserved.
-  private mutating func attempt(_ entry: Entry, _ outbox: inout Outbox<Self>) {
+  mutating func attempt(_ entry: Entry, _ outbox: inout Outbox<Self>) {
     let reserved = attempts.map(\.round)
     guard let round = openRounds.first(where: { !reserved.contains($0) }) else { return }
     begin(entry, in: round, &outbox)
@@ -34,6 +39,7 @@ extension PaxosNode {
     if !storage.committed[..<round].contains(entry) { note(.applied(entry, round: round), &outbox) }
     guard let place = requests.firstIndex(of: entry) else { return }
     requests.remove(at: place)
+    exposed.remove(entry)
     answer(entry, with: storage.committed[...round].register, &outbox)
   }
 

@@ -21,8 +21,7 @@ extension PaxosNode {
   mutating func begin(
     _ operation: Entry.Operation, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    let serial = storage.submitted + storage.filled
-    let entry = Entry(id: Entry.ID(author: id, serial: serial), operation: operation)
+    let entry = Entry(id: Entry.ID(author: id, serial: storage.ownEntries), operation: operation)
     note(.submitted(entry), &outbox)
     endAttempt(at: round)
     begin(entry, in: round, &outbox)
@@ -30,15 +29,21 @@ extension PaxosNode {
 
   /// Begins an attempt: with an election, or with the proposal if the node leads already.
   mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
-    guard let number = nextNumber(in: round) else { return }
-    if let leadership, leadership.covers(round, with: number),
-      haveSameCluster(round, leadership.termStart)
-    {
+    guard let number = nextNumber(in: round) else {
+      return noteFailure(of: entry, .exiled, &outbox)
+    }
+    if leads(round) {
       let accepted = storage.acceptor.accepted[round]
       propose(accepted?.entry ?? entry, for: entry, number, in: round, &outbox)
     } else {
       prepare(entry, in: round, &outbox)
     }
+  }
+
+  /// Whether the node can propose in a round without an election.
+  func leads(_ round: Int) -> Bool {
+    guard let leadership, let number = nextNumber(in: round) else { return false }
+    return leadership.covers(round, with: number) && haveSameCluster(round, leadership.termStart)
   }
 
   /// The number that the node would use next: the least of its own that is not below any that it saw.

@@ -24,6 +24,12 @@ public struct PaxosNode: DeterministicActor {
     case catchUp
     /// Gives up what has become of the oldest request, and begins anew.
     case retry
+    /// Tells the client of a request that failed that it will not be tried again.
+    case giveUp
+    /// Appends nothing, so that others hear of the leader; who does not lead peeks.
+    case heartbeat
+    /// Appends nothing, in order to lead.
+    case campaign
   }
 
   /// What a node must not forget.
@@ -39,6 +45,15 @@ public struct PaxosNode: DeterministicActor {
     var polled = 0
     /// How often the node began a request anew.
     var retried = 0
+    /// How often the node withheld its vote.
+    var abstained = 0
+    /// How many heartbeats it sent, or wanted to.
+    var beats = 0
+    /// How often it set out to lead.
+    var campaigned = 0
+
+    /// How many entries are the node's own.
+    var ownEntries: Int { submitted + filled + beats + campaigned }
   }
 
   let configuration: MultiPaxosConfiguration
@@ -52,6 +67,10 @@ public struct PaxosNode: DeterministicActor {
   var attempts: [Attempt] = []
   /// What clients wait for, the oldest first.
   var requests: [Entry] = []
+  /// The requests that somebody may have accepted, where clients are to be told.
+  var exposed: Set<Entry> = []
+  /// The leader that the node has heard of, where requests are delegated.
+  var leader: KnownLeader?
 
   init(_ configuration: MultiPaxosConfiguration, id: ActorID, budget: Int) {
     self.configuration = configuration
@@ -76,7 +95,7 @@ public struct PaxosNode: DeterministicActor {
       submit(Entry(id: Entry.ID(author: sender, serial: request), operation: .read), &outbox)
     case .internal(let message):
       if isAboutThisLog(message) { receive(message, from: sender, &outbox) }
-    case .putOk, .getOk: break
+    case .putOk, .getOk, .failed: break
     }
     setTimers(&outbox)
     save(changesSince: before, &outbox)
@@ -86,18 +105,23 @@ public struct PaxosNode: DeterministicActor {
     _ message: MultiPaxosMessage, from sender: ActorID, _ outbox: inout Outbox<Self>
   ) {
     switch message {
-    case .prepare(let round, let number):
-      promise(number, from: round, to: sender, &outbox)
+    case .prepare, .propose:
+      consider(message, from: sender, &outbox)
     case .promise(let round, let number, let accepted):
       count(promiseOf: sender, number, from: round, accepted, &outbox)
-    case .propose(let round, let vote):
-      accept(vote, in: round, from: sender, &outbox)
     case .accepted(let round, let number):
       count(acceptanceOf: sender, number, in: round, &outbox)
     case .conflict(let round, let number, let observed, let converged):
       storage.acceptor.observed = max(storage.acceptor.observed, observed)
       if let converged { commit(converged, in: round, &outbox) }
       count(refusalOf: sender, number, in: round, &outbox)
+    case .forgotten(let round, let number, let observed):
+      storage.acceptor.observed = max(storage.acceptor.observed, observed)
+      count(refusalOf: sender, number, in: round, &outbox)
+    case .abstention(let round, let number):
+      count(abstentionOf: sender, number, in: round, &outbox)
+    case .delegation(let entry):
+      takeOver(entry, &outbox)
     case .poll(let round):
       answerPoll(of: sender, about: round, &outbox)
     case .commit(let round, let entry):
@@ -114,7 +138,17 @@ public struct PaxosNode: DeterministicActor {
     case .fill(let round): fill(round, &outbox)
     case .catchUp: poll(&outbox)
     case .retry: retry(&outbox)
+    case .giveUp: giveUp(&outbox)
+    case .heartbeat: beat(&outbox)
+    case .campaign: campaign(&outbox)
     }
+    setTimers(&outbox)
+    save(changesSince: before, &outbox)
+  }
+
+  public mutating func choose(_ decision: VoterDecision, _ outbox: inout Outbox<Self>) {
+    let before = storage
+    follow(decision, &outbox)
     setTimers(&outbox)
     save(changesSince: before, &outbox)
   }
@@ -134,8 +168,13 @@ public struct PaxosNode: DeterministicActor {
       set(
         .fill(round: round), if: isGap(round) && storage.filled < configuration.fills, &outbox)
     }
-    set(.catchUp, if: mayPoll && storage.polled < configuration.polls, &outbox)
+    set(.catchUp, if: mayPoll && storage.polled < configuration.polls ?? .max, &outbox)
     set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
+    set(.giveUp, if: failedRequest != nil, &outbox)
+    let isOpen = openRound < configuration.rounds
+    set(.heartbeat, if: isOpen && storage.beats < configuration.heartbeats, &outbox)
+    let mayCampaign = isOpen && leadership == nil
+    set(.campaign, if: mayCampaign && storage.campaigned < configuration.campaigns, &outbox)
   }
 
   private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {

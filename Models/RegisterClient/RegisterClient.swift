@@ -21,7 +21,7 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
   /// The number of requests that were sent.
   private(set) var sent = 0
   /// The request whose answer is awaited.
-  private(set) var awaited: Int?
+  public private(set) var awaited: Int?
 
   public mutating func start(_ outbox: inout Outbox<Self>) { sendNext(&outbox) }
 
@@ -35,6 +35,12 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
     case .getOk(let request, let value) where request == awaited:
       outbox.record(.client(.response(.value(value))))
       sendNext(&outbox)
+    case .failed(let request, _, isCertain: true) where request == awaited:
+      outbox.record(.failure)
+      sendNext(&outbox)
+    case .failed(let request, _, isCertain: false) where request == awaited:
+      // The request stays open for ever, and a client has one request at a time.
+      awaited = nil
     default: break
     }
   }

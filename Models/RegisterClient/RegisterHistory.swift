@@ -8,6 +8,8 @@ public struct RegisterHistory<Facts: HistoryVariable>: HistoryVariable {
   /// What a client or a server records.
   public enum Event: Hashable, Sendable {
     case client(OperationRecord<LetterRegister>.Event)
+    /// The operation that the client waits for had no effect, and never will have.
+    case failure
     case server(Facts.Event)
   }
 
@@ -24,6 +26,7 @@ public struct RegisterHistory<Facts: HistoryVariable>: HistoryVariable {
   public mutating func record(_ event: Event, by actor: ActorID) {
     switch event {
     case .client(let event): operations.record(event, by: actor)
+    case .failure: operations.withdraw(by: actor.index)
     case .server(let event): facts.record(event, by: actor)
     }
   }
@@ -45,7 +48,7 @@ extension RegisterHistory.Event: OperationEvent {
       OperationNote(isInvocation: false, function: "write")
     case .client(.response(.value(let letter))):
       OperationNote(isInvocation: false, function: "read", value: letter?.description)
-    case .server: nil
+    case .failure, .server: nil
     }
   }
 }

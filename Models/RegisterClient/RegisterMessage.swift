@@ -8,6 +8,8 @@ public enum RegisterMessage<Internal: Hashable & Sendable>: Hashable, Sendable {
   case putOk(Int)
   /// The answer to the read of this number; `nil` if nothing was written yet.
   case getOk(Int, Letter?)
+  /// The request of this number has failed, for certain or perhaps.
+  case failed(Int, reason: String, isCertain: Bool)
   /// A message between servers.
   case `internal`(Internal)
 }
@@ -21,6 +23,9 @@ extension RegisterMessage: CustomStringConvertible {
     case .get(let request): "get(\(request))"
     case .putOk(let request): "putOk(\(request))"
     case .getOk(let request, let value): "getOk(\(request), \(value?.description ?? "none"))"
+    case .failed(let request, let reason, isCertain: true): "failed(\(request), \(reason))"
+    case .failed(let request, let reason, isCertain: false):
+      "failed(\(request), \(reason), perhaps)"
     case .internal(let message): String(describing: message)
     }
   }

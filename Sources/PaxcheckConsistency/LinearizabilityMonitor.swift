@@ -67,6 +67,20 @@ public struct LinearizabilityMonitor<Specification: SequentialSpecification>: Ha
     }
   }
 
+  /// The client learns that its operation in flight had no effect, and never will have.
+  public mutating func withdraw(by client: Int) {
+    guard let index = inFlight.firstIndex(where: { $0.client == client }) else { return }
+    inFlight.remove(at: index)
+    configurations = Set(
+      configurations.compactMap { configuration in
+        guard configuration.answers[index] == nil else { return nil }
+        var configuration = configuration
+        configuration.answers.remove(at: index)
+        return configuration
+      })
+    if configurations.isEmpty { inFlight = [] }
+  }
+
   private mutating func fail(_ error: HistoryError<Specification>) {
     self.error = error
     inFlight = []

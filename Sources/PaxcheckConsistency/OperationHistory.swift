@@ -60,6 +60,15 @@ public struct OperationHistory<Specification: SequentialSpecification>: Hashable
     clients[index].inFlight = nil
   }
 
+  /// The client learns that its operation in flight had no effect, and never will have: it is as if
+  /// it had never begun.
+  ///
+  /// An operation that may have had an effect must stay in flight instead.
+  public mutating func withdraw(by client: Int) {
+    guard error == nil, let index = clients.firstIndex(where: { $0.id == client }) else { return }
+    clients[index].inFlight = nil
+  }
+
   /// The number of operations that were answered.
   public var completedCount: Int { clients.reduce(0) { $0 + $1.completed.count } }
 

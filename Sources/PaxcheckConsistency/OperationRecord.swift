@@ -37,6 +37,19 @@ public enum OperationRecord<Specification: SequentialSpecification>: Hashable, S
     }
   }
 
+  /// The client learns that its operation in flight had no effect, and never will have: it is as if
+  /// it had never begun. An operation that may have had an effect must stay in flight instead.
+  public mutating func withdraw(by client: Int) {
+    switch self {
+    case .full(var history):
+      history.withdraw(by: client)
+      self = .full(history)
+    case .monitor(var monitor):
+      monitor.withdraw(by: client)
+      self = .monitor(monitor)
+    }
+  }
+
   /// Whether the operations so far are linearizable.
   public var isLinearizable: Bool {
     switch self {

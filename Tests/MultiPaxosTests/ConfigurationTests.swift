@@ -13,7 +13,12 @@ import Testing
     "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
     "attempts=0 clients=2 rounds=2 gets=0 commits=true", "attempts=0 clients=2 gets=0 retries=1",
     "attempts=0 clients=1 gets=0 commits=true crashes=1",
-    "attempts=1 polls=1",
+    "attempts=1 polls=1", "attempts=0 nodes=2 heartbeats=1", "attempts=1 heartbeats=1",
+    "attempts=1 abstentions=1", "attempts=1,1 conflicts=true persistent=true",
+    "attempts=0 campaigns=1", "attempts=1,1 delegation=true",
+    "attempts=0,1 clients=1 gets=0 conflicts=true outcomes=true", "attempts=3 lossy=true",
+    "attempts=0,1 rounds=2 clients=1 gets=0 retries=1", "attempts=2 rounds=2 polls=1 retained=1",
+    "nodes=2 attempts=1 commits=true endless=true network=unordered-duplicating lossy=true",
   ])
   func `obeys the rules, and does something`(parameters: String) throws {
     let report = try check(parameters)
@@ -26,7 +31,11 @@ import Testing
     "rounds=2 window=2 attempts=1,1", "rounds=2", "nodes=5 attempts=1",
     "attempts=1,1 commits=true conflicts=true", "rounds=2 window=2 attempts=0,1 clients=1",
     "attempts=0 clients=2 rounds=2 gets=0 commits=true",
-    "attempts=1 polls=1",
+    "attempts=1 polls=1", "attempts=0 nodes=2 heartbeats=1", "attempts=1 abstentions=1",
+    "attempts=1,1 conflicts=true persistent=true", "attempts=1,1 delegation=true",
+    "attempts=0,1 rounds=2 clients=1 gets=0 retries=1", "attempts=3 lossy=true",
+    "attempts=0,1 nodes=2 clients=1 gets=0 conflicts=true outcomes=true",
+    "nodes=2 attempts=1 commits=true endless=true network=unordered-duplicating lossy=true",
   ])
   func `means the same to the oracle`(parameters: String) throws {
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }
@@ -46,5 +55,13 @@ import Testing
 
   @Test func `rejects budgets for nodes that do not exist`() {
     #expect(throws: ArgumentError.self) { try check("nodes=2 attempts=1,1,1") }
+  }
+
+  @Test(arguments: [
+    "endless=true", "outcomes=true network=unordered-duplicating",
+    "abstentions=1 network=unordered-duplicating",
+  ])
+  func `rejects networks on which nodes would never be done`(parameters: String) {
+    #expect(throws: ArgumentError.self) { try check(parameters) }
   }
 }

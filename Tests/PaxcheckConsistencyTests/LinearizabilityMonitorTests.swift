@@ -22,6 +22,39 @@ import Testing
     #expect(seen == [true, false])
   }
 
+  @Test func `a withdrawn operation counts as if it had never begun`() throws {
+    let random = RandomEvents(initial: Register(0), clients: 4, operations: 10) {
+      $0.below(2) == 0 ? .read : .write($0.below(3))
+    }
+    var seen: Set<Bool> = []
+    try withEvery("seed", in: UInt64(0)..<500) { seed in
+      var generator = SeededGenerator(seed: seed)
+      var full = OperationRecord(.full, of: random.initial)
+      var monitor = OperationRecord(.monitor, of: random.initial)
+      let events = random.events(seed: seed)
+      var withdrawn: Set<Int> = []
+      for (place, (event, client)) in events.enumerated() {
+        if case .response = event, generator.chance(Ratio(1, 4)) {
+          full.withdraw(by: client)
+          monitor.withdraw(by: client)
+          let beginning = events[..<place].lastIndex { $0.client == client }
+          withdrawn.formUnion([place, beginning ?? place])
+        } else {
+          full.record(event, by: client)
+          monitor.record(event, by: client)
+        }
+        try #require(monitor.isLinearizable == full.isLinearizable)
+      }
+      var rest = OperationHistory(of: random.initial)
+      for (place, (event, client)) in events.enumerated() where !withdrawn.contains(place) {
+        rest.record(event, by: client)
+      }
+      try #require(rest.isLinearizable == full.isLinearizable)
+      if !withdrawn.isEmpty { seen.insert(rest.isLinearizable) }
+    }
+    #expect(seen == [true, false])
+  }
+
   @Test func `pasts that do not matter any more are equal`() {
     var one = LinearizabilityMonitor(of: Register(0))
     var other = one

@@ -27,6 +27,8 @@ struct Mutant: Sendable, CustomTestStringConvertible {
   /// What the checker finds about the property, no deeper than where it was found before.
   func finding() throws -> PropertyReport? {
     let instance = try model.instance(with: mutation)
+    // That there is no way left takes all that can follow, however deep.
+    if expectation == .alwaysPossible { return try instance.check()[property] }
     if let depth = try recordedDepth {
       let limits = SearchLimits(depth: depth, states: 50_000)
       return try instance.check(ExhaustiveSearch(limits: limits))[property]
@@ -37,6 +39,11 @@ struct Mutant: Sendable, CustomTestStringConvertible {
       if report.statistics.isComplete || report[property]?.trace != nil { return report[property] }
       depth += 2
     }
+  }
+
+  /// What the property demands that the bug breaks.
+  var expectation: PaxcheckModel.Expectation? {
+    try? model.instance(with: mutation).claims.first { $0.name == property }?.expectation
   }
 
   /// How deep the recorded trace is; `nil` where traces are recorded, and where none was.

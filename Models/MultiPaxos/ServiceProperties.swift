@@ -1,0 +1,107 @@
+import PaxcheckKit
+import RegisterClient
+
+/// What is claimed of the parts that serve clients: outcomes, retries, catching up, delegation.
+extension Property where M == MultiPaxos {
+  /// The rules of the parts that the parameters switch on.
+  static func rulesOfService(
+    _ configuration: MultiPaxosConfiguration, _ arguments: Arguments
+  ) -> [Self] {
+    var rules: [Self] = []
+    if configuration.delegates {
+      rules.append(.always("leaders are known rightly", history: \.facts.areLeadersKnown))
+    }
+    if configuration.polls == nil { rules.append(everybodyCanLearn(configuration)) }
+    let losesNothing = !arguments.flag("lossy") && arguments.integer("crashes") == 0
+    if arguments.integer("clients") > 0 && configuration.retries > 0 && losesNothing {
+      rules.append(clientsAreAnswered(configuration))
+    }
+    return rules
+  }
+
+  private static func everybodyCanLearn(_ configuration: MultiPaxosConfiguration) -> Self {
+    .alwaysPossible("what one node knows all can learn") { state in
+      let nodes = state.nodes
+      return (0..<configuration.rounds).allSatisfy { round in
+        let knowing = nodes.count { $0.storage.committed[round] != nil }
+        return knowing == 0 || knowing == nodes.count
+      }
+    }
+  }
+
+  /// Unless a node has used up its retries, or the log is full.
+  private static func clientsAreAnswered(_ configuration: MultiPaxosConfiguration) -> Self {
+    .atEnd("clients are answered") { state in
+      let clients = state.actors(of: RegisterClient<MultiPaxosMessage, LogFacts>.self)
+      return clients.allSatisfy { $0.awaited == nil }
+        || state.nodes.contains {
+          $0.storage.retried == configuration.retries || $0.openRound == configuration.rounds
+        }
+    }
+  }
+
+  /// What these parts can do, if they work.
+  static func examplesOfService(
+    _ configuration: MultiPaxosConfiguration, _ arguments: Arguments
+  ) -> [Self] {
+    let hasRivals = configuration.nodes > 1 && configuration.rivals(arguments.list("attempts")) > 1
+    let hasClients = arguments.integer("clients") > 0
+    var examples: [Self] = []
+    func append(_ name: String, if isPossible: Bool, _ message: @escaping MessageTest) {
+      if isPossible { examples.append(.sometimes(name, deliverable: { message($0.message) })) }
+    }
+    append("a voter withholds its vote", if: configuration.abstentions > 0) {
+      if case .internal(.abstention) = $0 { true } else { false }
+    }
+    append("a request is passed on", if: configuration.delegates && hasClients) {
+      if case .internal(.delegation) = $0 { true } else { false }
+    }
+    append(
+      "a node asks for what is not kept any more",
+      if: configuration.retained < configuration.rounds && configuration.polls != 0
+    ) {
+      if case .internal(.forgotten) = $0 { true } else { false }
+    }
+    let failsRequests = configuration.tellsOutcomes && hasClients
+    append("a request fails for certain", if: failsRequests) {
+      if case .failed(_, _, isCertain: true) = $0 { true } else { false }
+    }
+    append("a request may have failed", if: failsRequests && configuration.answersConflicts) {
+      if case .failed(_, _, isCertain: false) = $0 { true } else { false }
+    }
+    if configuration.isPersistent && configuration.answersConflicts && hasRivals {
+      examples.append(candidateGoesOn)
+    }
+    if configuration.heartbeats > 0 && configuration.nodes > 1 { examples.append(nodePeeks) }
+    if configuration.campaigns > 0 { examples.append(campaignIsWon) }
+    return examples
+  }
+
+  private typealias MessageTest = @Sendable (RegisterMessage<MultiPaxosMessage>) -> Bool
+
+  private static var candidateGoesOn: Self {
+    .sometimes("a candidate goes on after a refusal") { state in
+      state.nodes.contains { node in
+        node.attempts.contains { attempt in
+          if case .electing(_, _, let refusers) = attempt.phase { !refusers.isEmpty } else { false }
+        }
+      }
+    }
+  }
+
+  private static var nodePeeks: Self {
+    .sometimes("a node that does not lead peeks") { state in
+      state.nodes.contains { node in
+        node.attempts.contains { attempt in
+          if case .peeking = attempt.phase { true } else { false }
+        }
+      }
+    }
+  }
+
+  private static var campaignIsWon: Self {
+    .sometimes("a node leads because it wanted to") { state in
+      state.nodes.contains { $0.leadership != nil && $0.storage.campaigned > 0 }
+    }
+  }
+}
