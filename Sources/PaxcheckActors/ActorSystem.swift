@@ -72,6 +72,13 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
     return id
   }
 
+  /// Puts another slot in the place of each.
+  mutating func replaceSlots(
+    _ replacement: (any Slot<Message, History.Event>) -> any Slot<Message, History.Event>
+  ) {
+    slots = slots.map(replacement)
+  }
+
   /// The number of actors added so far, and the address of the next one.
   public var actorCount: Int { slots.count }
 }

@@ -27,6 +27,9 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   /// The range of a local event's duration in milliseconds; `nil` if it has none.
   func duration(of event: LocalEvent) -> ClosedRange<Int>?
 
+  /// The same slot with an actor that does nothing about messages.
+  var deaf: any Slot<Message, Event> { get }
+
   /// The type of the actor, by its name.
   var typeName: String { get }
   /// The type of what the actor writes to storage.
@@ -81,6 +84,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   /// The value with which the actor starts and recovers.
   let initial: A
   let mayCrash: Bool
+  var isDeaf = false
   var actor: A?
   var timers = TimerSet<A.Timer>()
   var offers: [[A.Choice]] = []
@@ -123,6 +127,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
       next.actor = initial
       return next.handling { $0.start(&$1) }
     case .receive(let message, let source):
+      if isDeaf { break }
       return next.handling { $0.receive(message, from: source, &$1) }
     case .local(.timeout(let timer)):
       guard let timer = timer.value as? A.Timer else { break }
@@ -152,7 +157,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
     var outbox = Outbox<A>(id: id, timers: timers, offers: offers, disk: disk)
     handler(&actor, &outbox)
     if let failure = outbox.failure {
-      var failed = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
+      var failed = empty
       failed.failure = failure
       return SlotStep(slot: failed)
     }
@@ -184,8 +189,21 @@ extension ActorSlot {
     return beginning
   }
 
+  var deaf: any Slot<Message, Event> {
+    var deaf = self
+    deaf.isDeaf = true
+    return deaf
+  }
+
+  /// The slot without its actor, and without anything that the actor left.
+  private var empty: Self {
+    var empty = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
+    empty.isDeaf = isDeaf
+    return empty
+  }
+
   func crashed(leaving storage: (any Hashable & Sendable)?) -> Self {
-    var crashed = ActorSlot(id: id, initial: initial, mayCrash: mayCrash)
+    var crashed = empty
     crashed.disk = Disk(durable: storage.map { $0 as! A.Storage })
     return crashed
   }

@@ -3,6 +3,15 @@ public import PaxcheckModel
 /// Whether a checker would notice if a model were wrong: what it finds in the model, and in each of
 /// its mutants.
 public struct AuditReport: Sendable {
+  /// Parameters of the model, and what searches found with them.
+  public struct Configuration: Sendable {
+    /// What differs from the default parameters, as `name=value`.
+    public let assignments: [String]
+    public let report: CheckReport
+    /// The search of the model with parts that ignore all messages, if it has messages.
+    public let deaf: CheckReport?
+  }
+
   /// A mutation, and what searches found with it and without it, where it shows.
   public struct Case: Sendable {
     public let mutation: Mutation
@@ -30,10 +39,30 @@ public struct AuditReport: Sendable {
 
   /// The name of the model's description.
   public let model: String
-  /// The search of the model at its default parameters.
-  public let report: CheckReport
+  /// The default parameters first, then those at which mutations show, each once.
+  public let configurations: [Configuration]
   /// One case for each mutation, in the order of the description.
   public let cases: [Case]
+
+  /// The search of the model at its default parameters.
+  public var report: CheckReport { configurations[0].report }
+
+  /// The verdicts on all properties, each from the first configuration that makes the claim.
+  public var properties: [PropertyReport] {
+    var known: Set<String> = []
+    return configurations.flatMap(\.report.properties).filter {
+      known.insert($0.claim.name).inserted
+    }
+  }
+
+  /// Whether a property turns out as expected though nobody pays attention to messages, wherever it is
+  /// claimed. An `always` property does in any case, because less happens then: it is never at risk
+  /// only if no mutation breaks it.
+  public func needsNoMessages(_ claim: Claim) -> Bool {
+    guard claim.expectation != .always else { return false }
+    let verdicts = configurations.compactMap { $0.deaf?[claim.name] }
+    return !verdicts.isEmpty && verdicts.allSatisfy { $0.isAsExpected == true }
+  }
 
   /// Whether every bug was caught and every harmless change passed: `false` if one did not, `nil` if
   /// one is open.
@@ -52,8 +81,18 @@ public struct AuditReport: Sendable {
   /// parameters.
   public var actionsElsewhere: [String] {
     let fired = Set(report.statistics.actionCounts.keys)
-    let others = cases.flatMap { $0.sound.statistics.actionCounts.keys }
-    return Set(others).subtracting(fired).sorted()
+    return actions.subtracting(fired).sorted()
+  }
+
+  /// The kinds of steps that were possible in the view of somebody, a message sent or a timer set, and
+  /// that never happened: their handler does nothing.
+  public var actionsNowhere: [String] {
+    let idle = configurations.flatMap(\.report.statistics.idleActions)
+    return Set(idle).subtracting(actions).sorted()
+  }
+
+  private var actions: Set<String> {
+    Set(configurations.flatMap(\.report.statistics.actionCounts.keys))
   }
 
   /// How many of the successors at the default parameters came from memory, without a call of a

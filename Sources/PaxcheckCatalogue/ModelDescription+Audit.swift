@@ -1,3 +1,4 @@
+import PaxcheckModel
 public import PaxcheckSearch
 
 extension ModelDescription {
@@ -10,17 +11,37 @@ extension ModelDescription {
   public func audit(_ search: ExhaustiveSearch = ExhaustiveSearch()) throws -> AuditReport {
     var search = search
     search.countsActions = true
-    let report = try instance().check(search)
-    var sound: [[String]: CheckReport] = [[]: report]
+    var configurations: [AuditReport.Configuration] = []
+    for assignments in [[]] + mutations.map(\.assignments)
+    where !configurations.contains(where: { $0.assignments == assignments }) {
+      let instance = try instance(assignments)
+      configurations.append(
+        AuditReport.Configuration(
+          assignments: assignments, report: try instance.check(search),
+          deaf: try instance.checkDeaf(search)))
+    }
     let cases = try mutations.map { mutation in
-      let known = sound[mutation.assignments]
-      let unmutated = try known ?? instance(mutation.assignments).check(search)
-      sound[mutation.assignments] = unmutated
       let start = ContinuousClock.now
       let mutant = try instance(with: mutation).check(search)
       return AuditReport.Case(
-        mutation: mutation, sound: unmutated, mutant: mutant, elapsed: ContinuousClock.now - start)
+        mutation: mutation,
+        sound: configurations.first { $0.assignments == mutation.assignments }?.report ?? mutant,
+        mutant: mutant, elapsed: ContinuousClock.now - start)
     }
-    return AuditReport(model: name, report: report, cases: cases)
+    return AuditReport(model: name, configurations: configurations, cases: cases)
+  }
+}
+
+extension ModelInstance {
+  /// Searches the model with parts that ignore all messages; `nil` if it has no messages.
+  fileprivate func checkDeaf(_ search: ExhaustiveSearch) throws(ModelError) -> CheckReport? {
+    guard let model = model as? any MessagePassingModel else { return nil }
+    return try report(model.deaf, search)
+  }
+
+  private func report<M: Model>(
+    _ model: M, _ search: ExhaustiveSearch
+  ) throws(ModelError) -> CheckReport {
+    CheckReport(try search.run(model), of: model, name: name, arguments: arguments)
   }
 }

@@ -11,6 +11,10 @@ package protocol MessagePassingModel: Model {
 
   /// The messages on their way, each as often as the network holds it.
   func messagesInTransit(in state: State) -> [Transmission]
+
+  /// The same model, but messages change nothing in whoever gets them. What it does all the same needs
+  /// no messages.
+  var deaf: Self { get }
 }
 
 /// A message between two participants, which are known by their numbers.

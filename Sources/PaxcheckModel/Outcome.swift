@@ -50,6 +50,9 @@ public struct SearchStatistics: Sendable, Hashable {
   public var boundaryCuts = 0
   /// How often each kind of action was a step, where the search was asked to count.
   public var actionCounts: [String: Int] = [:]
+  /// Kinds of actions that were known and never a step, in order, where the search was asked to count:
+  /// a message that was sent and that its receivers ignore, for instance.
+  public var idleActions: [String] = []
   /// Random runs completed; 0 in an exhaustive search.
   public var runs = 0
   /// Bytes that the search itself held at its end: states, tables, frontier. Not part of a result.

@@ -13,9 +13,10 @@ extension AuditRun {
       "uniqueStates": .integer(statistics.uniqueStates),
       "boundaryCuts": .integer(statistics.boundaryCuts),
       "mutations": .array(audit.cases.map(json)),
-      "properties": .array(audit.report.properties.map(json)),
+      "properties": .array(audit.properties.map(json)),
       "actions": .object(statistics.actionCounts.mapValues { .integer($0) }),
       "actionsElsewhere": .array(audit.actionsElsewhere.map { .string($0) }),
+      "actionsNowhere": .array(audit.actionsNowhere.map { .string($0) }),
       "memoHits": audit.memoHits.map { .string($0.description) } ?? .null,
       "seconds": .seconds(elapsed),
       "threads": .integer(threads),
@@ -43,6 +44,7 @@ extension AuditRun {
       "verdict": .string(property.verdict),
       "brokenBy": .array(
         audit.mutations(breaking: property.claim.name).map { .string($0.name) }),
+      "needsNoMessages": .bool(audit.needsNoMessages(property.claim)),
     ])
   }
 }

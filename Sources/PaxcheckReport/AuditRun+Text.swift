@@ -29,15 +29,21 @@ extension AuditRun {
   private func properties(_ style: TextStyle) -> String {
     var table = TextTable(
       ("property", .left), ("expectation", .left), ("verdict", .left), ("broken by", .left))
-    for property in audit.report.properties {
-      let mutations = audit.mutations(breaking: property.claim.name).count
+    for property in audit.properties {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
         .init(property.verdict, property.isAsExpected == true ? .green : .red),
-        mutations == 0 && property.claim.expectation != .sometimes
-          ? .init("no mutation: never at risk", .yellow) : .init(mutations.counted("mutation")))
+        risk(of: property.claim))
     }
     return table.text(style)
+  }
+
+  private func risk(of claim: Claim) -> TextTable.Cell {
+    let mutations = audit.mutations(breaking: claim.name).count
+    if mutations > 0 { return .init(mutations.counted("mutation")) }
+    if audit.needsNoMessages(claim) { return .init("as expected without any message", .yellow) }
+    return claim.expectation == .sometimes
+      ? .init("0 mutations") : .init("no mutation: never at risk", .yellow)
   }
 
   private func actions(_ style: TextStyle) -> String {
@@ -47,6 +53,9 @@ extension AuditRun {
     }
     for action in audit.actionsElsewhere {
       table.add(.init(action), .init("none at the default parameters", .yellow))
+    }
+    for action in audit.actionsNowhere {
+      table.add(.init(action), .init("none: whoever it comes to ignores it", .yellow))
     }
     return table.isEmpty ? "" : table.text(style)
   }

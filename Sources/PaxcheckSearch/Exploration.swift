@@ -98,7 +98,11 @@ final class Exploration {
     statistics.isComplete = stopReason == nil && frontier.count == 0
     statistics.memoryBytes = space.byteCount
     statistics.engineFigures = space.figures
-    if search.countsActions { statistics.actionCounts = actionCounts }
+    if search.countsActions {
+      let counts = actionCounts
+      statistics.actionCounts = counts.filter { $0.value > 0 }
+      statistics.idleActions = counts.filter { $0.value == 0 }.keys.sorted()
+    }
   }
 }
 

@@ -48,8 +48,7 @@ public final class ComponentSpace: StateSpace {
   public var kindCounts: [String: Int] {
     var counts: [String: Int] = [:]
     for (kind, name) in semantics.kindNames.enumerated() {
-      let count = buffers.reduce(0) { $0 + $1.kindCounts[kind] }
-      if count > 0 { counts[name] = count }
+      counts[name] = buffers.reduce(0) { $0 + $1.kindCounts[kind] }
     }
     return counts
   }

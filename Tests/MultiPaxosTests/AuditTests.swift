@@ -39,4 +39,41 @@ import Testing
     #expect(audit.cases.map(\.finding) == [.falseAlarm])
     #expect(audit.isAsExpected == false)
   }
+
+  @Test func `tells what needs no messages, and which messages are of no use`() throws {
+    let model = ModelDescription("teller", "", source: "") { _ in
+      var system = ActorSystem<Int, NoHistory>()
+      system.add(Teller())
+      system.properties = [
+        .sometimes("hears") { $0.actors(of: Teller.self)[0].hasHeard },
+        .sometimes("ticks") { $0.actors(of: Teller.self)[0].hasTicked },
+        .always("is one") { $0.actors(of: Teller.self).count == 1 },
+      ]
+      return system
+    }
+    let audit = try model.audit()
+    #expect(audit.report.isAsExpected == true)
+    let idle = audit.properties.map(\.claim).filter(audit.needsNoMessages).map(\.name)
+    #expect(idle == ["ticks"])
+    #expect(audit.actionsNowhere == ["deliver 2"])
+  }
+}
+
+/// Writes itself two letters, and pays attention to one of them.
+private struct Teller: DeterministicActor {
+  enum Timer: Hashable, Sendable { case tick }
+
+  var hasHeard = false
+  var hasTicked = false
+
+  func start(_ outbox: inout Outbox<Self>) {
+    outbox.set(.tick)
+    for letter in [1, 2] { outbox.send(letter, to: outbox.id) }
+  }
+
+  mutating func receive(_ letter: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    if letter == 1 { hasHeard = true }
+  }
+
+  mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) { hasTicked = true }
 }
