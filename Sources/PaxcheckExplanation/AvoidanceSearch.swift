@@ -22,6 +22,7 @@ package struct AvoidanceSearch<M: Model> {
   private let model: M
   private let condition: (M.State) -> Bool
   private let limit: Int
+  private let isStopped: () -> Bool
   /// How many states were looked at.
   package private(set) var visited = 0
   /// States from which the condition cannot be avoided.
@@ -29,8 +30,14 @@ package struct AvoidanceSearch<M: Model> {
   private var frames: [Frame] = []
   private var depths: [M.State: Int] = [:]
 
-  /// - Parameter limit: How many states to look at, in all searches together.
-  package init(_ model: M, avoiding condition: @escaping (M.State) -> Bool, limit: Int) {
+  /// - Parameters:
+  ///   - limit: How many states to look at, in all searches together.
+  ///   - isStopped: Whether somebody wants it to end.
+  package init(
+    _ model: M, avoiding condition: @escaping (M.State) -> Bool, limit: Int,
+    isStopped: @escaping () -> Bool = { false }
+  ) {
+    self.isStopped = isStopped
     self.model = model
     self.condition = condition
     self.limit = limit
@@ -43,6 +50,7 @@ package struct AvoidanceSearch<M: Model> {
     var leavesBoundary = false
     enter(start)
     while let frame = frames.last {
+      guard !isStopped() else { return .undecided(.interrupted) }
       if frame.steps.isEmpty { return .possible(path(from: start)) }
       guard frame.next < frame.steps.count else {
         leave(frame)

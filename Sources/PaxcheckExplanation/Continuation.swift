@@ -14,13 +14,16 @@ extension Model {
   /// Looks for a behaviour from a state on that decides a property, by the shortest way but for
   /// `eventually`, of which a behaviour that ends or goes round in a circle is found depth first.
   ///
-  /// - Parameter limit: How many states to look at.
+  /// - Parameters:
+  ///   - limit: How many states to look at.
+  ///   - isStopped: Whether somebody wants it to end.
   /// - Returns: The answer, and how many states were looked at.
   package func continuation(
-    from state: State, deciding property: Property<Self>, limit: Int
+    from state: State, deciding property: Property<Self>, limit: Int,
+    isStopped: @escaping () -> Bool = { false }
   ) -> (answer: Continuation<Self>, visited: Int) {
     func reach(_ condition: @escaping (State) -> Bool) -> (Continuation<Self>, Int) {
-      var search = ReachSearch(self, for: condition, limit: limit)
+      var search = ReachSearch(self, for: condition, limit: limit, isStopped: isStopped)
       return (Continuation(search.search(from: state)), search.visited)
     }
     switch property.expectation {
@@ -28,10 +31,12 @@ extension Model {
     case .sometimes: return reach(property.condition)
     case .atEnd: return reach { !property.condition($0) && isEnd($0) }
     case .eventually:
-      var search = AvoidanceSearch(self, avoiding: property.condition, limit: limit)
+      var search = AvoidanceSearch(
+        self, avoiding: property.condition, limit: limit, isStopped: isStopped)
       return (Continuation(search.search(from: state)), search.visited)
     case .alwaysPossible:
-      var search = DeadEndSearch(self, for: property.condition, limit: limit)
+      var search = DeadEndSearch(
+        self, for: property.condition, limit: limit, isStopped: isStopped)
       return (Continuation(search.search(from: state)), search.visited)
     }
   }

@@ -6,6 +6,7 @@ package struct DeadEndSearch<M: Model> {
   private let model: M
   private let condition: (M.State) -> Bool
   private let limit: Int
+  private let isStopped: () -> Bool
   private var states: [M.State] = []
   private var numbers: [M.State: Int] = [:]
   /// How each state was reached first.
@@ -15,8 +16,14 @@ package struct DeadEndSearch<M: Model> {
   /// How many states were looked at.
   package var visited: Int { states.count }
 
-  /// - Parameter limit: How many states to look at.
-  package init(_ model: M, for condition: @escaping (M.State) -> Bool, limit: Int) {
+  /// - Parameters:
+  ///   - limit: How many states to look at.
+  ///   - isStopped: Whether somebody wants it to end.
+  package init(
+    _ model: M, for condition: @escaping (M.State) -> Bool, limit: Int,
+    isStopped: @escaping () -> Bool = { false }
+  ) {
+    self.isStopped = isStopped
     self.model = model
     self.condition = condition
     self.limit = limit
@@ -27,6 +34,7 @@ package struct DeadEndSearch<M: Model> {
     add(start, from: nil)
     var place = 0
     while place < states.count {
+      guard !isStopped() else { return .undecided(.interrupted) }
       for action in model.actions(in: states[place]) {
         guard let next = model.successor(of: states[place], after: action) else { continue }
         guard model.isWithinBoundary(next) else { return .undecided(.boundary) }

@@ -1,6 +1,6 @@
 package import PaxcheckCatalogue
 import PaxcheckModel
-import PaxcheckSearch
+package import PaxcheckSearch
 package import PaxcheckTrace
 
 /// How to look at a trace before it is explained.
@@ -11,6 +11,8 @@ package struct ExplanationRequest: Sendable {
   package var reorders = false
   /// How many states to look at for the point of no return.
   package var maxStates = 20_000
+  /// Requested when the user wants an answer with what is known by then.
+  package var stop: StopSignal?
 
   package init() {}
 }
@@ -38,7 +40,11 @@ private struct TraceExplainer<M: Model> {
     let replay = try trace.replay(on: model)
     var (path, trace) = (replay.path, trace)
     var notes: [String] = []
-    if let why = replay.whyFixed { notes.append("it no longer shows what it once did: \(why)") }
+    if let why = replay.whyFixed {
+      notes.append("it no longer shows what it once did: \(why)")
+      trace.steps = path.actions.map { String(describing: $0) }
+      trace.loopStart = path.loopStart
+    }
     if let property = model.properties.first(where: { $0.name == trace.property }),
       path.decision(on: trace.property, of: model) != nil
     {
@@ -53,16 +59,19 @@ private struct TraceExplainer<M: Model> {
       let property = model.properties.first(where: { $0.name == trace.property })
     {
       explanation.pointOfNoReturn = PointOfNoReturn(
-        path, last: decision, deciding: property, of: model, limit: request.maxStates)
+        path, last: decision, deciding: property, of: model, limit: request.maxStates,
+        isStopped: isStopped)
     }
     return explanation
   }
+
+  private func isStopped() -> Bool { request.stop?.isRequested ?? false }
 
   /// The steps that the verdict depends on.
   private func relevant(
     _ path: Path<M>, _ property: Property<M>, _ notes: inout [String]
   ) -> Path<M> {
-    let shrinker = Shrinker(model: model, property: property, goesOn: { true })
+    let shrinker = Shrinker(model: model, property: property, goesOn: { !isStopped() })
     let rest = shrinker.shrink(path) ?? path
     let left = path.steps.count - rest.steps.count
     notes.append(

@@ -20,8 +20,10 @@ extension PointOfNoReturn {
   /// - Parameters:
   ///   - last: The number of steps after which the property is decided.
   ///   - limit: How many states to look at.
+  ///   - isStopped: Whether somebody wants it to end.
   package init<M: Model>(
-    _ path: Path<M>, last: Int, deciding property: Property<M>, of model: M, limit: Int
+    _ path: Path<M>, last: Int, deciding property: Property<M>, of model: M, limit: Int,
+    isStopped: @escaping () -> Bool = { false }
   ) {
     let states = path.states
     let canEscape: (Int) -> Escape
@@ -29,14 +31,16 @@ extension PointOfNoReturn {
     case .always, .sometimes:
       let isExample = property.expectation == .sometimes
       var search = AvoidanceSearch(
-        model, avoiding: { property.condition($0) == isExample }, limit: limit)
+        model, avoiding: { property.condition($0) == isExample }, limit: limit,
+        isStopped: isStopped)
       canEscape = { Escape(search.search(from: states[$0])) }
     case .atEnd:
       var search = AvoidanceSearch(
-        model, avoiding: { !property.condition($0) && model.isEnd($0) }, limit: limit)
+        model, avoiding: { !property.condition($0) && model.isEnd($0) }, limit: limit,
+        isStopped: isStopped)
       canEscape = { Escape(search.search(from: states[$0])) }
     case .eventually, .alwaysPossible:
-      var search = ReachSearch(model, for: property.condition, limit: limit)
+      var search = ReachSearch(model, for: property.condition, limit: limit, isStopped: isStopped)
       canEscape = { Escape(search.search(from: states[$0])) }
     }
     let isDecidedThere = property.expectation != .eventually

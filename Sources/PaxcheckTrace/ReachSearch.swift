@@ -15,13 +15,20 @@ package struct ReachSearch<M: Model> {
   private let model: M
   private let condition: (M.State) -> Bool
   private let limit: Int
+  private let isStopped: () -> Bool
   private var barren: Set<M.State> = []
 
   /// How many states were looked at.
   package var visited: Int { barren.count }
 
-  /// - Parameter limit: How many states to look at, in all searches together.
-  package init(_ model: M, for condition: @escaping (M.State) -> Bool, limit: Int) {
+  /// - Parameters:
+  ///   - limit: How many states to look at, in all searches together.
+  ///   - isStopped: Whether somebody wants it to end.
+  package init(
+    _ model: M, for condition: @escaping (M.State) -> Bool, limit: Int,
+    isStopped: @escaping () -> Bool = { false }
+  ) {
+    self.isStopped = isStopped
     self.model = model
     self.condition = condition
     self.limit = limit
@@ -35,6 +42,7 @@ package struct ReachSearch<M: Model> {
     if barren.insert(start).inserted { queue.append((nil, start, -1)) }
     var place = 0
     while place < queue.count {
+      guard !isStopped() else { return .undecided(.interrupted) }
       let state = queue[place].state
       for action in model.actions(in: state) {
         guard let next = model.successor(of: state, after: action) else { continue }

@@ -33,6 +33,31 @@ import Testing
     #expect(throws: Never.self) { try model.replay(explanation.trace) }
   }
 
+  @Test func `of a trace that expects to be fixed goes as far as the trace still does`() throws {
+    var trace = try TraceCollection.trace("single-copy-register/value-chosen.trace")
+    let instance = try ModelCatalogue.builtIn.instance(of: trace.model)
+    trace.expectsFixed = true
+    let last = trace.steps.count - 1
+    trace.steps[last] = "deliver 9 → 9: nothing"
+    let explanation = try instance.explain(trace)
+    #expect(explanation.steps.count == last)
+    #expect(explanation.decision == nil)
+    #expect(explanation.notes.first?.contains("the model does not offer") == true)
+  }
+
+  @Test func `has what is known when it is stopped`() throws {
+    let trace = try TraceCollection.trace(
+      "single-copy-register/forgets-when-read-linearizable.trace")
+    var request = ExplanationRequest()
+    request.stop = StopSignal()
+    request.stop?.request()
+    request.leavesOutIrrelevant = true
+    let instance = try ModelCatalogue.builtIn.instance(of: trace.model)
+    let explanation = try instance.explain(trace, request)
+    #expect(explanation.steps.count == 7)
+    #expect(explanation.pointOfNoReturn == .atLatest(7, .interrupted))
+  }
+
   @Test func `tells where a loop begins`() throws {
     let graph = Graph("a>b>c>b", properties: [.eventually("goal") { $0 == "goal" }])
     let finding = try #require(try ExhaustiveSearch().run(graph).findings.first)

@@ -1,6 +1,7 @@
 import PaxcheckExplanation
 import PaxcheckModel
 import PaxcheckReport
+import PaxcheckSearch
 import PaxcheckTrace
 
 /// A walk through the states of a model that a person steers, line by line.
@@ -9,6 +10,7 @@ struct ExplorerSession<M: Model> {
   let reference: ModelReference
   /// How many states a search looks at.
   let limit: Int
+  let stop: StopSignal
   let style: TextStyle
   var walk: Walk<M>
   /// Steps that were taken back, the next one last.
@@ -19,11 +21,12 @@ struct ExplorerSession<M: Model> {
   private(set) var isUndecided = false
 
   init(
-    _ model: M, named reference: ModelReference, limit: Int, style: TextStyle
+    _ model: M, named reference: ModelReference, limit: Int, stop: StopSignal, style: TextStyle
   ) throws(CommandFailure) {
     self.model = model
     self.reference = reference
     self.limit = limit
+    self.stop = stop
     self.style = style
     walk = try Self.walk(model, start: model.initialStates.count > 1 ? 0 : nil)
   }
@@ -126,7 +129,9 @@ struct ExplorerSession<M: Model> {
         return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
       }
     }
-    let (answer, visited) = model.continuation(from: walk.state, deciding: property, limit: limit)
+    let stop = stop
+    let (answer, visited) = model.continuation(
+      from: walk.state, deciding: property, limit: limit, isStopped: { stop.isRequested })
     switch answer {
     case .none:
       return "nothing: \(visited.counted("state")) reached from here, and none shows that "

@@ -1,6 +1,7 @@
 import PaxcheckCatalogue
 import PaxcheckModel
 import PaxcheckReport
+import PaxcheckSearch
 import PaxcheckTrace
 
 extension Subcommand {
@@ -40,7 +41,7 @@ extension Subcommand {
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
         model, named: ModelReference(instance.name, instance.arguments),
-        limit: invocation[.searchLimit] ?? 100_000,
+        limit: invocation[.searchLimit] ?? 100_000, stop: session.stop,
         style: session.console.style(invocation[.color]))
       try session.console.write(explorer.greeting)
       if let file = invocation[.trace] { try session.console.write(try explorer.load(file)) }
@@ -72,7 +73,7 @@ extension Subcommand {
     _ lines: CommandLines, _ explorer: inout ExplorerSession<M>, _ console: Console
   ) throws(CommandFailure) -> ExitStatus {
     var lines = lines
-    while true {
+    while !explorer.stop.isRequested {
       if lines.name == nil { try console.write("[\(explorer.walk.steps.count)] > ") }
       guard let line = lines.next() else { break }
       let words = line.trimmed
@@ -90,7 +91,8 @@ extension Subcommand {
         throw CommandFailure(error.status, "\(name):\(lines.number): \(error.message)")
       }
     }
-    return explorer.isUndecided && lines.name != nil ? .undecided : .asExpected
+    return explorer.isUndecided && (lines.name != nil || explorer.stop.isRequested)
+      ? .undecided : .asExpected
   }
 }
 

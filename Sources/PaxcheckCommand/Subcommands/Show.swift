@@ -2,6 +2,7 @@ import PaxcheckCatalogue
 import PaxcheckExplanation
 import PaxcheckJSON
 import PaxcheckReport
+import PaxcheckSearch
 import PaxcheckTrace
 
 extension Subcommand {
@@ -66,7 +67,7 @@ extension Subcommand {
     case .itf: text = explanations[0].explanation.itf.text
     }
     try session.console.write(text)
-    return .asExpected
+    return session.stop.isRequested ? .undecided : .asExpected
   }
 
   private static func explain(
@@ -76,6 +77,7 @@ extension Subcommand {
     var request = ExplanationRequest()
     request.leavesOutIrrelevant = invocation[.causal]
     request.reorders = invocation[.reorder]
+    request.stop = session.stop
     request.maxStates = invocation[.lookahead] ?? request.maxStates
     do {
       return try session.catalogue.instance(of: trace.model).explain(trace, request)

@@ -95,11 +95,10 @@ enum ITFValue {
     .array(Mirror(reflecting: entry).children.map { value($0.value) })
   }
 
-  /// The fields by their names, as identifiers; those without a name by their place.
+  /// The fields by their names, as identifiers; one without a name is the value itself.
   private static func fields(_ mirror: Mirror) -> [(name: String, value: JSONValue)] {
-    mirror.children.enumerated().map { index, child in
-      let name = child.label.map { $0.replacing(" ", with: "_") } ?? "value\(index)"
-      return (name, value(child.value))
+    mirror.children.map { child in
+      ((child.label ?? "value").replacing(" ", with: "_"), value(child.value))
     }
   }
 
