@@ -108,7 +108,7 @@ let package = Package(
       on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckTrace", "PaxcheckJSON"]),
     .tests(
       "PaxcheckRuntimeTests",
-      on: ["PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels", "PaxcheckCommand"]),
+      on: ["PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels", "paxcheck"]),
     .ring(
       "PaxcheckReport",
       on: [

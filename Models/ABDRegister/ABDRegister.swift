@@ -15,11 +15,15 @@ enum ABDBug: String, Sendable {
 extension ABDRegister {
   /// The system that the parameters of `ModelDescription.abdRegister` describe.
   public init(abd arguments: Arguments) {
-    self.init(network: arguments.networkKind, history: RegisterHistory(arguments.historyKind))
+    self.init(
+      network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
+      history: RegisterHistory(arguments.historyKind))
     let servers = arguments.integer("servers")
     for number in 0..<servers {
       let bug = ABDBug(rawValue: arguments.choice("mutation"))
-      add(ABDServer(number: number, of: servers, bug: bug))
+      add(
+        ABDServer(
+          number: number, of: servers, resends: arguments.integer("resends"), bug: bug))
     }
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
@@ -36,6 +40,11 @@ extension ModelDescription {
       + "\"Sharing Memory Robustly in Message-Passing Systems\", JACM 1995",
     parameters: [
       .servers(default: 2), .clients(default: 2), .puts, .gets, .network, .lossy, .history,
+      .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time")
+        .tacit,
+      .integer(
+        "resends", 0...10000, default: 0, "how often a server may ask those again who are silent"
+      ).tacit,
     ],
     mutations: [
       Mutation(

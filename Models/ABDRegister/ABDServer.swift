@@ -9,8 +9,17 @@ public import RegisterClient
 /// - SeeAlso: H. Attiya, A. Bar-Noy, D. Dolev, "Sharing Memory Robustly in Message-Passing Systems",
 ///   JACM 1995; N. Lynch, A. Shvartsman, "Robust Emulation of Shared Memory Using Dynamic
 ///   Quorum-Acknowledged Broadcasts", FTCS 1997, for several writers.
+///
+/// The replica is in storage, so that a majority keeps what it kept through crashes; the request that
+/// a crash interrupts is never answered.
 public struct ABDServer: DeterministicActor {
   public typealias Message = RegisterMessage<ABDMessage>
+  public typealias Storage = Replica
+
+  public enum Timer: Hashable, Sendable {
+    /// Asks those again who have not answered in this phase.
+    case resend
+  }
 
   /// What the server is doing for a client.
   enum Phase: Hashable, Sendable {
@@ -25,9 +34,12 @@ public struct ABDServer: DeterministicActor {
   /// The newest replica that the server was told to keep.
   var replica: Replica
   var phase: Phase?
+  /// How often the server may still ask again.
+  var resends: Int
 
-  init(number: Int, of servers: Int, bug: ABDBug? = nil) {
+  init(number: Int, of servers: Int, resends: Int = 0, bug: ABDBug? = nil) {
     self.servers = servers
+    self.resends = resends
     self.bug = bug
     replica = Replica(timestamp: Timestamp(counter: 0, server: ActorID(number)), value: nil)
   }
@@ -47,12 +59,29 @@ public struct ABDServer: DeterministicActor {
     case .internal(.ackQuery(let request, let replica)):
       collect(replica, from: sender, for: request, &outbox)
     case .internal(.record(let request, let replica)):
-      if bug != .confirmsWithoutKeeping { keep(replica) }
+      if bug != .confirmsWithoutKeeping { keep(replica, &outbox) }
       outbox.send(.internal(.ackRecord(request)), to: sender)
     case .internal(.ackRecord(let request)):
       collectAck(from: sender, for: request, &outbox)
     case .putOk, .getOk, .failed: break
     }
+  }
+
+  public mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
+    resends -= 1
+    switch phase {
+    case .query(let request, _, _): broadcast(.query(request), &outbox)
+    // By now the replica may be newer, which is as good.
+    case .record(let request, _, _): broadcast(.record(request, replica), &outbox)
+    case nil: return
+    }
+    if resends > 0 { outbox.set(.resend) }
+  }
+
+  public func duration(of timer: Timer) -> ClosedRange<Int> { 20...40 }
+
+  public mutating func recover(from storage: Replica?, _ outbox: inout Outbox<Self>) {
+    if let storage { replica = storage }
   }
 
   private mutating func begin(
@@ -61,6 +90,7 @@ public struct ABDServer: DeterministicActor {
     guard phase == nil else { return }
     phase = .query(request, write: write, replicas: [:])
     broadcast(.query(request), &outbox)
+    if resends > 0 { outbox.set(.resend) }
     collect(replica, from: outbox.id, for: request, &outbox)
   }
 
@@ -91,17 +121,26 @@ public struct ABDServer: DeterministicActor {
     _ replica: Replica, for request: Request, answer: Message, _ outbox: inout Outbox<Self>
   ) {
     if bug == .readsWithoutRecording, case .getOk = answer {
-      phase = nil
-      return outbox.send(answer, to: request.client)
+      return finish(request, with: answer, &outbox)
     }
-    keep(replica)
+    keep(replica, &outbox)
     phase = .record(request, answer: answer, acks: [])
     broadcast(.record(request, replica), &outbox)
     collectAck(from: outbox.id, for: request, &outbox)
   }
 
-  private mutating func keep(_ replica: Replica) {
-    if replica.timestamp > self.replica.timestamp { self.replica = replica }
+  private mutating func keep(_ replica: Replica, _ outbox: inout Outbox<Self>) {
+    guard replica.timestamp > self.replica.timestamp else { return }
+    self.replica = replica
+    outbox.save(replica)
+  }
+
+  private mutating func finish(
+    _ request: Request, with answer: Message, _ outbox: inout Outbox<Self>
+  ) {
+    phase = nil
+    outbox.cancel(.resend)
+    outbox.send(answer, to: request.client)
   }
 
   /// The acknowledgement that completes a majority ends phase 2.
@@ -111,9 +150,7 @@ public struct ABDServer: DeterministicActor {
     guard case .record(request, let answer, var acks) = phase else { return }
     acks.insert(sender)
     phase = .record(request, answer: answer, acks: acks)
-    guard acks.count == majority else { return }
-    phase = nil
-    outbox.send(answer, to: request.client)
+    if acks.count == majority { finish(request, with: answer, &outbox) }
   }
 
   private func broadcast(_ message: ABDMessage, _ outbox: inout Outbox<Self>) {

@@ -16,6 +16,7 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   static var postponedLimit: Int { 64 }
 
   private let keepsIgnoredMessages: Bool
+  private let discardsDeadMessages: Bool
   private(set) var slot: any Slot<Message, History.Event>
   private var deadlines: [(timer: ErasedValue, time: Int)] = []
   private var postponed: [(message: Message, sender: ActorID)] = []
@@ -26,6 +27,7 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   /// - Parameter seed: Decides the random choices, and the durations of timers within their ranges.
   public init(_ actor: ActorID, of system: ActorSystem<Message, History>, seed: UInt64) {
     slot = system.slots[actor.index]
+    discardsDeadMessages = system.discardsDeadMessages
     keepsIgnoredMessages = system.network.delivery != .ordered
     chance = SeededGenerator(seed: seed, run: actor.index)
   }
@@ -63,6 +65,7 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   ///
   /// - Returns: The steps that the actor takes, none if it ignores the message.
   public mutating func receive(_ message: Message, from sender: ActorID, at time: Int) -> [Step] {
+    if discardsDeadMessages, slot.ignoresForever(message, from: sender) { return [] }
     guard let step = take(message, from: sender, at: time) else {
       postpone(message, from: sender)
       return []

@@ -39,7 +39,7 @@ public struct HostStep<Message: Hashable & Sendable, Event: Hashable & Sendable>
 }
 
 /// The fields of an actor that differ.
-func stateChanges<Message, Event>(
+package func stateChanges<Message, Event>(
   from before: any Slot<Message, Event>, to after: any Slot<Message, Event>
 ) -> [String] {
   func changes<S: Slot>(_ before: S) -> [String] {

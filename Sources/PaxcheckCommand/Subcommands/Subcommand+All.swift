@@ -10,6 +10,7 @@ extension Subcommand {
     .explore,
     .history,
     .spawn,
+    .validate,
     .models,
     .completions,
   ]

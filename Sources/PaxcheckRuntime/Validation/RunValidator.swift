@@ -1,0 +1,210 @@
+import PaxcheckActors
+import PaxcheckTrace
+
+/// Takes recorded steps through a model, whichever can be taken.
+struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
+  typealias Entry = RunRecord.Entry
+
+  private let system: ActorSystem<Message, History>
+  /// The steps of each actor that are still to be taken.
+  private var rest: [ArraySlice<Entry>]
+  private var slots: [any Slot<Message, History.Event>] = []
+  private var network: RecordedNetwork<Message>
+  private var result = RunValidation()
+
+  init(_ system: ActorSystem<Message, History>, _ entries: [ActorID: [Entry]]) {
+    self.system = system
+    rest = system.slots.map { entries[$0.id, default: []][...] }
+    network = RecordedNetwork(system.network, actorCount: system.actorCount)
+    for slot in system.slots {
+      let step = slot.after(.start)
+      slots.append(step.slot)
+      network.send(step.envelopes)
+    }
+    if let stranger = entries.keys.filter({ $0.index >= system.actorCount }).min(),
+      let entry = entries[stranger]?.first
+    {
+      result.mismatch = RunMismatch(
+        entry: entry, reason: "the model has no actor \(stranger), it has \(system.actorCount)")
+    }
+  }
+
+  mutating func run() -> RunValidation {
+    result.actors = rest.count { !$0.isEmpty }
+    while result.mismatch == nil, let next = nextActor() { take(rest[next].removeFirst()) }
+    if result.mismatch == nil { result.mismatch = firstStuck.map(mismatch) }
+    (result.sent, result.delivered) = (network.sentCount, network.deliveredCount)
+    return result
+  }
+
+  /// The actor whose next step can be taken; of several the one that took it first, by its clock.
+  private func nextActor() -> Int? {
+    rest.indices
+      .sorted { time($0) < time($1) }
+      .first { actor in rest[actor].first.map { isPossible($0) } ?? false }
+  }
+
+  private func time(_ actor: Int) -> Int { rest[actor].first?.event.time ?? .max }
+
+  /// A delivery has to wait for its message. Everything else is decided by the actor alone.
+  private func isPossible(_ entry: Entry) -> Bool {
+    guard entry.event.event.hasPrefix("deliver ") else { return true }
+    return network.offers(entry.event.event, to: entry.event.actor)
+  }
+
+  /// The first step that cannot be taken, by its clock; one that only waits for another actor's step
+  /// if all of them do.
+  private var firstStuck: Entry? {
+    rest.compactMap(\.first).min { left, right in
+      let (waits, other) = (waitsForSender(left), waitsForSender(right))
+      if waits != other { return other }
+      return (left.event.time, left.place) < (right.event.time, right.place)
+    }
+  }
+
+  private func waitsForSender(_ entry: Entry) -> Bool {
+    guard let sender = network.unsentSender(entry.event.event, to: entry.event.actor) else {
+      return false
+    }
+    return !rest[sender.index].isEmpty
+  }
+}
+
+// MARK: - Steps
+
+extension RunValidator {
+  private mutating func take(_ entry: Entry) {
+    let id = entry.event.actor
+    guard let (before, step) = step(entry) else {
+      result.mismatch = mismatch(entry)
+      return
+    }
+    let effects = Effects(before: before, step: step)
+    let differences = effects.differences(from: entry.event)
+    guard differences.isEmpty else {
+      result.mismatch = RunMismatch(
+        entry: entry, reason: "the model does something else at this step",
+        differences: differences)
+      return
+    }
+    slots[id.index] = step.slot
+    // What the actors send when they start is on its way from the beginning.
+    if !entry.event.isStart { network.send(step.envelopes) }
+    if system.discardsDeadMessages { discardDeadMessages() }
+    result.steps += 1
+  }
+
+  private mutating func discardDeadMessages() {
+    for slot in slots {
+      network.discard(to: slot.id) { slot.ignoresForever($0.message, from: $0.source) }
+    }
+  }
+
+  /// The state that a step begins in, and the step, if the model takes it.
+  private mutating func step(
+    _ entry: Entry
+  ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
+    let event = entry.event
+    let slot = slots[event.actor.index]
+    if event.isStart {
+      let initial = system.slots[event.actor.index]
+      return event.incarnation == 1 ? (initial.beginning, initial.after(.start)) : nil
+    }
+    if event.event == "recover \(event.actor)" { return recovery(event, slot) }
+    if let envelope = network.deliver(event.event, to: event.actor) {
+      return (slot, slot.after(.receive(envelope.message, from: envelope.source)))
+    }
+    let local = slot.localEvents.first { text(of: $0, by: event.actor) == event.event }
+    return local.map { (slot, slot.after(.local($0))) }
+  }
+
+  /// A crash that leaves what the actor found, and the recovery.
+  private func recovery(
+    _ event: RunEvent, _ slot: any Slot<Message, History.Event>
+  ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
+    guard system.maxCrashes > 0, slot.mayCrash, event.incarnation > 1 else { return nil }
+    for losing in [false, true] {
+      let crashed = slot.after(.crash(losingUnsynced: losing)).slot
+      guard crashed.written.map({ PaxcheckTrace.text($0.value) }) == event.storage else { continue }
+      return (crashed.beginning, crashed.after(.recover))
+    }
+    return nil
+  }
+
+  private func text(of event: LocalEvent, by actor: ActorID) -> String {
+    switch event {
+    case .timeout(let timer): "timeout \(actor): \(timer)"
+    case .choice(let choice): "choose \(actor): \(choice)"
+    }
+  }
+}
+
+// MARK: - Mismatches
+
+extension RunValidator {
+  private func mismatch(_ entry: Entry) -> RunMismatch {
+    let event = entry.event
+    let slot = slots[event.actor.index]
+    let reason: String
+    if event.event.hasPrefix("deliver ") {
+      reason = network.whyNot(event.event, to: event.actor) { sender in
+        rest[sender.index].first?.place
+      }
+    } else if event.event == "recover \(event.actor)" {
+      reason = whyNoRecovery(event, slot)
+    } else {
+      reason = "the model does not offer this step"
+    }
+    let offered =
+      network.offered(to: event.actor)
+      + slot.localEvents.map { text(of: $0, by: event.actor) }
+    return RunMismatch(entry: entry, reason: reason, offered: offered)
+  }
+
+  private func whyNoRecovery(
+    _ event: RunEvent, _ slot: any Slot<Message, History.Event>
+  ) -> String {
+    guard system.maxCrashes > 0 else {
+      return "the run has a crash, and the model has none; a parameter such as crashes=1 allows it"
+    }
+    guard slot.mayCrash else { return "the model lets other actors crash, but not this one" }
+    let found = event.storage ?? "nothing"
+    let written = slot.written.map { PaxcheckTrace.text($0.value) } ?? "nothing"
+    return "the actor found \(found) in its storage, but in the model it had written \(written)"
+  }
+}
+
+extension RunEvent {
+  fileprivate var isStart: Bool { event == "start \(actor)" }
+}
+
+/// What a step of the model does, in the words of a record.
+private struct Effects {
+  let changes: [String]
+  let sent: [String]
+  let recorded: [String]
+
+  init<Message, Event>(before: any Slot<Message, Event>, step: SlotStep<Message, Event>) {
+    changes = stateChanges(from: before, to: step.slot)
+    sent = step.envelopes.map(\.description)
+    recorded = step.events.map { PaxcheckTrace.text($0) }
+  }
+
+  /// What only the model does, and what only the record has.
+  func differences(from event: RunEvent) -> [String] {
+    lines("changes", changes, event.changes) + lines("sends", sent, event.sent)
+      + lines("records", recorded, event.recorded)
+  }
+
+  private func lines(_ verb: String, _ model: [String], _ record: [String]) -> [String] {
+    guard model != record else { return [] }
+    let missing = record.difference(from: model)
+    let lines = missing.map { change in
+      switch change {
+      case .remove(_, let text, _): "in the model:  \(verb) \(text)"
+      case .insert(_, let text, _): "in the record: \(verb) \(text)"
+      }
+    }
+    return lines
+  }
+}
