@@ -74,9 +74,10 @@ let package = Package(
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
-    .ring("PaxcheckHistories", on: ["PaxcheckConsistency"]),
+    .ring("PaxcheckHistories", on: ["PaxcheckConsistency", "PaxcheckSearch"]),
     .tests(
-      "PaxcheckHistoriesTests", on: ["PaxcheckConsistency", "PaxcheckHistories", "PaxcheckModel"]),
+      "PaxcheckHistoriesTests",
+      on: ["PaxcheckConsistency", "PaxcheckHistories", "PaxcheckModel", "PaxcheckTestSupport"]),
     .tests(
       "PaxcheckConsistencyTests",
       on: ["PaxcheckConsistency", "PaxcheckModel", "PaxcheckTestSupport"]),

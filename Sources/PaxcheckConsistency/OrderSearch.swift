@@ -48,8 +48,13 @@ struct OrderSearch<Specification: SequentialSpecification> {
     longest = (frames, 0)
   }
 
-  mutating func run() -> ConsistencyVerdict<Specification> {
+  mutating func run(
+    interruption: () -> StopReason? = { nil }
+  ) -> ConsistencyVerdict<Specification> {
+    var steps = 0
     while answeredPlaced < answeredCount {
+      steps += 1
+      if steps & 0x3FF == 0, let reason = interruption() { return .undecided(.stopped(reason)) }
       if visited.count >= limit { return .undecided(.configurations(visited.count)) }
       if let next = nextFrame() {
         push(next)

@@ -24,13 +24,13 @@ package struct ProgramOrderHistory<Specification: SequentialSpecification> {
   }
 
   /// Looks for an order. Operations are numbered as they were added.
-  package func check(limit: Int) -> EncodedVerdict {
+  package func check(limit: Int, interruption: () -> StopReason?) -> EncodedVerdict {
     let none = threads.map { _ in 0 }
     var search = OrderSearch(
       threads: threads.map { thread in
         .init(operations: thread.map(\.operation), predecessors: thread.map { _ in none })
       }, initial: initial, limit: limit)
-    switch search.run() {
+    switch search.run(interruption: interruption) {
     case .consistent(let order): return .consistent(order: numbers(order))
     case .inconsistent(let why):
       let stuck = numbers(why.partialOrder + why.obstacles.prefix(1).map(\.operation))

@@ -23,7 +23,10 @@ struct ConflictExplanation {
     let end = operations[culprit].returned
     let before = cut(operations, at: end - 1)
     var minimizer = ConflictMinimizer(judge: judge, effort: judgement.effort)
-    let conflicting = minimizer.minimize(cut(operations, at: end)).sorted()
+    let failing = cut(operations, at: end)
+    let core = judgement.isShortest ? nil : judge.judge(failing.map(\.operation)).conflicting
+    let conflicting = minimizer.minimize(core.map { $0.map { failing[$0] } } ?? failing)
+      .sorted()
     var partialOrder = failure.partialOrder
     var answers = judgement.possibleAnswers
     if !judgement.isShortest,
@@ -55,7 +58,7 @@ struct ConflictExplanation {
     while low < high {
       let middle = (low + high) / 2
       let prefix = cut(operations, at: operations[returns[middle]].returned)
-      if case .inconsistent = judge.judge(prefix.map(\.operation)).verdict {
+      if judge.judge(prefix.map(\.operation)).isInconsistent {
         high = middle
       } else {
         low = middle + 1
@@ -64,14 +67,16 @@ struct ConflictExplanation {
     return returns[high]
   }
 
-  /// The writes of what is read.
+  /// Where what is read or taken out comes from.
   private func context(
     of conflicting: [Int], in operations: [RecordedOperation], until end: Int
   ) -> [Int] {
-    let read = Set(conflicting.map { operations[$0] }.filter { $0.kind == .read }.map(\.output))
+    let read = Set(
+      conflicting.map { operations[$0] }.filter { [.read, .dequeue, .pop].contains($0.kind) }
+        .map(\.output))
     return operations.indices.filter { index in
       let operation = operations[index]
-      return operation.kind == .write && operation.invoked < end
+      return [.write, .enqueue, .push].contains(operation.kind) && operation.invoked < end
         && read.contains(operation.argument)
         && !conflicting.contains(index)
     }

@@ -38,6 +38,7 @@ struct ConflictMinimizer {
       kept = dropBeginning(kept)
       if !kept.contains(where: { $0.operation.kind == .compareAndSet }) { kept = dropValues(kept) }
     }
+    if [.queue, .stack].contains(judge.object) { kept = dropValues(kept) }
     kept = dropPure(kept)
     return needed(kept).filter { $0 >= 0 }
   }
@@ -65,7 +66,14 @@ struct ConflictMinimizer {
             index: $0.index, operation: $0.operation.invoked > moment ? late : late.opened)
         }
     }
-    var (low, high) = (-1, returns.count - 1)
+    // Short windows cost little: find one that is long enough first, then its latest beginning.
+    let count = returns.count
+    var length = 16
+    while length < count, budget > 0, !isContradiction(window(from: returns[count - length])) {
+      length *= 2
+    }
+    guard budget > 0 else { return operations }
+    var (low, high) = (max(-1, count - length), count - (length == 16 ? 0 : length / 2) - 1)
     while low < high, budget > 0 {
       let middle = (low + high + 1) / 2
       if isContradiction(window(from: returns[middle])) { low = middle } else { high = middle - 1 }
@@ -74,9 +82,13 @@ struct ConflictMinimizer {
   }
 
   private mutating func dropValues(_ operations: [IndexedOperation]) -> [IndexedOperation] {
-    let groups = Dictionary(grouping: operations) { $0.operation.value }
-      .values.sorted { $0[0].index < $1[0].index }
-    return reduce(groups) { $0.flatMap { $0 } }.flatMap { $0 }.sorted { $0.index < $1.index }
+    // What a dequeue takes out that never returned is not known.
+    let fixed = operations.filter { $0.operation.isUnknownRemoval }
+    let groups = Dictionary(grouping: operations.filter { !$0.operation.isUnknownRemoval }) {
+      $0.operation.value
+    }.values.sorted { $0[0].index < $1[0].index }
+    return (fixed + reduce(groups) { fixed + $0.flatMap { $0 } }.flatMap { $0 })
+      .sorted { $0.index < $1.index }
   }
 
   private mutating func dropPure(_ operations: [IndexedOperation]) -> [IndexedOperation] {
@@ -106,7 +118,7 @@ struct ConflictMinimizer {
     while length > 0 {
       var start = 0
       while start < kept.count {
-        guard budget > 0, !judge.shouldStop() else { return kept }
+        guard budget > 0, judge.interruption() == nil else { return kept }
         var rest = kept
         rest.removeSubrange(start..<min(start + length, kept.count))
         if isContradiction(history(rest)) { kept = rest } else { start += length }
@@ -119,8 +131,7 @@ struct ConflictMinimizer {
   private mutating func isContradiction(_ operations: [IndexedOperation]) -> Bool {
     let judgement = judge.judge(operations.map(\.operation))
     budget -= judgement.effort + operations.count / 8 + 1
-    if case .inconsistent = judgement.verdict { return true }
-    return false
+    return judgement.isInconsistent
   }
 }
 
@@ -145,10 +156,18 @@ extension RecordedOperation {
   /// Whether it leaves every object as it is.
   var isPure: Bool {
     kind == .read || kind == .contains || outcome == .refused
+      || isRemoval && isAnswered && output == ValueTable.initial
   }
 
-  /// The value that a read or write is about.
-  fileprivate var value: Int32 { kind == .write ? argument : output }
+  private var isRemoval: Bool { kind == .dequeue || kind == .pop }
+
+  /// Whether it may have taken out any value.
+  fileprivate var isUnknownRemoval: Bool { isRemoval && !isAnswered }
+
+  /// The value that a read or write, or what puts in or takes out, is about.
+  fileprivate var value: Int32 {
+    [.write, .enqueue, .push].contains(kind) ? argument : output
+  }
 
   /// The values that a register may hold by this operation.
   fileprivate var valuesLeft: [Int32] {

@@ -1,5 +1,5 @@
 /// A value of a data format: of EDN, or of JSON, whose values are among those of EDN.
-indirect enum Datum: Hashable, Sendable {
+enum Datum: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)

@@ -30,7 +30,7 @@ struct DatumParser {
   }
 
   private mutating func skipSpace() {
-    while position < bytes.count, [32, 9, 44, 13].contains(bytes[position]) { position += 1 }
+    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
   }
 
   private mutating func value(depth: Int) throws(HistoryFileError) -> Datum {
@@ -139,7 +139,8 @@ struct DatumParser {
 
   private mutating func word() throws(HistoryFileError) -> Datum {
     let start = position
-    while position < bytes.count, !Self.ends.contains(bytes[position]) { position += 1 }
+    if let number = integer() { return .integer(number) }
+    while position < bytes.count, !Self.isEnd(bytes[position]) { position += 1 }
     guard position < bytes.count || position > start else {
       throw error("a value is missing at the end of the line")
     }
@@ -157,5 +158,36 @@ struct DatumParser {
     }
   }
 
-  private static let ends = Array(" \t,\r()[]{}\"".utf8)
+  /// A whole number of at most 18 digits, if one is next.
+  private mutating func integer() -> Int? {
+    guard position < bytes.count else { return nil }
+    let isNegative = bytes[position] == UInt8(ascii: "-")
+    let start = position + (isNegative ? 1 : 0)
+    var (value, end) = (0, start)
+    while end < bytes.count, case let digit = bytes[end] &- UInt8(ascii: "0"), digit < 10 {
+      guard end - start < 18 else { return nil }
+      value = value * 10 + Int(digit)
+      end += 1
+    }
+    guard end > start, end == bytes.count || Self.isEnd(bytes[end]) else { return nil }
+    position = end
+    return isNegative ? -value : value
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "\r"): true
+    default: false
+    }
+  }
+
+  /// Whether a word ends before a byte.
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""):
+      true
+    default: isSpace(byte)
+    }
+  }
 }

@@ -90,7 +90,7 @@ struct HistoryBuilder {
         operations[index].output = values.number(of: event.value)
       }
     case .failure:
-      if failuresTookEffect && kind != .read {
+      if failuresTookEffect && kind.canBeRefused {
         operations[index].outcome = .refused
         operations[index].returned = moment
       } else {

@@ -1,4 +1,4 @@
-import PaxcheckConsistency
+public import PaxcheckConsistency
 
 /// Judges recorded histories.
 ///
@@ -12,8 +12,10 @@ public struct HistoryChecker: Sendable {
   public var limit = Int.max
   /// Whether objects for which there is a faster way than the general one are judged by it.
   public var usesSpecialMonitors = true
-  /// Asked now and then; a check that shall stop is undecided.
-  public var shouldStop: @Sendable () -> Bool = { false }
+  /// How many keys are judged at the same time. It does not change the report.
+  public var threads = 1
+  /// Asked now and then for a reason to stop; the check is undecided then.
+  public var interruption: @Sendable () -> StopReason? = { nil }
 
   public init() {}
 
@@ -21,36 +23,52 @@ public struct HistoryChecker: Sendable {
   public func check(_ history: RecordedHistory) -> HistoryReport {
     let judge = PartJudge(
       object: history.object, values: history.values, limit: limit,
-      usesSpecialMonitors: usesSpecialMonitors, shouldStop: shouldStop)
-    var effort = 0
+      usesSpecialMonitors: usesSpecialMonitors, interruption: interruption)
+    guard condition == .linearizable else {
+      return report(history, [judge.judgeSequentially(history.operations)], [], judge)
+    }
+    let parts = history.parts
+    guard parts.count > 1 else {
+      return report(history, [judge.judge(history.operations)], [], judge)
+    }
+    let judgements = PartQueue(parts.map(\.count)).judge(on: threads) { part in
+      judge.judge(parts[part].map { history.operations[$0] })
+    }
+    return report(history, judgements, parts, judge)
+  }
+
+  /// - Parameters:
+  ///   - judgements: The parts in order, up to the first that has no legal order.
+  ///   - parts: The numbers of their operations; empty if there is one part with all operations.
+  private func report(
+    _ history: RecordedHistory, _ judgements: [PartJudge.Judgement], _ parts: [[Int]],
+    _ judge: PartJudge
+  ) -> HistoryReport {
+    var orders: [[Int]] = []
     var undecided: String?
-    var points: [(point: LinearizationPoint, rank: Int)] = []
-    for part in condition == .linearizable ? history.parts : [Array(history.operations.indices)] {
-      let operations = part.map { history.operations[$0] }
-      let judgement =
-        condition == .linearizable
-        ? judge.judge(operations) : judge.judgeSequentially(operations)
-      effort += judgement.effort
+    for (index, judgement) in judgements.enumerated() {
       switch judgement.verdict {
       case .consistent(let order):
-        points += zip(history.points(of: order.map { part[$0] }), 0...).map { ($0, $1) }
+        orders.append(parts.isEmpty ? order : order.map { parts[index][$0] })
       case .inconsistent(let failure):
         let explanation = ConflictExplanation(
-          judge: judge, history: history, part: part, failure: failure, judgement: judgement,
-          keepsRealTime: condition == .linearizable)
-        return report(history, .inconsistent(explanation.conflict()), effort)
+          judge: judge, history: history,
+          part: parts.isEmpty ? Array(history.operations.indices) : parts[index],
+          failure: failure, judgement: judgement, keepsRealTime: condition == .linearizable)
+        return report(history, .inconsistent(explanation.conflict()), judgements)
       case .undecided(let why): undecided = undecided ?? why.description
       }
     }
-    if let undecided { return report(history, .undecided(undecided), effort) }
-    points.sort { ($0.point.moment, $0.rank) < ($1.point.moment, $1.rank) }
-    return report(history, .consistent(points.map(\.point)), effort)
+    if let undecided { return report(history, .undecided(undecided), judgements) }
+    return report(history, .consistent(history.points(merging: orders)), judgements)
   }
 
   private func report(
-    _ history: RecordedHistory, _ verdict: HistoryVerdict, _ effort: Int
+    _ history: RecordedHistory, _ verdict: HistoryVerdict, _ judgements: [PartJudge.Judgement]
   ) -> HistoryReport {
-    HistoryReport(history: history, condition: condition, verdict: verdict, effort: effort)
+    HistoryReport(
+      history: history, condition: condition, verdict: verdict,
+      effort: judgements.reduce(0) { $0 + $1.effort })
   }
 }
 
@@ -62,5 +80,14 @@ extension RecordedHistory {
       latest = max(latest, operations[number].invoked)
       return LinearizationPoint(operation: number, moment: latest)
     }
+  }
+
+  /// Orders of independent parts as one.
+  fileprivate func points(merging orders: [[Int]]) -> [LinearizationPoint] {
+    if orders.count == 1 { return points(of: orders[0]) }
+    var points: [(point: LinearizationPoint, rank: Int)] = []
+    for order in orders { points += zip(self.points(of: order), 0...).map { ($0, $1) } }
+    points.sort { ($0.point.moment, $0.rank) < ($1.point.moment, $1.rank) }
+    return points.map(\.point)
   }
 }

@@ -1,3 +1,5 @@
+public import PaxcheckConsistency
+
 /// Reads recorded histories from files.
 public struct HistoryReader: Sendable {
   /// The format of the files; `nil` to tell it from the first line.
@@ -6,14 +8,17 @@ public struct HistoryReader: Sendable {
   public var object: ObjectKind?
   /// Whether a failed operation took effect and was refused; `nil` for what the format means by it.
   public var failuresTookEffect: Bool?
+  /// Asked now and then for a reason to stop.
+  public var interruption: @Sendable () -> StopReason? = { nil }
 
   public init() {}
 
   /// Reads a file.
   ///
-  /// - Throws: `HistoryAccessError` if the file cannot be read, `HistoryFileError` if it is malformed.
+  /// - Throws: `HistoryAccessError` if the file cannot be read, `HistoryFileError` if it is malformed,
+  ///   `HistoryReadingStopped` if there was a reason to stop.
   public func read(path: String) throws -> RecordedHistory {
-    var reader = try LineReader(path: path)
+    var reader = try LineReader(path: path, interruption: interruption)
     var state: FormatState?
     while true {
       let more: Void? = try reader.withNextLine(path: path) { bytes, line in

@@ -30,10 +30,7 @@ extension HistoryReport {
       let more = conflict.possibleAnswers.count > 8 ? ", …" : ""
       lines.append("at that point it could have been answered: \(shown)\(more)")
     }
-    lines.append(
-      "up to then \(conflict.partialOrder.count) operations have an order; the last ones are: "
-        + conflict.partialOrder.suffix(4).map { "'\(history.text(of: $0.operation))'" }
-        .joined(separator: ", "))
+    lines.append(orderSoFar(conflict.partialOrder))
     if conflict.isSmall {
       lines.append(
         conflict.conflicting.count == 1
@@ -43,6 +40,17 @@ extension HistoryReport {
       lines.append("the contradiction was not narrowed down to a few operations")
     }
     return lines
+  }
+
+  private func orderSoFar(_ order: [LinearizationPoint]) -> String {
+    let last = order.suffix(4).map { "'\(history.text(of: $0.operation))'" }
+    return switch order.count {
+    case 0: "nothing is needed before it"
+    case 1...4: "up to then there is an order: \(last.joined(separator: ", "))"
+    default:
+      "up to then \(order.count) operations have an order; the last ones are: "
+        + last.joined(separator: ", ")
+    }
   }
 
   /// The report for people.

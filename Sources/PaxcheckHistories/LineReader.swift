@@ -1,3 +1,5 @@
+public import PaxcheckConsistency
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,6 +11,7 @@
 /// Reads a file line by line through a buffer of fixed size that only a longer line can grow.
 struct LineReader: ~Copyable {
   private let descriptor: Int32
+  private let interruption: () -> StopReason?
   private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 18)
   private var start = 0
   private var end = 0
@@ -18,8 +21,12 @@ struct LineReader: ~Copyable {
 
   /// Opens a file; `-` is the standard input.
   ///
+  /// - Parameter interruption: Asked for a reason to stop whenever more is read.
   /// - Throws: `HistoryAccessError` if there is none, or it cannot be read.
-  init(path: String) throws(HistoryAccessError) {
+  init(
+    path: String, interruption: @escaping () -> StopReason? = { nil }
+  ) throws(HistoryAccessError) {
+    self.interruption = interruption
     descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw HistoryAccessError(path: path, code: errno) }
   }
@@ -68,9 +75,13 @@ struct LineReader: ~Copyable {
     }
     if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
     let room = buffer.count - end
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      read(descriptor, bytes.baseAddress! + end, room)
-    }
+    var count: Int
+    repeat {
+      if let reason = interruption() { throw HistoryReadingStopped(reason: reason, line: line) }
+      count = buffer.withUnsafeMutableBytes { bytes in
+        read(descriptor, bytes.baseAddress! + end, room)
+      }
+    } while count < 0 && errno == EINTR
     guard count >= 0 else { throw HistoryAccessError(path: path, code: errno) }
     if count == 0 { isAtEnd = true }
     end += count
@@ -86,4 +97,13 @@ public struct HistoryAccessError: Error, Hashable, CustomStringConvertible {
   public var isMissing: Bool { code == ENOENT }
 
   public var description: String { "cannot read '\(path)': \(String(cString: strerror(code)))" }
+}
+
+/// A file was not read to its end.
+public struct HistoryReadingStopped: Error, Hashable, CustomStringConvertible {
+  public let reason: StopReason
+  /// The last line that was read.
+  public let line: Int
+
+  public var description: String { "\(reason.rawValue) when \(line) lines were read" }
 }

@@ -2,32 +2,35 @@ import PaxcheckConsistency
 
 /// Judges the operations on one part of an object, by the fastest way that fits them.
 struct PartJudge {
-  struct Judgement {
+  struct Judgement: Sendable {
     /// The operations are numbered as in the part.
     let verdict: EncodedVerdict
     var effort = 0
     /// What the failing operation could have been answered.
     var possibleAnswers: [String] = []
-    /// Operations that contradict each other, if they came with the verdict.
+    /// Operations that have no legal order by themselves, if they came with the verdict.
     var conflicting: [Int]?
     /// Whether a failing operation ends the shortest failing prefix.
     var isShortest = true
+
+    var isInconsistent: Bool {
+      if case .inconsistent = verdict { true } else { false }
+    }
   }
 
   let object: ObjectKind
   let values: ValueTable
   var limit = Int.max
   var usesSpecialMonitors = true
-  let shouldStop: () -> Bool
+  let interruption: @Sendable () -> StopReason?
 
   func judge(_ operations: [RecordedOperation]) -> Judgement {
+    if usesSpecialMonitors, let verdict = SpecialMonitor(object, values).verdict(operations) {
+      return Judgement(verdict, of: operations)
+    }
     switch object {
     case .register, .casRegister, .map:
-      let kinds = Set(operations.map(\.kind))
-      if kinds.contains(.append) { return judgeText(operations) }
-      if usesSpecialMonitors, !kinds.contains(.compareAndSet), let found = zones(operations) {
-        return found
-      }
+      if operations.contains(where: { $0.kind == .append }) { return judgeText(operations) }
       return search(operations, as: RegisterTranslation(values: values))
     case .queue: return search(operations, as: QueueTranslation(values: values))
     case .stack: return search(operations, as: StackTranslation(values: values))
@@ -58,15 +61,20 @@ struct PartJudge {
     _ operations: [RecordedOperation], as translation: T
   ) -> Judgement {
     var source = SpecificationSource(translation.initial)
+    var actions: [RecordedAction: Int] = [:]
     let encoded = operations.map { operation in
-      EncodedOperation(
-        action: source.number(
-          of: translation.operation(operation),
-          answered: operation.isAnswered ? translation.response(operation) : nil),
-        invoked: operation.invoked, returned: operation.returned)
+      let action = RecordedAction(operation)
+      let number =
+        actions[action]
+        ?? source.add(
+          translation.operation(operation),
+          answered: operation.isAnswered ? translation.response(operation) : nil)
+      actions[action] = number
+      return EncodedOperation(
+        action: number, invoked: operation.invoked, returned: operation.returned)
     }
     var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
-    var judgement = Judgement(verdict: race.run(limit: limit, shouldStop: shouldStop))
+    var judgement = Judgement(verdict: race.run(limit: limit, interruption: interruption))
     judgement.effort = race.effort
     if case .inconsistent(let failure) = judgement.verdict {
       let culprit = translation.operation(operations[failure.operation])
@@ -91,29 +99,7 @@ struct PartJudge {
         answered: operation.isAnswered ? translation.response(operation) : nil,
         by: Int(operation.client))
     }
-    return Judgement(verdict: history.check(limit: limit))
-  }
-
-  /// Registers all of whose written values differ.
-  private func zones(_ operations: [RecordedOperation]) -> Judgement? {
-    var numbers: [Int32: Int32] = [ValueTable.initial: 0]
-    let encoded = operations.map { operation in
-      let isWrite = operation.kind == .write
-      let value = isWrite ? operation.argument : operation.output
-      let number = numbers[value] ?? Int32(numbers.count)
-      numbers[value] = number
-      return RegisterZones.Operation(
-        isWrite: isWrite, value: number, invoked: operation.invoked, returned: operation.returned)
-    }
-    guard let zones = RegisterZones(encoded, valueCount: numbers.count) else { return nil }
-    switch zones.verdict() {
-    case .consistent(let order): return Judgement(verdict: .consistent(order: order))
-    case .inconsistent(let conflict):
-      let last = conflict.max { operations[$0].returned < operations[$1].returned } ?? 0
-      return Judgement(
-        verdict: .inconsistent(EncodedFailure(operation: last)), conflicting: conflict,
-        isShortest: false)
-    }
+    return Judgement(verdict: history.check(limit: limit, interruption: interruption))
   }
 
   /// Texts that are put and appended to.
@@ -126,12 +112,46 @@ struct PartJudge {
         action: $0, invoked: operations[$0].invoked, returned: operations[$0].returned)
     }
     var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
-    let verdict = race.run(limit: limit, shouldStop: shouldStop).renumbered { relevant[$0] }
+    let verdict = race.run(limit: limit, interruption: interruption).renumbered { relevant[$0] }
     var judgement = Judgement(verdict: verdict, effort: race.effort, isShortest: false)
     if case .inconsistent(let failure) = verdict {
       judgement.possibleAnswers = Set(failure.states.compactMap { source.text(of: $0) })
         .sorted().map { "\"\($0)\"" }
     }
     return judgement
+  }
+}
+
+extension PartJudge.Judgement {
+  /// What a special monitor found out about operations.
+  fileprivate init(_ verdict: MonitorVerdict, of operations: [RecordedOperation]) {
+    switch verdict {
+    case .consistent(let order): self.init(verdict: .consistent(order: order))
+    case .inconsistent(let conflict):
+      let last = conflict.max { operations[$0].returned < operations[$1].returned } ?? 0
+      self.init(
+        verdict: .inconsistent(EncodedFailure(operation: last)),
+        conflicting: Set(conflict).sorted(),
+        isShortest: false)
+    }
+  }
+}
+
+/// An operation with its answer, whoever performed it and whenever.
+private struct RecordedAction: Hashable {
+  private let kind: OperationKind
+  private let outcome: OperationOutcome
+  private let key: Int32
+  private let argument: Int32
+  private let secondArgument: Int32
+  private let output: Int32
+
+  init(_ operation: RecordedOperation) {
+    kind = operation.kind
+    outcome = operation.outcome
+    key = operation.key
+    argument = operation.argument
+    secondArgument = operation.secondArgument
+    output = operation.output
   }
 }

@@ -31,6 +31,8 @@ extension RecordedHistory {
     case .read: values.text(operation.output)
     case .dequeue, .pop: operation.output == 0 ? "empty" : values.text(operation.output)
     case .contains: values.text(operation.output)
+    case .append where object == .log && operation.output != operation.argument:
+      operation.output == 0 ? nil : values.text(operation.output)
     default: nil
     }
   }

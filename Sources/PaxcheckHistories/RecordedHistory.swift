@@ -6,14 +6,17 @@ public struct RecordedHistory: Sendable {
   public internal(set) var operations: [RecordedOperation]
   public internal(set) var values: ValueTable
 
-  /// The numbers of the operations on each key, in the order in which the keys were first used.
+  /// The numbers of the operations on each independent part, in the order in which the parts were
+  /// first used: the keys of a map, and the elements of a set that is never read as a whole.
   var parts: [[Int]] {
     var parts: [[Int]] = []
     var numbers: [Int32: Int] = [:]
+    let areElements = object == .set && !operations.contains { $0.kind == .read }
     for (index, operation) in operations.enumerated() {
-      let part = numbers[operation.key] ?? parts.count
+      let name = areElements ? operation.argument : operation.key
+      let part = numbers[name] ?? parts.count
       if part == parts.count {
-        numbers[operation.key] = part
+        numbers[name] = part
         parts.append([])
       }
       parts[part].append(index)

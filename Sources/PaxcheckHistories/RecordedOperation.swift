@@ -25,6 +25,14 @@ public enum OperationKind: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it may take effect and be refused. Others that failed did not happen.
+  var canBeRefused: Bool {
+    switch self {
+    case .compareAndSet, .dequeue, .pop, .acquire, .release: true
+    case .read, .write, .append, .enqueue, .push, .add, .remove, .contains: false
+    }
+  }
+
   /// The name in texts for people.
   public var name: String { self == .compareAndSet ? "cas" : "\(self)" }
 }

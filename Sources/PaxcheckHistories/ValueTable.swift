@@ -1,7 +1,15 @@
 /// The values of a history, each under a number.
+///
+/// Most are whole numbers, which take 20 bytes or so each.
 public struct ValueTable: Sendable {
-  private var values: [Datum] = [.null]
-  private var numbers: [Datum: Int32] = [.null: 0, .string(""): 0]
+  /// Per value: the whole number that it is, or its place among the others.
+  private var payloads: [Int] = [0]
+  private var isInteger: [Bool] = [false]
+  private var others: [Datum] = [.null]
+  private var otherNumbers: [Datum: Int32] = [.null: 0, .string(""): 0]
+  /// An open-addressing table of the whole numbers; 0 is a free slot.
+  private var slots: [Int32] = Array(repeating: 0, count: 16)
+  private var integerCount = 0
 
   /// The number of `nil`, which is also that of the empty text: what an object holds at first.
   static let initial: Int32 = 0
@@ -9,17 +17,54 @@ public struct ValueTable: Sendable {
   init() {}
 
   mutating func number(of value: Datum) -> Int32 {
-    if let known = numbers[value] { return known }
-    let number = Int32(values.count)
-    numbers[value] = number
-    values.append(value)
+    if case .integer(let integer) = value { return number(of: integer) }
+    if let known = otherNumbers[value] { return known }
+    let number = append(others.count, isInteger: false)
+    others.append(value)
+    otherNumbers[value] = number
     return number
   }
 
-  subscript(_ number: Int32) -> Datum { values[Int(number)] }
+  private mutating func number(of integer: Int) -> Int32 {
+    var slot = firstSlot(of: integer)
+    while slots[slot] != 0 {
+      if payloads[Int(slots[slot])] == integer { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = append(integer, isInteger: true)
+    slots[slot] = number
+    integerCount += 1
+    if integerCount * 4 > slots.count * 3 { grow() }
+    return number
+  }
 
-  var count: Int { values.count }
+  private mutating func append(_ payload: Int, isInteger: Bool) -> Int32 {
+    payloads.append(payload)
+    self.isInteger.append(isInteger)
+    return Int32(payloads.count - 1)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for number in payloads.indices where isInteger[number] {
+      var slot = firstSlot(of: payloads[number])
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+
+  private func firstSlot(of integer: Int) -> Int {
+    let mixed = UInt64(bitPattern: Int64(integer)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
+  }
+
+  subscript(_ number: Int32) -> Datum {
+    let payload = payloads[Int(number)]
+    return isInteger[Int(number)] ? .integer(payload) : others[payload]
+  }
+
+  var count: Int { payloads.count }
 
   /// The text of a value.
-  public func text(_ number: Int32) -> String { values[Int(number)].description }
+  public func text(_ number: Int32) -> String { self[number].description }
 }

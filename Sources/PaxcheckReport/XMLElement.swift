@@ -1,12 +1,12 @@
 /// An XML text in the making.
-struct XMLElement {
+package struct XMLElement {
   let name: String
   let attributes: [(name: String, value: String)]
-  var children: [XMLElement] = []
+  package var children: [XMLElement] = []
   /// Character data, written as it is, without indentation.
   var text: String?
 
-  init(
+  package init(
     _ name: String, _ attributes: [(name: String, value: String)] = [],
     children: [XMLElement] = [], text: String? = nil
   ) {
@@ -17,7 +17,7 @@ struct XMLElement {
   }
 
   /// The whole document, two spaces a level.
-  var document: String {
+  package var document: String {
     var document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     write(to: &document, indent: "")
     return document

@@ -8,7 +8,7 @@
 ///
 /// Number 0 runs on the calling thread. If the system refuses a thread, its number is left out, so
 /// the numbers must share work that any of them can finish alone.
-func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
+package func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
   withoutActuallyEscaping(work) { work in
     let threads = (1..<max(1, count)).compactMap { number in thread { work(number) } }
     work(0)

@@ -115,6 +115,18 @@ import Testing
     #expect(output.contains("the checkpoint is one of another program\n  saved: paxcheck "))
   }
 
+  @Test func `stops reading a history that does not end`() throws {
+    // The program cannot get the better of what is written for ever.
+    let (status, output) = try shell(
+      """
+      set -m; fifo=$(mktemp -u); mkfifo $fifo; yes 'INFO  other - nothing' > $fifo & writer=$!
+      paxcheck history - < $fifo & sleep 0.5; kill -INT -$!; wait $!; status=$?
+      kill $writer; rm $fifo; exit $status
+      """)
+    #expect(status == 2)
+    #expect(output.contains("-: undecided: interrupted when "))
+  }
+
   @Test func `teaches bash`() throws {
     func complete(_ words: String) throws -> [Substring] {
       let (status, output) = try shell(

@@ -14,6 +14,7 @@ import Testing
     ("help-validate", "validate --help"),
     ("help-models", "models --help"),
     ("help-completions", "completions --help"),
+    ("help-history", "history --help"),
     ("completions-bash", "completions bash"),
     ("completions-zsh", "completions zsh"),
     ("completions-fish", "completions fish"),

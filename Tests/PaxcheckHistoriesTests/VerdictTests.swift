@@ -9,6 +9,16 @@ import Testing
     #expect(RecordedFile.all.count == 75)
   }
 
+  @Test(arguments: ConsistencyCondition.allCases)
+  func `a search that is stopped is undecided`(condition: ConsistencyCondition) throws {
+    let file = try #require(RecordedFile.all.first { $0.name.contains("cas-d5-c5-x50-n2000-bad") })
+    var checker = HistoryChecker()
+    checker.condition = condition
+    checker.interruption = { .timeLimit }
+    let report = checker.check(try HistoryReader().read(path: file.path))
+    #expect(report.headline == "undecided: the time limit was reached")
+  }
+
   @Test(arguments: RecordedFile.all)
   func `verdict of a recorded history`(_ file: RecordedFile) throws {
     let history = try HistoryReader().read(path: file.path)
@@ -41,7 +51,7 @@ import Testing
       if isNeeded || !operation.isPure { relaxed.append(isNeeded ? operation : operation.opened) }
     }
     let judge = PartJudge(
-      object: history.object, values: history.values, limit: 1_000_000, shouldStop: { false })
+      object: history.object, values: history.values, limit: 1_000_000, interruption: { nil })
     guard case .consistent(_) = judge.judge(prefix).verdict else {
       Issue.record("the prefix before \(history.reference(to: conflict.culprit)) has no order")
       return

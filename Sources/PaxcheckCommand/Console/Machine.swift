@@ -30,6 +30,13 @@ enum Machine {
     #endif
   }
 
+  /// The memory that this program has now, in bytes; where the system does not tell, its peak.
+  static var residentBytes: Int {
+    let sizes = try? TextFile.read("/proc/self/statm")
+    let pages = sizes?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    return pages.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? peakMemoryBytes
+  }
+
   /// The peak of this program alone, where Linux tells it: `VmHWM:     15872 kB`.
   private static var highWaterMark: Int? {
     let status = try? TextFile.read("/proc/self/status")

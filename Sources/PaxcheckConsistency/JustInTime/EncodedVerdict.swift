@@ -1,5 +1,5 @@
 /// What a search found out about a history in numbers.
-package enum EncodedVerdict {
+package enum EncodedVerdict: Sendable {
   /// The operations in a legal order, without those that never returned and need not have happened.
   case consistent(order: [Int])
   case inconsistent(EncodedFailure)
@@ -25,19 +25,25 @@ extension EncodedVerdict {
 public enum UndecidedCheck: Hashable, Sendable, CustomStringConvertible {
   /// This many configurations were all that was allowed.
   case configurations(Int)
-  /// Somebody stopped the check, or its time was up.
-  case stopped
+  case stopped(StopReason)
 
   public var description: String {
     switch self {
     case .configurations(let count): "\(count) configurations were not enough"
-    case .stopped: "the check was stopped"
+    case .stopped(let reason): reason.rawValue
     }
   }
 }
 
+/// Why a check ends before it has an answer.
+public enum StopReason: String, Hashable, Sendable {
+  case interrupt = "interrupted"
+  case timeLimit = "the time limit was reached"
+  case memoryLimit = "the memory limit was reached"
+}
+
 /// The first operation whose return no order explains.
-package struct EncodedFailure {
+package struct EncodedFailure: Sendable {
   /// Everything up to the return of this operation has no explanation, everything before has one.
   package let operation: Int
   /// A legal order of everything that returned before, and of what had to come before.

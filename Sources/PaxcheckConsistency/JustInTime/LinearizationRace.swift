@@ -33,15 +33,16 @@ package struct LinearizationRace {
     return numbers.map { source.states[$0] }
   }
 
-  /// Searches until there is an answer, `limit` configurations were created, or it shall stop.
+  /// Searches until there is an answer, `limit` configurations were created, or there is a
+  /// reason to stop.
   package mutating func run(
-    limit: Int = .max, shouldStop: () -> Bool = { false }
+    limit: Int = .max, interruption: () -> StopReason? = { nil }
   ) -> EncodedVerdict {
     breadthFirst.expansion.effortLimit = limit
     depthFirst.expansion.effortLimit = limit
     var slice = 1_024
     while effort < limit {
-      if shouldStop() { return .undecided(.stopped) }
+      if let reason = interruption() { return .undecided(.stopped(reason)) }
       let share = min(slice, limit - effort)
       if let verdict = breadthFirst.advance(effort: share, &table) { return verdict }
       if let verdict = depthFirst.advance(effort: share, &table) { return verdict }

@@ -24,7 +24,14 @@ package struct SpecificationSource<Specification: SequentialSpecification>: Tran
     let action = Action(operation: operation, response: response)
     if let known = actionNumbers[action] { return known }
     actionNumbers[action] = actions.count
-    actions.append(action)
+    return add(operation, answered: response)
+  }
+
+  /// The number of an operation with its answer, which was not added before.
+  package mutating func add(
+    _ operation: Specification.Operation, answered response: Specification.Response?
+  ) -> Int {
+    actions.append(Action(operation: operation, response: response))
     return actions.count - 1
   }
 

@@ -9,7 +9,7 @@ public struct HistoryPage: Sendable {
     let history = report.history
     var parts = [
       "<h2>\(name.xmlEscaped)</h2>",
-      "<p class=\"verdict \(report.conflict == nil ? "good" : "bad")\">\(report.headline)</p>",
+      "<p class=\"verdict \(report.cssClass)\">\(report.headline)</p>",
       "<p>\(report.facts.xmlEscaped)</p>",
     ]
     if let conflict = report.conflict {
@@ -29,6 +29,17 @@ public struct HistoryPage: Sendable {
     sections.append("<section>\n\(parts.joined(separator: "\n"))\n</section>")
   }
 
+  /// Adds a history that could not be judged, and why.
+  public mutating func add(_ reason: String, name: String) {
+    sections.append(
+      """
+      <section>
+      <h2>\(name.xmlEscaped)</h2>
+      <p class="verdict">\(reason.xmlEscaped)</p>
+      </section>
+      """)
+  }
+
   private func figure(_ picture: HistoryPicture, _ history: RecordedHistory) -> String {
     "<figure\(picture.window == nil ? "" : " class=\"failing\"")>\(picture.svg(history))</figure>"
   }
@@ -46,7 +57,7 @@ public struct HistoryPage: Sendable {
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; color: #1b1f24 }
     figure { margin: 0.5rem 0; overflow-x: auto; border: 1px solid #d5dae0; border-radius: 6px }
     svg { display: block }
-    .failing { direction: rtl } .failing svg { direction: ltr }
+    .failing { direction: rtl } .failing svg { direction: ltr; margin-right: auto }
     h2 { font: 600 17px/1.4 ui-monospace, monospace; margin: 2rem 0 0.2rem }
     h3 { font-size: 14px; margin: 1rem 0 0.2rem }
     .verdict { font-weight: 600; margin: 0 } .good { color: #1a7f37 } .bad { color: #c01818 }
@@ -57,11 +68,22 @@ public struct HistoryPage: Sendable {
     <h1>Histories</h1>
     <p class="key"><span>Bars run from invocation to return; dashed ones never returned.</span>
     <span>Green lines are the moments at which operations may have taken effect, with their order.</span>
-    <span>Orange and red bars contradict each other; the red one cannot be explained.</span></p>
+    <span>Orange and red bars contradict each other; the red one cannot be explained.</span>
+    <span>Point at a bar, touch it, or press Tab: its line in the file and its times appear.</span></p>
     \(sections.joined(separator: "\n"))
     </body>
     </html>
 
     """
+  }
+}
+
+extension HistoryReport {
+  fileprivate var cssClass: String {
+    switch verdict {
+    case .consistent: "good"
+    case .inconsistent: "bad"
+    case .undecided: "open"
+    }
   }
 }

@@ -6,7 +6,8 @@ extension HistoryPicture {
 
   /// The picture as an SVG image that needs nothing else.
   public func svg(_ history: RecordedHistory) -> String {
-    let width = Self.margin + self.width * Self.unit
+    let lanesEnd = Self.margin + self.width * Self.unit
+    let width = lanesEnd + Self.margin
     let height = Self.top * 2 + clients.count * Self.rowHeight
     var elements: [String] = []
     if let window {
@@ -20,10 +21,10 @@ extension HistoryPicture {
       let middle = y(row) + Self.rowHeight / 2
       return """
         <text class="client" x="8" y="\(middle + 4)">client \(client)</text>\
-        <line class="lane" x1="\(Self.margin)" y1="\(middle)" x2="\(width)" y2="\(middle)"/>
+        <text class="client" x="\(lanesEnd + 8)" y="\(middle + 4)">client \(client)</text>\
+        <line class="lane" x1="\(Self.margin)" y1="\(middle)" x2="\(lanesEnd)" y2="\(middle)"/>
         """
     }
-    elements += bars.map { element(for: $0, history) }
     elements += points.map { point in
       let x = self.x(point.position)
       return """
@@ -31,6 +32,7 @@ extension HistoryPicture {
         <text class="rank" x="\(x)" y="\(y(point.row) + 4)">\(point.rank)</text>
         """
     }
+    elements += bars.map { element(for: $0, history, height: height) }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
       height="\(height)" font-family="ui-monospace, monospace" font-size="12">
@@ -46,7 +48,8 @@ extension HistoryPicture {
 
   private func y(_ row: Int) -> Int { Self.top + row * Self.rowHeight }
 
-  private func element(for bar: Bar, _ history: RecordedHistory) -> String {
+  /// A bar; who points at it, touches it or comes to it by the keyboard is told the details below.
+  private func element(for bar: Bar, _ history: RecordedHistory, height: Int) -> String {
     let start = x(bar.start * 100)
     let end = x((bar.end ?? width) * 100)
     let operation = history.operations[bar.operation]
@@ -54,9 +57,12 @@ extension HistoryPicture {
       (bar.isCulprit ? " culprit" : bar.isConflicting ? " conflicting" : "")
       + (bar.end == nil ? " open" : "")
     let times = "\(operation.invoked) to \(operation.isAnswered ? "\(operation.returned)" : "?")"
+    let details = "\(history.reference(to: bar.operation)), time \(times)".xmlEscaped
+    let isLeft = bar.start * 2 < width
     return """
-      <g class="bar\(kind)"><title>\(history.reference(to: bar.operation).xmlEscaped)
-      time \(times)</title>\
+      <g class="bar\(kind)" tabindex="0"><title>\(details)</title>\
+      <text class="details" x="\(isLeft ? start : end)" y="\(height - 6)" \
+      style="text-anchor: \(isLeft ? "start" : "end")">\(details)</text>\
       <rect x="\(start)" y="\(y(bar.row) + 10)" width="\(end - start)" height="24" rx="4"/>\
       <text x="\(bar.end == nil ? start + 8 : (start + end) / 2)" y="\(y(bar.row) + 26)">\
       \(bar.label.xmlEscaped)</text></g>
@@ -70,7 +76,8 @@ extension HistoryPicture {
     .bar.conflicting rect { fill: #ffe3b8; stroke: #c77700; stroke-width: 2 }
     .bar.culprit rect { fill: #f9c0c0; stroke: #c01818; stroke-width: 2.5 }
     .bar.open rect { stroke-dasharray: 4 3 } .bar.open text { text-anchor: start }
-    .bar:hover rect { stroke-width: 3 }
+    .bar { outline: none } .bar:hover rect, .bar:focus rect { stroke-width: 3 }
+    .bar .details { display: none } .bar:hover .details, .bar:focus .details { display: block }
     .point { stroke: #1a7f37; stroke-width: 2 }
     .rank { fill: #1a7f37; font-size: 9px; text-anchor: middle }
     """

@@ -1,0 +1,57 @@
+import PaxcheckConsistency
+import PaxcheckHistories
+
+/// How judged histories are written.
+enum HistoryOutput: String, CaseIterable {
+  case text
+  case json
+  case junit
+  case html
+  case svg
+}
+
+/// What it means that a recorded operation failed.
+enum FailureMeaning: String, CaseIterable {
+  /// It took effect and was refused, such as a comparison that found another value.
+  case refused
+  /// It did not happen.
+  case dropped
+}
+
+extension Option<HistoryFormat> {
+  static var input: Self {
+    Option("--input", "how the files are written (default: told from their first line)")
+  }
+}
+
+extension Option<ObjectKind> {
+  static var object: Self {
+    Option("--object", "what the clients used (default: told from their operations)")
+  }
+}
+
+extension Option<FailureMeaning> {
+  static var failed: Self {
+    Option("--failed", "what ':fail' means (default: refused in logs, dropped in EDN and JSON)")
+  }
+}
+
+extension Option<ConsistencyCondition> {
+  static var condition: Self {
+    Option("--condition", "what to ask of the histories (default linearizable)")
+  }
+}
+
+extension Option<HistoryOutput> {
+  static var historyFormat: Self {
+    Option("--format", "how to write the result (default text)")
+  }
+}
+
+extension Option<Int> {
+  static var maxConfigurations: Self {
+    Option(
+      "--max-configurations", 1...Int.max,
+      "give up on a key after N configurations (default 8000000, about 500 MB)")
+  }
+}

@@ -1,0 +1,84 @@
+import PaxcheckConsistency
+
+/// Judges the operations on one part of an object without a search, where there is a way to do so.
+struct SpecialMonitor {
+  private let object: ObjectKind
+  private let values: ValueTable
+
+  init(_ object: ObjectKind, _ values: ValueTable) {
+    self.object = object
+    self.values = values
+  }
+
+  /// - Returns: `nil` if these operations need a search.
+  func verdict(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+    switch object {
+    case .register, .casRegister, .map: register(operations)
+    case .queue: queue(operations)
+    case .log: LogOrder(operations, values)?.verdict()
+    case .set: SetOrder(operations, values)?.verdict()
+    case .stack, .counter, .mutex: nil
+    }
+  }
+
+  /// A register all of whose values differ, and in which every comparison that returned succeeded.
+  private func register(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+    var numbers = DenseNumbers(below: values.count, uses: operations.count)
+    var encoded: [RegisterZones.Operation] = []
+    encoded.reserveCapacity(operations.count)
+    for operation in operations {
+      let (kind, value): (RegisterZones.Operation.Kind, Int32)
+      switch operation.kind {
+      case .read: (kind, value) = (.read, numbers[operation.output])
+      case .write: (kind, value) = (.write, numbers[operation.argument])
+      case .compareAndSet:
+        guard operation.outcome != .refused, operation.argument != operation.secondArgument else {
+          return nil
+        }
+        kind = .compareAndSet(expected: numbers[operation.argument])
+        value = numbers[operation.secondArgument]
+      default: return nil
+      }
+      encoded.append(
+        RegisterZones.Operation(
+          kind, value: value, invoked: operation.invoked, returned: operation.returned))
+    }
+    return RegisterZones(encoded, valueCount: numbers.count)?.verdict()
+  }
+
+  /// A queue all of whose values differ.
+  private func queue(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+    var numbers = DenseNumbers(below: values.count, uses: operations.count)
+    let encoded = operations.map { operation in
+      let isEnqueue = operation.kind == .enqueue
+      return QueueMonitor.Operation(
+        isEnqueue: isEnqueue, value: numbers[isEnqueue ? operation.argument : operation.output],
+        invoked: operation.invoked, returned: operation.returned)
+    }
+    return QueueMonitor(encoded, valueCount: numbers.count)?.verdict()
+  }
+}
+
+/// Numbers those values of a history that some operations use, the initial value with 0.
+private struct DenseNumbers {
+  private(set) var count = 1
+  private var array: [Int32] = []
+  private var dictionary: [Int32: Int32] = [:]
+
+  init(below valueCount: Int, uses: Int) {
+    // An array is faster, but it should not be larger than what it is about.
+    if valueCount <= 4 * uses { array = Array(repeating: 0, count: valueCount) }
+  }
+
+  subscript(_ value: Int32) -> Int32 {
+    mutating get {
+      if value == ValueTable.initial { return 0 }
+      let known = array.isEmpty ? dictionary[value] ?? 0 : array[Int(value)]
+      if known != 0 { return known }
+      let number = Int32(count)
+      if array.isEmpty { dictionary[value] = number } else { array[Int(value)] = number }
+      count += 1
+      return number
+    }
+  }
+}
