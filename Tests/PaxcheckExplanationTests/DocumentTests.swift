@@ -7,18 +7,20 @@ import Testing
 
 @Suite struct `A document about a trace` {
   private static let traces = [
-    "multi-paxos/loses-vote-in-crash-agreement", "ping-pong/gives-up-reaches-max",
+    "durable-counter/confirms-before-sync-what-is-confirmed-is-not-lost",
+    "alarm-clocks/rings-again-no-clock-rings-twice", "ping-pong/gives-up-reaches-max",
     "single-copy-register/forgets-when-read-linearizable",
     "towers-of-hanoi/ignores-sizes-every-disk-lies-on-a-larger-one",
   ]
 
   @Test(arguments: [
     (traces[0], "text"), (traces[0], "mermaid"), (traces[0], "svg"),
-    (traces[1], "text"), (traces[1], "mermaid"), (traces[1], "itf"),
-    (traces[2], "text"), (traces[2], "mermaid"), (traces[2], "svg"), (traces[2], "html"),
-    (traces[2], "json"), (traces[2], "itf"),
+    (traces[1], "text"), (traces[1], "mermaid"), (traces[1], "svg"),
+    (traces[2], "text"), (traces[2], "mermaid"), (traces[2], "itf"),
     (traces[3], "text"), (traces[3], "mermaid"), (traces[3], "svg"), (traces[3], "html"),
-    (traces[3], "itf"),
+    (traces[3], "json"), (traces[3], "itf"),
+    (traces[4], "text"), (traces[4], "mermaid"), (traces[4], "svg"), (traces[4], "html"),
+    (traces[4], "itf"),
   ]) func `is what was recorded`(name: String, format: String) throws {
     let text = document(name, "--format", format)
     let file = URL(filePath: #filePath).deletingLastPathComponent()
