@@ -90,8 +90,8 @@ let package = Package(
     .ring(
       "PaxcheckKit",
       on: [
-        "PaxcheckModel", "PaxcheckSearch", "PaxcheckActors", "PaxcheckConsistency",
-        "PaxcheckTrace", "PaxcheckCatalogue",
+        "PaxcheckModel", "PaxcheckStateSpace", "PaxcheckSearch", "PaxcheckActors",
+        "PaxcheckConsistency", "PaxcheckTrace", "PaxcheckCatalogue",
       ]),
     .ring("PaxcheckJSON"),
     .tests("PaxcheckJSONTests", on: ["PaxcheckJSON", "PaxcheckModel"]),

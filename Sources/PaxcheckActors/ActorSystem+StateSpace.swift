@@ -9,12 +9,15 @@ extension ActorSystem: ComponentModel {
       self, judging: properties, checksDeterminism: checksDeterminism)
     let space = ComponentSpace(
       semantics, expectations: properties.map(\.expectation), threads: threads)
-    return TypedStateSpace(
-      space,
-      state: { semantics.state(space.vector(ofHandle: $0)) },
-      action: { handle, action in
-        let component = space.vector(ofHandle: handle)[Int(action >> 16)]
-        return semantics.action(Int(action & 0xFFFF), of: component)
-      })
+    return TypedStateSpace(space) { initialState, actions, loopStart in
+      let vectors = space.vectors(from: initialState, by: actions)
+      let steps = actions.indices.map { index in
+        Path<Self>.Step(
+          action: semantics.action(
+            Int(actions[index] & 0xFFFF), of: vectors[index][Int(actions[index] >> 16)]),
+          state: semantics.state(vectors[index + 1]))
+      }
+      return Path(initialState: semantics.state(vectors[0]), steps: steps, loopStart: loopStart)
+    }
   }
 }

@@ -28,9 +28,8 @@ struct BreadthFirstFrontier: Frontier {
     return Batch(block: Block(ranks), purpose: depth == depthLimit ? .judge : .expand)
   }
 
-  func unexpanded(in store: StateStore) -> [UInt32] {
-    guard depth == depthLimit else { return [] }
-    return (levelStart..<levelEnd).map { store.handle(ofRank: UInt32($0)) }
+  var unexpanded: [UInt32] {
+    depth == depthLimit ? (levelStart..<levelEnd).map(UInt32.init) : []
   }
 
   mutating func add(_ ranks: Range<Int>, in store: StateStore) { end = ranks.upperBound }

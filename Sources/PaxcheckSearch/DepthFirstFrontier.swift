@@ -13,7 +13,6 @@ struct DepthFirstFrontier: Frontier {
 
   /// What a depth limit makes necessary to know of a state.
   private struct Record {
-    var rank: UInt32
     var depth: Int
     var wasExpanded = false
   }
@@ -22,8 +21,8 @@ struct DepthFirstFrontier: Frontier {
   private var stack: [Entry] = []
   /// The last batch, in the order of ranks.
   private var batch: [Entry] = []
-  /// By handle; empty unless there is a depth limit.
-  private var records: [Record?] = []
+  /// By rank; empty unless there is a depth limit.
+  private var records: [Record] = []
   private(set) var deepest = 0
 
   init(depthLimit: Int?) { self.depthLimit = depthLimit }
@@ -38,54 +37,40 @@ struct DepthFirstFrontier: Frontier {
     return Batch(block: Block(ranks: batch.map(\.rank)), purpose: purpose)
   }
 
-  func unexpanded(in store: StateStore) -> [UInt32] {
-    records.indices.compactMap { handle in
-      records[handle].map { !$0.wasExpanded } == true ? UInt32(handle) : nil
-    }
+  var unexpanded: [UInt32] {
+    records.indices.filter { !records[$0].wasExpanded }.map(UInt32.init)
   }
 
   mutating func add(_ ranks: Range<Int>, in store: StateStore) {
+    let depths = store.tree.links(of: ranks).map(depth(after:))
+    deepest = max(deepest, depths.max() ?? 0)
+    if depthLimit != nil { records += depths.map { Record(depth: $0) } }
     // The first action's state comes to lie on top.
-    for rank in ranks.reversed() {
-      let handle = store.handle(ofRank: UInt32(rank))
-      let depth = depth(after: store.link(handle))
-      deepest = max(deepest, depth)
-      if depthLimit != nil { remember(handle, Record(rank: UInt32(rank), depth: depth)) }
-      push(UInt32(rank), depth, handle)
-    }
+    for (rank, depth) in zip(ranks, depths).reversed() { push(UInt32(rank), depth) }
   }
 
-  mutating func meet(_ meetings: [(handle: UInt32, link: Link)], in store: StateStore) {
-    for (handle, link) in meetings.sorted(by: { $0.link.bits < $1.link.bits }) {
-      // A state beyond the state limit has no record.
-      guard records.indices.contains(Int(handle)), let record = records[Int(handle)] else {
-        continue
-      }
+  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore) {
+    for (rank, link) in meetings.sorted(by: { $0.link < $1.link }) {
       let depth = depth(after: link)
-      guard depth < record.depth else { continue }
-      records[Int(handle)]?.depth = depth
-      store.setLink(handle, link.settled)
-      push(record.rank, depth, handle)
+      guard depth < records[Int(rank)].depth else { continue }
+      records[Int(rank)].depth = depth
+      store.replaceLink(of: rank, by: link)
+      push(rank, depth)
     }
   }
 
-  private mutating func push(_ rank: UInt32, _ depth: Int, _ handle: UInt32) {
+  private mutating func push(_ rank: UInt32, _ depth: Int) {
     var purpose = Batch.Purpose.expand
     if let depthLimit {
       if depth >= depthLimit {
         purpose = .judge
-      } else if records[Int(handle)]?.wasExpanded == true {
+      } else if records[Int(rank)].wasExpanded {
         purpose = .expandAgain
       } else {
-        records[Int(handle)]?.wasExpanded = true
+        records[Int(rank)].wasExpanded = true
       }
     }
     stack.append(Entry(rank: rank, depth: depth, purpose: purpose))
-  }
-
-  private mutating func remember(_ handle: UInt32, _ record: Record) {
-    while records.count <= Int(handle) { records.append(nil) }
-    records[Int(handle)] = record
   }
 
   /// The depth of a state reached from the last batch.

@@ -12,7 +12,7 @@ struct EventuallyAnalysis {
   enum Result {
     case holds
     /// A path to a terminal state or, with a loop, for ever: action numbers from an initial state.
-    case violated(states: [UInt32], actions: [UInt32], loopStart: Int?)
+    case violated(initialState: Int, actions: [UInt32], loopStart: Int?)
     /// Nothing, but behaviours leave the boundary, or the part that was searched.
     case cut(leavesSearch: Bool)
     /// There was a reason to stop.
@@ -24,8 +24,8 @@ struct EventuallyAnalysis {
   private let worker: BlockWorker
   private let watch: StopWatch
 
-  /// The region's states in breadth-first order, by handle; and the place of each.
-  private var handles: [UInt32] = []
+  /// The region's states in breadth-first order, by rank; and the place of each.
+  private var ranks: [UInt32] = []
   private var places: [UInt32: Int32] = [:]
   /// How each was reached: from which place, by which action; −1 for an initial state.
   private var parents: [(place: Int32, action: UInt32)] = []
@@ -45,14 +45,14 @@ struct EventuallyAnalysis {
     var crossesBoundary = false
     var leavesSearch = false
     var place = 0
-    while place < handles.count {
+    while place < ranks.count {
       if place % 64 == 0, watch.hasReason || space.failure != nil { return .stopped }
-      let successors = space.successors(ofHandle: handles[place], worker)
+      let successors = space.successors(ofRank: ranks[place], worker)
       if successors.isTerminal { return violation(endingAt: place) }
       crossesBoundary = crossesBoundary || successors.crossesBoundary
       leavesSearch = leavesSearch || successors.leavesSearch
-      for (handle, action) in successors.stored {
-        guard let target = enter(handle, from: Int32(place), by: action) else { continue }
+      for (rank, action) in successors.stored {
+        guard let target = enter(rank, from: Int32(place), by: action) else { continue }
         edges.append((target, action))
       }
       firstEdges.append(edges.count)
@@ -64,51 +64,49 @@ struct EventuallyAnalysis {
 
   private mutating func enterInitialStates() {
     for rank in 0..<UInt32(space.store.count) {
-      let handle = space.store.handle(ofRank: rank)
-      guard space.store.link(handle).rank == Link.root else { break }
-      _ = enter(handle, from: -1, by: space.store.link(handle).action)
+      let link = space.store.tree[rank]
+      guard link.rank == Link.root else { break }
+      _ = enter(rank, from: -1, by: link.action)
     }
   }
 
   /// The place of a state in the region, or `nil` if the condition holds there.
-  private mutating func enter(_ handle: UInt32, from parent: Int32, by action: UInt32) -> Int32? {
-    if let place = places[handle] { return place < 0 ? nil : place }
-    let isInRegion = !space.satisfies(property, handle: handle)
-    let place = isInRegion ? Int32(handles.count) : -1
-    places[handle] = place
+  private mutating func enter(_ rank: UInt32, from parent: Int32, by action: UInt32) -> Int32? {
+    if let place = places[rank] { return place < 0 ? nil : place }
+    let isInRegion = !space.satisfies(property, rank: rank)
+    let place = isInRegion ? Int32(ranks.count) : -1
+    places[rank] = place
     guard isInRegion else { return nil }
-    handles.append(handle)
+    ranks.append(rank)
     parents.append((parent, action))
     return place
   }
 
   private func violation(endingAt place: Int) -> Result {
     let stem = stem(to: place)
-    return .violated(states: stem.states, actions: stem.actions, loopStart: nil)
+    return .violated(initialState: stem.initialState, actions: stem.actions, loopStart: nil)
   }
 
-  /// The shortest way to a place, as handles and actions.
-  private func stem(to place: Int) -> (states: [UInt32], actions: [UInt32]) {
-    var states: [UInt32] = []
+  /// The shortest way to a place.
+  private func stem(to place: Int) -> (initialState: Int, actions: [UInt32]) {
     var actions: [UInt32] = []
-    var place = Int32(place)
-    while place >= 0 {
-      states.append(handles[Int(place)])
-      if parents[Int(place)].place >= 0 { actions.append(parents[Int(place)].action) }
-      place = parents[Int(place)].place
+    var place = place
+    while parents[place].place >= 0 {
+      actions.append(parents[place].action)
+      place = Int(parents[place].place)
     }
-    return (states.reversed(), actions.reversed())
+    return (Int(parents[place].action), actions.reversed())
   }
 
   /// A lasso around the state nearest to the start that lies on a cycle.
   private func firstCycle() -> Result? {
     let components = StronglyConnectedComponents(firstEdges: firstEdges) { edges[$0].target }
-    guard let start = handles.indices.first(where: { components.isOnCycle($0) }) else { return nil }
+    guard let start = ranks.indices.first(where: { components.isOnCycle($0) }) else { return nil }
     let stem = stem(to: start)
     let loop = loop(around: start, components)
     return .violated(
-      states: stem.states + loop.map { handles[Int($0.target)] },
-      actions: stem.actions + loop.map(\.action), loopStart: stem.actions.count)
+      initialState: stem.initialState, actions: stem.actions + loop.map(\.action),
+      loopStart: stem.actions.count)
   }
 
   /// The shortest way from a place back to it.

@@ -27,6 +27,8 @@ final class Exploration {
   var checkpoints: CheckpointWriter?
   /// How often each kind of action was a step before the search went on from a checkpoint.
   var earlierActionCounts: [String: Int] = [:]
+  /// The number of states that got ranks after the last block.
+  private var lastFreshCount = 0
   private var lastReport: Duration = .zero
 
   /// A space of this size is searched to its end however early every property has its answer, so that
@@ -109,7 +111,8 @@ final class Exploration {
 // MARK: - Blocks
 
 extension Exploration {
-  private static let largestBlock = 1 << 15
+  /// What the states of a block lead to should fit into a processor's own cache.
+  private static let largestBlock = 1 << 13
   /// The number of states that a worker takes at a time.
   private static let chunkSize = 32
   /// A block below this size is not worth waking threads for.
@@ -167,7 +170,8 @@ extension Exploration {
           }
         }
       }
-      while space.store.isTableFull { space.store.table.grow() }
+      let fresh = space.store.fresh
+      while fresh.isTableFull { fresh.table.grow() }
     }
     soleWorker.isAlone = true
     var deferred: [DeferredStep] = []
@@ -196,12 +200,13 @@ extension Exploration {
   /// Takes over what the workers found in the last block.
   func takeOver(limit: Int) {
     var fresh: [UInt32] = []
-    var meetings: [(handle: UInt32, link: Link)] = []
+    var meetings: [Meeting] = []
     for worker in workers {
       fresh += worker.fresh
       meetings += worker.met
       worker.fresh.removeAll(keepingCapacity: true)
       worker.met.removeAll(keepingCapacity: true)
+      worker.dropHandles()
       statistics.generatedStates += worker.generated
       statistics.boundaryCuts += worker.boundaryCuts
       worker.generated = 0
@@ -211,10 +216,19 @@ extension Exploration {
         worker.hits[property] = .max
       }
     }
-    let before = space.store.count
-    space.store.rank(fresh, limit: limit)
-    frontier.add(before..<space.store.count, in: space.store)
-    if !meetings.isEmpty { frontier.meet(meetings, in: space.store) }
+    let store = space.store
+    let before = store.count
+    let (ranked, rest) = store.rank(fresh, limit: limit)
+    space.makeRoom(for: store.count)
+    space.keep(ranked, firstRank: UInt32(before))
+    lastFreshCount = ranked.count
+    frontier.add(before..<store.count, in: store)
+    if !meetings.isEmpty {
+      let ranks = Dictionary(uniqueKeysWithValues: zip(ranked, UInt32(before)...))
+      frontier.meet(meetings.compactMap { $0.ranked(by: ranks) }, in: store)
+    }
+    store.fresh.removeAll(fresh)
+    space.discard(rest)
   }
 }
 
@@ -229,8 +243,7 @@ extension Exploration {
 
   /// The limit that the search has come to.
   private var limitReached: UndecidedReason? {
-    let store = space.store
-    if let limit = search.limits.states, store.count >= limit, frontier.count > 0 {
+    if let limit = search.limits.states, space.store.count >= limit, frontier.count > 0 {
       return .stateLimit(limit)
     }
     return limitOfMemoryReached
@@ -240,8 +253,8 @@ extension Exploration {
   private var limitOfMemoryReached: UndecidedReason? {
     guard let limit = search.limits.memoryBytes else { return nil }
     let store = space.store
-    let next = store.isTableFull ? 2 * store.table.byteCount : 0
-    return space.byteCount + next > limit ? .memoryLimit(limit) : nil
+    let next = store.count + max(2 * lastFreshCount, store.fresh.handleCount)
+    return space.byteCount + space.growth(for: next) > limit ? .memoryLimit(limit) : nil
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.
@@ -255,9 +268,7 @@ extension Exploration {
 
   /// Whether a state at the depth limit has a successor that was not found.
   private var depthLimitHidesStates: Bool {
-    frontier.unexpanded(in: space.store).contains {
-      space.successors(ofHandle: $0, soleWorker).leavesSearch
-    }
+    frontier.unexpanded.contains { space.successors(ofRank: $0, soleWorker).leavesSearch }
   }
 
   func report() {
@@ -274,6 +285,16 @@ extension Exploration {
     report.memoryBytes = space.byteCount
     report.elapsed = elapsed
     progress(report)
+  }
+}
+
+extension Meeting {
+  /// The state's rank, given those of fresh states, and the link; `nil` if the state got no rank.
+  fileprivate func ranked(by ranks: [UInt32: UInt32]) -> (rank: UInt32, link: Link)? {
+    switch state {
+    case .ranked(let rank): (rank, link)
+    case .fresh(let handle): ranks[handle].map { ($0, link) }
+    }
   }
 }
 

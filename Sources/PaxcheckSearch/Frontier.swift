@@ -9,8 +9,8 @@ protocol Frontier {
   /// In breadth-first order the depth of the states taken out last; otherwise 0.
   var expandedDepth: Int { get }
 
-  /// The states at the depth limit that were not expanded, by handle.
-  func unexpanded(in store: StateStore) -> [UInt32]
+  /// The states at the depth limit that were not expanded, by rank.
+  var unexpanded: [UInt32] { get }
 
   /// Takes out the states to look at next.
   mutating func next(atMost number: Int) -> Batch?
@@ -19,7 +19,7 @@ protocol Frontier {
   mutating func add(_ ranks: Range<Int>, in store: StateStore)
 
   /// Learns of other ways, found in the last batch, to states that are known.
-  mutating func meet(_ meetings: [(handle: UInt32, link: Link)], in store: StateStore)
+  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore)
 }
 
 /// States to look at together.
@@ -39,5 +39,5 @@ struct Batch {
 extension Frontier {
   var expandedDepth: Int { 0 }
 
-  mutating func meet(_ meetings: [(handle: UInt32, link: Link)], in store: StateStore) {}
+  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore) {}
 }

@@ -7,6 +7,7 @@ struct Judgement<M: Model> {
   let exploration: Exploration
 
   func outcome(_ properties: [Property<M>]) throws(ModelError) -> Outcome<M> {
+    if let failure = exploration.space.failure { throw failure }
     var findings: [Outcome<M>.Finding] = []
     for (index, property) in properties.enumerated() {
       let verdict = verdict(property.expectation, index)
@@ -42,8 +43,8 @@ struct Judgement<M: Model> {
       watch: exploration.watch)
     switch analysis.run() {
     case .holds: return exploration.startsOutside ? .undecided(.boundary) : .holds
-    case .violated(let states, let actions, let loopStart):
-      return .violated(path(states, actions, loopStart))
+    case .violated(let initialState, let actions, let loopStart):
+      return .violated(typed.path(initialState, actions, loopStart))
     case .cut(let leavesSearch):
       return cut(leavesSearch: leavesSearch)
     case .stopped: return stopped
@@ -71,9 +72,8 @@ struct Judgement<M: Model> {
     let space = exploration.space
     for rank in 0..<UInt32(space.store.count) {
       if rank % 64 == 0, exploration.watch.hasReason || space.failure != nil { return stopped }
-      let handle = space.store.handle(ofRank: rank)
-      let isTerminal = space.successors(ofHandle: handle, exploration.soleWorker).isTerminal
-      if isTerminal, !space.satisfies(property, handle: handle) {
+      let isTerminal = space.successors(ofRank: rank, exploration.soleWorker).isTerminal
+      if isTerminal, !space.satisfies(property, rank: rank) {
         return .violated(path(toRank: rank))
       }
     }
@@ -83,23 +83,13 @@ struct Judgement<M: Model> {
   /// The way in which a state was first reached.
   private func path(toRank rank: UInt32) -> Path<M> {
     let store = exploration.space.store
-    var states = [store.handle(ofRank: rank)]
     var actions: [UInt32] = []
-    var link = store.link(states[0])
+    var link = store.tree[rank]
     while link.rank != Link.root {
       actions.append(link.action)
-      states.append(store.handle(ofRank: link.rank))
-      link = store.link(states[states.count - 1])
+      link = store.tree[link.rank]
     }
-    return path(states.reversed(), actions.reversed(), nil)
-  }
-
-  private func path(_ states: [UInt32], _ actions: [UInt32], _ loopStart: Int?) -> Path<M> {
-    let steps = actions.indices.map { index in
-      Path<M>.Step(
-        action: typed.action(states[index], actions[index]), state: typed.state(states[index + 1]))
-    }
-    return Path(initialState: typed.state(states[0]), steps: steps, loopStart: loopStart)
+    return typed.path(Int(link.action), actions.reversed(), nil)
   }
 }
 

@@ -24,8 +24,6 @@ struct PossibilityAnalysis {
   private let worker: BlockWorker
   private let watch: StopWatch
 
-  /// The rank of each state, by handle; `none` for one without.
-  private var ranks: [UInt32]
   /// The edges, those that lead to one state linked to each other.
   private var edges: [(source: UInt32, next: UInt32)] = []
   private var lastEdge: [UInt32]
@@ -41,8 +39,6 @@ struct PossibilityAnalysis {
     self.worker = worker
     self.watch = watch
     let count = space.store.count
-    ranks = Array(repeating: Self.none, count: space.store.recordCount)
-    for rank in 0..<UInt32(count) { ranks[Int(space.store.handle(ofRank: rank))] = rank }
     lastEdge = Array(repeating: Self.none, count: count)
     hasWay = Array(repeating: false, count: count)
     unmarked = count
@@ -53,17 +49,15 @@ struct PossibilityAnalysis {
     var exits: [(rank: UInt32, leavesSearch: Bool)] = []
     for rank in 0..<UInt32(space.store.count) {
       if rank % 64 == 0, watch.hasReason || space.failure != nil { return .stopped }
-      let handle = space.store.handle(ofRank: rank)
-      if space.satisfies(property, handle: handle) {
+      if space.satisfies(property, rank: rank) {
         goals.append(rank)
         continue
       }
-      let successors = space.successors(ofHandle: handle, worker)
-      var leavesSearch = successors.leavesSearch
-      for (target, _) in successors.stored {
-        leavesSearch = !link(rank, toHandle: target) || leavesSearch
+      let successors = space.successors(ofRank: rank, worker)
+      for (target, _) in successors.stored { link(rank, to: target) }
+      if successors.leavesSearch || successors.crossesBoundary {
+        exits.append((rank, successors.leavesSearch))
       }
-      if leavesSearch || successors.crossesBoundary { exits.append((rank, leavesSearch)) }
     }
     mark(goals)
     guard unmarked > 0 else { return .holds }
@@ -73,13 +67,9 @@ struct PossibilityAnalysis {
     return trap.map { .violated(rank: UInt32($0)) } ?? .cut(leavesSearch: leavesSearch)
   }
 
-  /// Adds an edge, unless its target is stored but was left out of the search.
-  private mutating func link(_ source: UInt32, toHandle handle: UInt32) -> Bool {
-    let target = ranks[Int(handle)]
-    guard target != Self.none else { return false }
+  private mutating func link(_ source: UInt32, to target: UInt32) {
     edges.append((source, lastEdge[Int(target)]))
     lastEdge[Int(target)] = UInt32(edges.count - 1)
-    return true
   }
 
   /// Marks all states from which a way leads to one of `states`.

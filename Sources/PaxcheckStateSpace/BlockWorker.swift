@@ -5,7 +5,7 @@
 public final class BlockWorker {
   /// This worker's number.
   public let index: Int
-  @usableFromInline let store: StateStore
+  @usableFromInline let states: FreshStates
   /// Whether this worker is alone, so that it may extend tables at once. With several at work,
   /// whatever needs that is deferred to the end of the block.
   @exclusivity(unchecked) public var isAlone: Bool
@@ -16,7 +16,7 @@ public final class BlockWorker {
   /// What a step adds to the counts: 1, or 0 where a state is expanded once more.
   @exclusivity(unchecked) public var increment = 1
 
-  /// The states that this worker met first, by handle.
+  /// The fresh states that this worker met first, by handle.
   @exclusivity(unchecked) public var fresh: [UInt32] = []
   /// Look-ups that nobody has made before.
   public var deferred: [DeferredStep] = []
@@ -29,13 +29,13 @@ public final class BlockWorker {
   /// Whether states met again are noted in `met`.
   @exclusivity(unchecked) public var notesMeetings = false
   /// States met again, each with the way in which it was.
-  public var met: [(handle: UInt32, link: Link)] = []
+  public var met: [Meeting] = []
 
   @exclusivity(unchecked) @usableFromInline var handles: Range<UInt32> = 0..<0
 
   public init(_ index: Int, store: StateStore, isAlone: Bool, properties: Int) {
     self.index = index
-    self.store = store
+    states = store.fresh
     self.isAlone = isAlone
     hits = Array(repeating: .max, count: properties)
   }
@@ -61,27 +61,36 @@ public final class BlockWorker {
   ///   and cannot grow while others use it.
   public func refill() -> Int? {
     if isAlone {
-      while store.isTableFull { store.table.grow() }
-    } else if store.isTableOverfull {
+      while states.isTableFull { states.table.grow() }
+    } else if states.isTableOverfull {
       return nil
     }
-    handles = store.reserveHandles(1 << 10)
+    handles = states.reserveHandles(64)
     return Int(handles.upperBound)
   }
 
-  /// Notes that a successor is a state that was there.
+  /// Gives up the handles that are left, which are void after the end of the block.
+  public func dropHandles() { handles = 0..<0 }
+
+  /// Notes that a successor is a state that has a rank.
   @inlinable @inline(__always)
-  public func meet(_ handle: UInt32, _ link: Link) {
-    let replaced = store.isShared ? store.offer(link, to: handle) : nil
+  func meet(rank: UInt32, _ link: Link) {
+    if notesMeetings { met.append(Meeting(state: .ranked(rank), link: link)) }
+  }
+
+  /// Notes that a successor is a state that is fresh, but not new.
+  @inlinable @inline(__always)
+  func meet(handle: UInt32, _ link: Link) {
+    let replaced = states.isShared ? states.offer(link, to: handle) : nil
     if notesMeetings {
-      met.append((handle, link))
-      if let replaced { met.append((handle, replaced)) }
+      met.append(Meeting(state: .fresh(handle), link: link))
+      if let replaced { met.append(Meeting(state: .fresh(handle), link: replaced)) }
     }
   }
 
   /// Whether to pause before the next state.
   @inlinable
-  public var shouldPause: Bool { !isAlone && store.isTableFull }
+  public var shouldPause: Bool { !isAlone && states.isTableFull }
 
   /// Notes that a state answers some properties.
   public func hit(_ properties: UInt64, rank: UInt32) {
@@ -91,6 +100,24 @@ public final class BlockWorker {
       rest &= rest - 1
       hits[property] = min(hits[property], rank)
     }
+  }
+}
+
+/// A way to a state that was known.
+public struct Meeting: Sendable {
+  public enum State: Sendable {
+    case ranked(UInt32)
+    /// A fresh state, by handle.
+    case fresh(UInt32)
+  }
+
+  public let state: State
+  public let link: Link
+
+  @inlinable
+  init(state: State, link: Link) {
+    self.state = state
+    self.link = link
   }
 }
 

@@ -3,13 +3,21 @@
 /// Looking up many at a time lets the processor fetch their table slots while it produces others.
 final class CandidateBuffer {
   static let capacity = 128
+  /// The number of states whose vectors are read at a time, to be expanded.
+  static let chunkSize = 32
+  /// The rank of a state that has none.
+  static let unknownRank = UInt32.max
   /// The most kinds of actions that are counted apart.
   static let kindCapacity = 1 << 10
 
   let width: Int
+  /// The states that are expanded.
+  let parents: UnsafeMutablePointer<ComponentID>
   let vectors: UnsafeMutablePointer<ComponentID>
   let hashes: UnsafeMutablePointer<UInt64>
   let links: UnsafeMutablePointer<UInt64>
+  /// The ranks of the successors, as far as they have one.
+  let ranks: UnsafeMutablePointer<UInt32>
   let kinds: UnsafeMutablePointer<UInt16>
   let kindCounts: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var count = 0
@@ -18,18 +26,22 @@ final class CandidateBuffer {
 
   init(width: Int) {
     self.width = width
+    parents = .allocate(capacity: width * Self.chunkSize)
     vectors = .allocate(capacity: width * Self.capacity)
     hashes = .allocate(capacity: Self.capacity)
     links = .allocate(capacity: Self.capacity)
+    ranks = .allocate(capacity: Self.capacity)
     kinds = .allocate(capacity: Self.capacity)
     kindCounts = .allocate(capacity: Self.kindCapacity)
     kindCounts.initialize(repeating: 0, count: Self.kindCapacity)
   }
 
   deinit {
+    parents.deallocate()
     vectors.deallocate()
     hashes.deallocate()
     links.deallocate()
+    ranks.deallocate()
     kinds.deallocate()
     kindCounts.deallocate()
   }

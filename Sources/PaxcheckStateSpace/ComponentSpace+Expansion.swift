@@ -22,13 +22,19 @@ extension ComponentSpace {
   public func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
     let buffer = buffers[worker.index]
     var reader = tables.reader
-    for place in places {
-      if worker.shouldPause {
-        flush(buffer, worker)
-        return place
+    for start in stride(
+      from: places.lowerBound, to: places.upperBound, by: CandidateBuffer.chunkSize)
+    {
+      let chunk = start..<min(start + CandidateBuffer.chunkSize, places.upperBound)
+      archive.read(chunk, of: block, to: buffer.parents)
+      for place in chunk {
+        if worker.shouldPause {
+          flush(buffer, worker)
+          return place
+        }
+        let vector = buffer.parents + (place - start) * width
+        expand(block.rank(place), vector, &reader, buffer, worker)
       }
-      let rank = block.rank(place)
-      expand(rank, store.handle(ofRank: rank), &reader, buffer, worker)
     }
     flush(buffer, worker)
     return places.upperBound
@@ -38,8 +44,8 @@ extension ComponentSpace {
     let buffer = buffers[worker.index]
     var reader = tables.reader
     for item in deferred {
-      let handle = store.handle(ofRank: item.rank)
-      let state = ExpandedState(rank: item.rank, vector: vectors.row(handle), width, reader)
+      archive.read(0..<1, of: Block(ranks: [item.rank]), to: buffer.parents)
+      let state = ExpandedState(rank: item.rank, vector: buffer.parents, width, reader)
       let position = Int(item.action >> 16)
       if item.isWholeComponent {
         expand(state, position, &reader, buffer, worker)
@@ -52,7 +58,7 @@ extension ComponentSpace {
     flush(buffer, worker)
   }
 
-  public func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors {
+  public func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
     let buffer = buffers[worker.index]
     var reader = tables.reader
     buffer.collected = Successors()
@@ -60,7 +66,8 @@ extension ComponentSpace {
     worker.increment = 0
     worker.watched = 0
     worker.onlyJudges = false
-    expand(0, handle, &reader, buffer, worker)
+    archive.read(0..<1, of: Block(ranks: [rank]), to: buffer.parents)
+    expand(rank, buffer.parents, &reader, buffer, worker)
     flush(buffer, worker)
     return buffer.collected ?? Successors()
   }
@@ -68,10 +75,10 @@ extension ComponentSpace {
   /// Judges a state and produces its successors.
   @inline(__always)
   private func expand(
-    _ rank: UInt32, _ handle: UInt32, _ reader: inout ComponentTables.Reader,
-    _ buffer: CandidateBuffer, _ worker: BlockWorker
+    _ rank: UInt32, _ vector: UnsafeMutablePointer<ComponentID>,
+    _ reader: inout ComponentTables.Reader, _ buffer: CandidateBuffer, _ worker: BlockWorker
   ) {
-    let state = ExpandedState(rank: rank, vector: vectors.row(handle), width, reader)
+    let state = ExpandedState(rank: rank, vector: vector, width, reader)
     if worker.watched != 0 { judge(state, worker) }
     if worker.onlyJudges { return }
     for position in 0..<width {
@@ -117,7 +124,7 @@ extension ComponentSpace {
       return
     }
     let target = buffer.vectors + buffer.count &* width
-    for place in 0..<width { target[place] = state.vector[place] }
+    copy(state.vector, to: target, width)
     target[position] = step.target
     var hash = state.hash &+ step.hashChange
     for index in 0..<Int(step.stimulusCount) {
@@ -127,7 +134,7 @@ extension ComponentSpace {
       if after == PairMap.missing {
         guard worker.isAlone else {
           worker.deferred.append(
-            DeferredStep(rank: state.rank, action: action, isWholeComponent: false))
+            DeferredStep(rank: state.rank, action: action))
           return
         }
         after = learnReaction(of: before, to: stimulus.stimulus)
@@ -147,7 +154,6 @@ extension ComponentSpace {
     buffer.hashes[buffer.count] = hash
     buffer.kinds[buffer.count] = kind
     buffer.links[buffer.count] = link.bits
-    store.table.prefetchHome(hash)
     buffer.count &+= 1
     if buffer.count == CandidateBuffer.capacity { flush(buffer, worker) }
   }

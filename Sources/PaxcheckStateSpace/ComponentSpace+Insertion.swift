@@ -1,58 +1,69 @@
-import CPrefetch
-
 extension ComponentSpace {
   /// Looks up the successors in the buffer, and stores those that are new.
   func flush(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
-    for index in 0..<buffer.count {
-      if let handle = store.table.likelyHandle(buffer.hashes[index]) {
-        prefetch(vectors.row(handle))
-      }
-    }
+    archive.find(buffer)
     if buffer.collected != nil {
       for index in 0..<buffer.count { collect(index, buffer) }
     } else {
-      for index in 0..<buffer.count { insert(index, buffer, worker) }
+      insertAll(buffer, worker)
     }
     buffer.count = 0
   }
 
-  @inline(__always)
-  private func insert(_ index: Int, _ buffer: CandidateBuffer, _ worker: BlockWorker) {
-    let link = Link(bits: buffer.links[index])
-    if !worker.hasHandle {
-      guard let room = worker.refill() else {
-        worker.deferred.append(
-          DeferredStep(rank: link.rank, action: link.action, isWholeComponent: false))
-        return
+  private func insertAll(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
+    let (fresh, rows, width) = (store.fresh, freshVectors.rows, width)
+    var writer = fresh.writer
+    for index in 0..<buffer.count {
+      let link = Link(bits: buffer.links[index])
+      let rank = buffer.ranks[index]
+      if rank != CandidateBuffer.unknownRank {
+        count(index, buffer, worker)
+        worker.meet(rank: rank, link)
+        continue
       }
-      vectors.reserve(room)
+      if !worker.hasHandle {
+        guard let room = worker.refill() else {
+          worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
+          continue
+        }
+        freshVectors.reserve(room)
+        writer = fresh.writer
+      }
+      count(index, buffer, worker)
+      let vector = buffer.vectors + index &* width
+      let hash = buffer.hashes[index]
+      if hasStateBoundary, !isFresh(hash, vector),
+        !semantics.isWithinBoundary(UnsafePointer(vector))
+      {
+        worker.boundaryCuts += worker.increment
+        continue
+      }
+      copy(vector, to: rows[worker.nextHandle], width)
+      let insertion = writer.insert(worker.nextHandle, link, hash: hash) {
+        areEqual(rows[$0], vector, width)
+      }
+      switch insertion {
+      case .inserted: worker.consumeHandle()
+      case .found(let handle): worker.meet(handle: handle, link)
+      }
     }
+  }
+
+  @inline(__always)
+  private func count(_ index: Int, _ buffer: CandidateBuffer, _ worker: BlockWorker) {
     worker.generated &+= worker.increment
     buffer.kindCounts[Int(buffer.kinds[index])] &+= worker.increment
-    let vector = vectors.row(worker.nextHandle)
-    let candidate = buffer.vectors + index &* width
-    for place in 0..<width { vector[place] = candidate[place] }
-    let hash = buffer.hashes[index]
-    if hasStateBoundary, find(hash, candidate) == nil,
-      !semantics.isWithinBoundary(UnsafePointer(candidate))
-    {
-      worker.boundaryCuts += worker.increment
-      return
-    }
-    store.setLink(worker.nextHandle, link)
-    let insertion = store.table.insert(hash, handle: worker.nextHandle) {
-      isEqual(vectors.row($0), candidate)
-    }
-    switch insertion {
-    case .inserted: worker.consumeHandle()
-    case .found(let handle): worker.meet(handle, link)
-    }
+  }
+
+  private func isFresh(_ hash: UInt64, _ vector: UnsafePointer<ComponentID>) -> Bool {
+    store.fresh.table.slots.find(hash) { areEqual(freshVectors.row($0), vector, width) } != nil
   }
 
   private func collect(_ index: Int, _ buffer: CandidateBuffer) {
     let candidate = buffer.vectors + index * width
-    if let handle = find(buffer.hashes[index], candidate) {
-      buffer.collected?.stored.append((handle, Link(bits: buffer.links[index]).action))
+    if buffer.ranks[index] != CandidateBuffer.unknownRank {
+      buffer.collected?.stored.append(
+        (buffer.ranks[index], Link(bits: buffer.links[index]).action))
     } else if hasStateBoundary, !semantics.isWithinBoundary(UnsafePointer(candidate)) {
       buffer.collected?.crossesBoundary = true
     } else {
@@ -60,15 +71,16 @@ extension ComponentSpace {
     }
   }
 
-  func find(_ hash: UInt64, _ vector: UnsafeMutablePointer<ComponentID>) -> UInt32? {
-    store.table.find(hash) { isEqual(vectors.row($0), vector) }
+  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) {
+    archive.add(
+      FreshVectors(
+        handles: handles, firstRank: firstRank, records: store.fresh.records.rows,
+        vectors: freshVectors.rows))
   }
 
-  @inline(__always)
-  private func isEqual(
-    _ left: UnsafeMutablePointer<ComponentID>, _ right: UnsafeMutablePointer<ComponentID>
-  ) -> Bool {
-    for place in 0..<width where left[place] != right[place] { return false }
-    return true
-  }
+  public func discard(_ handles: ArraySlice<UInt32>) {}
+
+  public func growth(for count: Int) -> Int { archive.growth(for: count) }
+
+  public func makeRoom(for count: Int) { archive.makeRoom(for: count) }
 }

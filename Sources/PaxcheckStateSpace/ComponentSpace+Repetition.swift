@@ -24,7 +24,7 @@ extension ComponentSpace {
   private func exists(_ step: DeferredStep) -> Bool {
     let position = Int(step.action >> 16)
     guard position < width else { return false }
-    let component = vectors.row(store.handle(ofRank: step.rank))[position]
+    let component = withVector(ofRank: step.rank) { $0[position] }
     let count = tables.components[Int(component)].stepCount
     return count != ComponentTables.Component.unknown && step.action & 0xFFFF < count
   }

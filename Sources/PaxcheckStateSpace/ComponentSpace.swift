@@ -9,7 +9,9 @@ public final class ComponentSpace: StateSpace {
   public let store: StateStore
   let semantics: any ComponentSemantics
   let width: Int
-  let vectors: SegmentedRows<ComponentID>
+  let archive: any StateArchive
+  /// The vectors of the fresh states, by handle.
+  let freshVectors: SegmentedRows<ComponentID>
   @exclusivity(unchecked) var tables = ComponentTables()
   let maxWeight: UInt32
   let hasStateBoundary: Bool
@@ -27,7 +29,8 @@ public final class ComponentSpace: StateSpace {
     self.semantics = semantics
     store = StateStore(threads: threads)
     width = semantics.width
-    vectors = SegmentedRows(width: semantics.width)
+    archive = FlatArchive(width: semantics.width)
+    freshVectors = SegmentedRows(width: semantics.width)
     maxWeight = UInt32(semantics.maxWeight)
     hasStateBoundary = semantics.hasStateBoundary
     componentProperties = semantics.componentProperties.reduce(0) { $0 | 1 << UInt64($1) }
@@ -41,8 +44,8 @@ public final class ComponentSpace: StateSpace {
   public var failure: ModelError? { semantics.failure }
 
   public var byteCount: Int {
-    store.byteCount + store.recordCount * vectors.rowByteCount + tables.byteCount
-      + semantics.byteCount
+    store.byteCount(rowByteCount: freshVectors.rowByteCount) + archive.byteCount
+      + tables.byteCount + semantics.byteCount
   }
 
   public var kindCounts: [String: Int] {
@@ -55,17 +58,24 @@ public final class ComponentSpace: StateSpace {
 
   public var figures: [String: Int] { semantics.figures }
 
-  /// The components of a stored state.
-  public func vector(ofHandle handle: UInt32) -> UnsafePointer<ComponentID> {
-    UnsafePointer(vectors.row(handle))
+  public func satisfies(_ property: Int, rank: UInt32) -> Bool {
+    let bit: UInt64 = 1 << UInt64(property)
+    return withVector(ofRank: rank) { vector in
+      guard componentProperties & bit != 0 else { return semantics.satisfies(property, vector) }
+      let bits = (0..<width).reduce(0) { $0 | tables.components[Int(vector[$1])].bits }
+      return (bits ^ universalProperties) & bit != 0
+    }
   }
 
-  public func satisfies(_ property: Int, handle: UInt32) -> Bool {
-    let bit: UInt64 = 1 << UInt64(property)
-    let vector = vector(ofHandle: handle)
-    guard componentProperties & bit != 0 else { return semantics.satisfies(property, vector) }
-    let bits = (0..<width).reduce(0) { $0 | tables.components[Int(vector[$1])].bits }
-    return (bits ^ universalProperties) & bit != 0
+  /// Calls `body` with the components of a state.
+  public func withVector<Result>(
+    ofRank rank: UInt32, _ body: (UnsafePointer<ComponentID>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: ComponentID.self, capacity: width) { vector in
+      guard let row = vector.baseAddress else { preconditionFailure("a state of no component") }
+      archive.read(0..<1, of: Block(ranks: [rank]), to: row)
+      return body(row)
+    }
   }
 }
 

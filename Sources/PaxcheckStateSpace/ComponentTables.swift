@@ -60,7 +60,7 @@ struct ComponentTables: ~Copyable {
   mutating func addComponent(_ facts: ComponentFacts) {
     components.append(
       Component(
-        hash: mix(UInt64(components.count)), bits: facts.conditionBits, firstStep: 0,
+        hash: Self.hash(of: ComponentID(components.count)), bits: facts.conditionBits, firstStep: 0,
         stepCount: Component.unknown, weight: UInt32(facts.weight), isOutside: facts.isOutside))
   }
 
@@ -87,9 +87,16 @@ struct ComponentTables: ~Copyable {
   ) {
     reactions.insert(component, stimulus, result)
   }
+}
+
+extension ComponentTables {
+  /// A component's share of its states' hashes.
+  @inline(__always)
+  static func hash(of component: ComponentID) -> UInt64 { mix(UInt64(component)) }
 
   /// Spreads a number over 64 bits: the finaliser of SplitMix64.
-  private func mix(_ number: UInt64) -> UInt64 {
+  @inline(__always)
+  static func mix(_ number: UInt64) -> UInt64 {
     var z = (number &+ 1) &* 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -7,9 +7,13 @@ public final class ErasedValueSpace: StateSpace {
   private let expansion: (Range<Int>, Block, BlockWorker) -> Int
   private let resolution: (ArraySlice<DeferredStep>, BlockWorker) -> Void
   private let repetition: ([DeferredStep], BlockWorker) -> Bool
+  private let growing: (Int) -> Int
+  private let reservation: (Int) -> Void
+  private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
+  private let discarding: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32) -> Bool
   private let succession: (UInt32, BlockWorker) -> Successors
-  private let contentByteCount: () -> Int
+  private let weighing: () -> Int
   private let counting: () -> [String: Int]
   private let failing: () -> ModelError?
 
@@ -20,9 +24,13 @@ public final class ErasedValueSpace: StateSpace {
     expand: @escaping (Range<Int>, Block, BlockWorker) -> Int,
     resolve: @escaping (ArraySlice<DeferredStep>, BlockWorker) -> Void,
     retake: @escaping ([DeferredStep], BlockWorker) -> Bool,
+    growth: @escaping (Int) -> Int,
+    makeRoom: @escaping (Int) -> Void,
+    keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
+    discard: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32) -> Bool,
     successors: @escaping (UInt32, BlockWorker) -> Successors,
-    contentByteCount: @escaping () -> Int,
+    byteCount: @escaping () -> Int,
     kindCounts: @escaping () -> [String: Int],
     failure: @escaping () -> ModelError?
   ) {
@@ -31,15 +39,19 @@ public final class ErasedValueSpace: StateSpace {
     expansion = expand
     resolution = resolve
     repetition = retake
+    growing = growth
+    reservation = makeRoom
+    keeping = keep
+    discarding = discard
     satisfaction = satisfies
     succession = successors
-    self.contentByteCount = contentByteCount
+    weighing = byteCount
     counting = kindCounts
     failing = failure
   }
 
   public var failure: ModelError? { failing() }
-  public var byteCount: Int { store.byteCount + contentByteCount() }
+  public var byteCount: Int { weighing() }
   public var kindCounts: [String: Int] { counting() }
   public var figures: [String: Int] { [:] }
 
@@ -65,11 +77,17 @@ public final class ErasedValueSpace: StateSpace {
 
   public func askAgain(_ question: Question) -> Bool { false }
 
-  public func satisfies(_ property: Int, handle: UInt32) -> Bool {
-    satisfaction(property, handle)
-  }
+  public func growth(for count: Int) -> Int { growing(count) }
 
-  public func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors {
-    succession(handle, worker)
+  public func makeRoom(for count: Int) { reservation(count) }
+
+  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) { keeping(handles, firstRank) }
+
+  public func discard(_ handles: ArraySlice<UInt32>) { discarding(handles) }
+
+  public func satisfies(_ property: Int, rank: UInt32) -> Bool { satisfaction(property, rank) }
+
+  public func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
+    succession(rank, worker)
   }
 }

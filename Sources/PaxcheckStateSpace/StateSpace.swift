@@ -2,8 +2,8 @@ public import PaxcheckModel
 
 /// The states of a model as integers: what a search needs of a model, and no more.
 ///
-/// A search hands out blocks of states; workers expand them, several at the same time; then one thread
-/// resolves what they deferred and gives ranks to the new states.
+/// A search hands out blocks of states, by rank; workers expand them, several at the same time; then
+/// one thread resolves what they deferred and gives ranks to the fresh states, which are then kept.
 public protocol StateSpace: AnyObject {
   var store: StateStore { get }
 
@@ -44,18 +44,31 @@ public protocol StateSpace: AnyObject {
   /// - Returns: Whether the answer is the same.
   func askAgain(_ question: Question) -> Bool
 
+  /// The bytes that making room for this many states takes for a moment, besides those held.
+  func growth(for count: Int) -> Int
+
+  /// Makes room for more states that have a rank, given how many there will be.
+  func makeRoom(for count: Int)
+
+  /// Keeps fresh states, given by handle, under consecutive ranks. Several threads may do so at the
+  /// same time.
+  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32)
+
+  /// Gives up fresh states that are beyond a limit.
+  func discard(_ handles: ArraySlice<UInt32>)
+
   /// Whether a property's condition is true in a state.
-  func satisfies(_ property: Int, handle: UInt32) -> Bool
+  func satisfies(_ property: Int, rank: UInt32) -> Bool
 
   /// The successors of a state that are stored, each with its action's place; and whether there are
   /// others.
-  func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors
+  func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors
 }
 
 /// What follows a state.
 public struct Successors {
   /// The stored ones, in the order of their actions.
-  public var stored: [(handle: UInt32, action: UInt32)] = []
+  public var stored: [(rank: UInt32, action: UInt32)] = []
   /// Whether a successor lies outside the boundary.
   public var crossesBoundary = false
   /// Whether a successor lies inside, but the search has not stored it.
@@ -85,15 +98,13 @@ public protocol ComponentModel: Model {
 /// A state space together with the way back to the model's own types.
 public struct TypedStateSpace<M: Model> {
   public let space: any StateSpace
-  public let state: (_ handle: UInt32) -> M.State
-  public let action: (_ handle: UInt32, _ action: UInt32) -> M.Action
+  /// The path from an initial state, given by its number, by way of some actions.
+  public let path: (_ initialState: Int, _ actions: [UInt32], _ loopStart: Int?) -> Path<M>
 
   public init(
-    _ space: any StateSpace, state: @escaping (UInt32) -> M.State,
-    action: @escaping (UInt32, UInt32) -> M.Action
+    _ space: any StateSpace, path: @escaping (Int, [UInt32], Int?) -> Path<M>
   ) {
     self.space = space
-    self.state = state
-    self.action = action
+    self.path = path
   }
 }

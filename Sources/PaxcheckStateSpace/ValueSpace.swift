@@ -8,7 +8,11 @@ public final class ValueSpace<M: Model> {
   @usableFromInline let model: M
   @usableFromInline let properties: [Property<M>]
   @usableFromInline let store: StateStore
+  /// The states that have a rank.
   @usableFromInline let states = SegmentedRows<M.State>()
+  @usableFromInline let table = VisitedTable()
+  /// The fresh states, by handle.
+  @usableFromInline let freshStates = SegmentedRows<M.State>()
   @usableFromInline let checksDeterminism: Bool
   /// How often each action was a step, for each worker; empty unless asked for.
   @usableFromInline let counters: [ActionCounter<M.Action>]
@@ -28,7 +32,7 @@ public final class ValueSpace<M: Model> {
 
   @inlinable
   deinit {
-    for handle in store.storedHandles { states.row(handle).deinitialize(count: 1) }
+    for rank in 0..<UInt32(store.count) { states.row(rank).deinitialize(count: 1) }
   }
 
   /// The space as a search sees it.
@@ -40,15 +44,22 @@ public final class ValueSpace<M: Model> {
       expand: { self.expand($0, of: $1, $2) },
       resolve: { self.resolve($0, $1) },
       retake: { self.retake($0, $1) },
+      growth: { self.table.growth(for: $0) },
+      makeRoom: { self.makeRoom(for: $0) },
+      keep: { self.keep($0, firstRank: $1) },
+      discard: { self.discard($0) },
       satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
-      successors: { self.successors(ofHandle: $0, $1) },
-      contentByteCount: { self.store.recordCount * self.states.rowByteCount },
+      successors: { self.successors(ofRank: $0, $1) },
+      byteCount: { self.byteCount },
       kindCounts: { self.kindCounts },
       failure: { self.failure })
-    return TypedStateSpace(
-      space,
-      state: { self.states.row($0).pointee },
-      action: { self.model.actions(in: self.states.row($0).pointee)[Int($1)] })
+    return TypedStateSpace(space) { self.path(from: $0, by: $1, loopStart: $2) }
+  }
+
+  @inlinable
+  var byteCount: Int {
+    store.byteCount(rowByteCount: freshStates.rowByteCount) + table.byteCount
+      + store.count * states.rowByteCount
   }
 
   @inlinable
@@ -67,16 +78,15 @@ public final class ValueSpace<M: Model> {
     for place in places {
       if worker.shouldPause { return place }
       let rank = block.rank(place)
-      let handle = store.handle(ofRank: rank)
-      if worker.watched != 0 { judge(states.row(handle), rank, worker) }
-      if !worker.onlyJudges { expand(rank, handle, worker) }
+      if worker.watched != 0 { judge(states.row(rank), rank, worker) }
+      if !worker.onlyJudges { expand(rank, worker) }
     }
     return places.upperBound
   }
 
   @inlinable @inline(__always)
-  func expand(_ rank: UInt32, _ handle: UInt32, _ worker: BlockWorker) {
-    let state = states.row(handle)
+  func expand(_ rank: UInt32, _ worker: BlockWorker) {
+    let state = states.row(rank)
     var number: UInt32 = 0
     for action in model.actions(in: state.pointee) {
       let link = Link(fromRank: rank, action: number)
@@ -91,7 +101,7 @@ public final class ValueSpace<M: Model> {
   @inlinable
   func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker) {
     for item in deferred {
-      let state = states.row(store.handle(ofRank: item.rank))
+      let state = states.row(item.rank)
       let action = model.actions(in: state.pointee)[Int(item.action)]
       if let next = model.successor(of: state.pointee, after: action) {
         insert(next, Link(fromRank: item.rank, action: item.action), action, worker)
@@ -104,7 +114,7 @@ public final class ValueSpace<M: Model> {
     var place = 0
     while place < steps.count {
       let rank = steps[place].rank
-      let state = states.row(store.handle(ofRank: rank))
+      let state = states.row(rank)
       let actions = model.actions(in: state.pointee)
       while place < steps.count, steps[place].rank == rank {
         let number = steps[place].action
@@ -119,12 +129,12 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func successors(ofHandle handle: UInt32, _ worker: BlockWorker) -> Successors {
+  func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
     var successors = Successors()
-    let state = states.row(handle)
+    let state = states.row(rank)
     for (number, action) in model.actions(in: state.pointee).enumerated() {
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
-      if let stored = find(next) {
+      if let stored = find(next, hash(next)) {
         successors.stored.append((stored, UInt32(number)))
       } else if model.isWithinBoundary(next) {
         successors.leavesSearch = true
@@ -157,7 +167,7 @@ public final class ValueSpace<M: Model> {
         worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
         return
       }
-      states.reserve(room)
+      freshStates.reserve(room)
     }
     worker.generated &+= worker.increment
     if !counters.isEmpty, let action {
@@ -167,24 +177,48 @@ public final class ValueSpace<M: Model> {
       worker.boundaryCuts += worker.increment
       return
     }
-    let row = states.row(worker.nextHandle)
     let hash = hash(state)
+    if let rank = find(state, hash) {
+      worker.meet(rank: rank, link)
+      return
+    }
+    let row = freshStates.row(worker.nextHandle)
     row.initialize(to: state)
-    store.setLink(worker.nextHandle, link)
-    let insertion = store.table.insert(hash, handle: worker.nextHandle) {
-      states.row($0).pointee == row.pointee
+    let insertion = store.fresh.writer.insert(worker.nextHandle, link, hash: hash) {
+      freshStates.row($0).pointee == row.pointee
     }
     switch insertion {
     case .inserted: worker.consumeHandle()
     case .found(let handle):
       row.deinitialize(count: 1)
-      worker.meet(handle, link)
+      worker.meet(handle: handle, link)
+    }
+  }
+
+  @inlinable @inline(__always)
+  func find(_ state: M.State, _ hash: UInt64) -> UInt32? {
+    table.slots.find(hash) { states.row($0).pointee == state }
+  }
+
+  @inlinable
+  func makeRoom(for count: Int) {
+    while count > table.capacity { table.grow() }
+    states.reserve(count)
+  }
+
+  @inlinable
+  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) {
+    var rank = firstRank
+    for handle in handles {
+      states.row(rank).moveInitialize(from: freshStates.row(handle), count: 1)
+      table.slots.add(store.fresh.hash(handle), rank)
+      rank &+= 1
     }
   }
 
   @inlinable
-  func find(_ state: M.State) -> UInt32? {
-    store.table.find(hash(state)) { states.row($0).pointee == state }
+  func discard(_ handles: ArraySlice<UInt32>) {
+    for handle in handles { freshStates.row(handle).deinitialize(count: 1) }
   }
 
   /// A hash that decides where a state lies in the table, and nothing else. It differs from process to
@@ -192,6 +226,29 @@ public final class ValueSpace<M: Model> {
   @inlinable @inline(__always)
   func hash(_ state: M.State) -> UInt64 {
     UInt64(bitPattern: Int64(state.hashValue))
+  }
+
+  /// The path from an initial state by way of some actions, which are found again. A model that does
+  /// not offer them a second time is not deterministic.
+  @inlinable
+  func path(from initialState: Int, by actions: [UInt32], loopStart: Int?) -> Path<M> {
+    let start = model.initialStates[initialState]
+    var steps: [Path<M>.Step] = []
+    var state = start
+    for number in actions {
+      let offered = model.actions(in: state)
+      guard number < offered.count,
+        let next = model.successor(of: state, after: offered[Int(number)])
+      else {
+        failure = failure ?? .nondeterministic(where: "the list of actions in \(state)")
+        break
+      }
+      steps.append(Path.Step(action: offered[Int(number)], state: next))
+      state = next
+    }
+    return Path(
+      initialState: start, steps: steps,
+      loopStart: steps.count == actions.count ? loopStart : nil)
   }
 
   /// How often each kind of action was a step.

@@ -9,122 +9,146 @@ public import Synchronization
   import Darwin
 #endif
 
-/// The set of states met so far: 32 bits of a state's hash and the 32-bit handle of its record.
+/// A set of states: 32 bits of a state's hash and the 32-bit number of its record, handle or rank.
 ///
 /// Open addressing with linear probing over atomics. Threads claim slots by compare-and-swap; the
 /// caller compares whole records when the 32 bits agree, so that the set is exact. Growing is for one
 /// thread alone.
 public final class VisitedTable: @unchecked Sendable {
   // Unchecked: the slots are atomics in raw memory, replaced only while a single thread runs.
-  @exclusivity(unchecked) @usableFromInline var slots: UnsafeMutablePointer<Atomic<UInt64>>
-  @exclusivity(unchecked) @usableFromInline var mask: Int
-  @exclusivity(unchecked) @usableFromInline var shift: UInt64
+  /// The table as a trivial value for hot loops. It is out of date once the table has grown.
+  @exclusivity(unchecked) public private(set) var slots: Slots
 
-  public init() {
-    slots = Self.allocate(1 << Self.smallest)
-    mask = 1 << Self.smallest - 1
-    shift = UInt64(64 - Self.smallest)
-  }
+  public init() { slots = Slots(bits: Self.smallest) }
 
-  deinit { free(slots) }
+  deinit { free(slots.base) }
 
   private static var smallest: Int { 16 }
 
   /// The memory held, in bytes.
-  public var byteCount: Int { (mask + 1) * 8 }
+  public var byteCount: Int { (slots.mask + 1) * 8 }
 
   /// The number of states that fit before the table should grow: three quarters of its slots.
-  public var capacity: Int { (mask + 1) / 4 * 3 }
+  public var capacity: Int { (slots.mask + 1) / 4 * 3 }
+
+  /// The bytes that growing takes before the smaller table is given back, if so many states make it
+  /// grow.
+  public func growth(for count: Int) -> Int { count > capacity ? 2 * byteCount : 0 }
 
   /// What became of an insertion.
   @frozen
   public enum Insertion {
     case inserted
-    /// The state was there, under this handle.
+    /// The state was there, under this number.
     case found(UInt32)
-  }
-
-  /// The slot at which the search for a hash begins.
-  @inlinable @inline(__always)
-  func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> shift) }
-
-  /// Fetches the cache line in which the search for a hash begins.
-  @inline(__always)
-  func prefetchHome(_ hash: UInt64) { prefetch(slots + home(hash)) }
-
-  /// The handle in a hash's first slot if it may be that of an equal state.
-  @inline(__always)
-  func likelyHandle(_ hash: UInt64) -> UInt32? {
-    let entry = slots[home(hash)].load(ordering: .relaxed)
-    return entry != 0 && (entry ^ hash) >> 32 == 0 ? UInt32(truncatingIfNeeded: entry) &- 1 : nil
-  }
-
-  /// Finds an equal state, or claims a slot for the record `handle`, written before the call.
-  ///
-  /// - Parameter isEqual: Whether the record of another handle is equal to the new one.
-  @inlinable @inline(__always)
-  public func insert(
-    _ hash: UInt64, handle: UInt32, isEqual: (UInt32) -> Bool
-  ) -> Insertion {
-    let entry = hash & 0xFFFF_FFFF_0000_0000 | UInt64(handle &+ 1)
-    var index = home(hash)
-    var current = slots[index].load(ordering: .acquiring)
-    while true {
-      if current == 0 {
-        let (exchanged, original) = slots[index].compareExchange(
-          expected: 0, desired: entry, ordering: .acquiringAndReleasing)
-        if exchanged { return .inserted }
-        current = original
-        continue
-      }
-      if (current ^ hash) >> 32 == 0 {
-        let other = UInt32(truncatingIfNeeded: current) &- 1
-        if isEqual(other) { return .found(other) }
-      }
-      index = (index &+ 1) & mask
-      current = slots[index].load(ordering: .acquiring)
-    }
-  }
-
-  /// The handle of an equal state, or `nil`.
-  @inlinable
-  public func find(_ hash: UInt64, isEqual: (UInt32) -> Bool) -> UInt32? {
-    var index = home(hash)
-    while true {
-      let current = slots[index].load(ordering: .acquiring)
-      if current == 0 { return nil }
-      let other = UInt32(truncatingIfNeeded: current) &- 1
-      if (current ^ hash) >> 32 == 0, isEqual(other) { return other }
-      index = (index &+ 1) & mask
-    }
   }
 
   /// Doubles the table. The hash bits kept are enough to place every entry anew.
   ///
   /// - Precondition: the table has fewer than 2³² slots.
   public func grow() {
-    let count = mask + 1
-    precondition(shift > 32, "a table of \(count) slots cannot grow")
-    let larger = Self.allocate(2 * count)
-    let newMask = 2 * count - 1
-    for index in 0..<count {
-      let entry = slots[index].load(ordering: .relaxed)
+    precondition(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
+    let larger = Slots(bits: 65 - Int(slots.shift))
+    for index in 0...slots.mask {
+      let entry = slots.base[index].load(ordering: .relaxed)
       guard entry != 0 else { continue }
-      var place = Int(truncatingIfNeeded: entry >> (shift - 1))
-      while larger[place].load(ordering: .relaxed) != 0 { place = (place + 1) & newMask }
-      larger[place].store(entry, ordering: .relaxed)
+      var place = larger.home(entry)
+      while larger.base[place].load(ordering: .relaxed) != 0 { place = (place + 1) & larger.mask }
+      larger.base[place].store(entry, ordering: .relaxed)
     }
-    free(slots)
+    free(slots.base)
     slots = larger
-    mask = newMask
-    shift -= 1
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
-    // Pages that come zeroed from the system cost nothing until they are touched.
-    guard let memory = calloc(count, MemoryLayout<UInt64>.stride) else {
-      fatalError("out of memory for a table of \(count) slots")
+  /// Removes every entry.
+  func removeAll() { memset(slots.base, 0, byteCount) }
+
+  /// Removes the entries from a hash's first slot up to the next vacant one. If this is done for each
+  /// entry, the table is empty.
+  func removeCluster(from hash: UInt64) {
+    var index = slots.home(hash)
+    while slots.base[index].load(ordering: .relaxed) != 0 {
+      slots.base[index].store(0, ordering: .relaxed)
+      index = (index + 1) & slots.mask
     }
-    return memory.bindMemory(to: Atomic<UInt64>.self, capacity: count)
   }
 }
+
+extension VisitedTable {
+  /// The slots of a table.
+  public struct Slots: @unchecked Sendable {
+    // Unchecked: what it points to are atomics.
+    @usableFromInline let base: UnsafeMutablePointer<Atomic<UInt64>>
+    @usableFromInline let mask: Int
+    @usableFromInline let shift: UInt64
+
+    init(bits: Int) {
+      base = allocateZeroed(1 << bits)
+      mask = 1 << bits - 1
+      shift = UInt64(64 - bits)
+    }
+
+    /// The slot at which the search for a hash begins.
+    @inlinable @inline(__always)
+    func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> shift) }
+
+    /// Fetches the cache line in which the search for a hash begins.
+    @inline(__always)
+    func prefetchHome(_ hash: UInt64) { prefetch(base + home(hash)) }
+
+    /// The number in a hash's first slot if it may be that of an equal state.
+    @inline(__always)
+    func likelyNumber(_ hash: UInt64) -> UInt32? {
+      let entry = base[home(hash)].load(ordering: .relaxed)
+      return entry != 0 && (entry ^ hash) >> 32 == 0 ? UInt32(truncatingIfNeeded: entry) &- 1 : nil
+    }
+
+    /// Finds an equal state, or claims a slot for the record `number`, written before the call.
+    ///
+    /// - Parameter isEqual: Whether the record of another number is equal to the new one.
+    @inlinable @inline(__always)
+    public func insert(
+      _ hash: UInt64, _ number: UInt32, isEqual: (UInt32) -> Bool
+    ) -> Insertion {
+      let entry = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number &+ 1)
+      var index = home(hash)
+      var current = base[index].load(ordering: .acquiring)
+      while true {
+        if current == 0 {
+          let (exchanged, original) = base[index].compareExchange(
+            expected: 0, desired: entry, ordering: .acquiringAndReleasing)
+          if exchanged { return .inserted }
+          current = original
+          continue
+        }
+        if (current ^ hash) >> 32 == 0 {
+          let other = UInt32(truncatingIfNeeded: current) &- 1
+          if isEqual(other) { return .found(other) }
+        }
+        index = (index &+ 1) & mask
+        current = base[index].load(ordering: .acquiring)
+      }
+    }
+
+    /// Adds a state that is not here.
+    @inlinable @inline(__always)
+    public func add(_ hash: UInt64, _ number: UInt32) {
+      _ = insert(hash, number) { _ in false }
+    }
+
+    /// The number of an equal state, or `nil`.
+    @inlinable @inline(__always)
+    public func find(_ hash: UInt64, isEqual: (UInt32) -> Bool) -> UInt32? {
+      var index = home(hash)
+      while true {
+        let current = base[index].load(ordering: .acquiring)
+        if current == 0 { return nil }
+        let other = UInt32(truncatingIfNeeded: current) &- 1
+        if (current ^ hash) >> 32 == 0, isEqual(other) { return other }
+        index = (index &+ 1) & mask
+      }
+    }
+  }
+}
+
+extension VisitedTable.Slots: BitwiseCopyable {}

@@ -36,16 +36,15 @@ struct CheckpointWriter {
       next.mark = mark
       next.countsActions = next.countsActions || !mark.actionCounts.isEmpty
       let store = space.store
-      try append(before.states..<mark.states, SavedSearch.treeFile, &next.treeSum) { rank in
-        let link = store.link(store.handle(ofRank: UInt32(rank)))
-        return UInt64(link.rank) << 32 | UInt64(link.action)
+      try append(before.states..<mark.states, SavedSearch.treeFile, &next.treeSum) { ranks in
+        store.tree.links(of: ranks).map { UInt64($0.rank) << 32 | UInt64($0.action) }
       }
       let questions = space.questions?.entries ?? []
       let words = SavedSearch.questionWords
       try append(
         words * before.questions..<words * mark.questions, SavedSearch.questionFile,
         &next.questionSum
-      ) { questions[$0 / words].words[$0 % words] }
+      ) { $0.map { questions[$0 / words].words[$0 % words] } }
       try checkpoint.files.replace(SavedSearch.fileName, by: Array(next.text.utf8))
       written = next
       hasWritten = true
@@ -58,10 +57,11 @@ struct CheckpointWriter {
 
   /// Appends words to a data file, behind those that the checkpoint in the folder needs.
   private func append(
-    _ range: Range<Int>, _ name: String, _ sum: inout Checksum, _ word: (Int) -> UInt64
+    _ range: Range<Int>, _ name: String, _ sum: inout Checksum,
+    _ words: (Range<Int>) -> [UInt64]
   ) throws(FileFailure) {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
-      let words = (start..<min(start + Self.chunk, range.upperBound)).map(word)
+      let words = words(start..<min(start + Self.chunk, range.upperBound))
       for word in words { sum.add(word) }
       try checkpoint.files.writeWords(words, to: name, at: start)
     }

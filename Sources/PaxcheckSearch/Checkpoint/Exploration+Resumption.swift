@@ -42,9 +42,7 @@ extension Exploration {
   private func goAgain(_ end: SearchMark, _ files: any CheckpointFiles) throws(FileFailure) {
     var tree = SavedTree(files, count: end.states)
     let initial = try tree.steps { $0 == Link.root }
-    let links = (0..<UInt32(space.store.count)).map {
-      space.store.link(space.store.handle(ofRank: $0))
-    }
+    let links = space.store.tree.links(of: 0..<space.store.count)
     guard initial.map(\.action) == links.map(\.action) else {
       throw FileFailure("the model has other initial states. " + advice)
     }

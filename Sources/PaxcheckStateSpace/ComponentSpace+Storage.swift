@@ -1,0 +1,31 @@
+extension ComponentSpace {
+  public func growth(for count: Int) -> Int { archive.growth(for: count) }
+
+  public func makeRoom(for count: Int) {
+    if let other = storage.archive(after: archive, count: archive.count, buffers[0]) {
+      archive = other
+    }
+    archive.makeRoom(for: count)
+  }
+
+  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
+    let buffer = buffers[worker.index]
+    let (records, rows) = (store.fresh.records.rows, freshVectors.rows)
+    var rank = firstRank
+    for handle in handles {
+      copy(rows[handle], to: buffer.vectors + buffer.count &* width, width)
+      buffer.hashes[buffer.count] = records[handle].pointee.hash
+      buffer.ranks[buffer.count] = rank
+      buffer.count &+= 1
+      rank &+= 1
+      if buffer.count == CandidateBuffer.capacity {
+        archive.add(buffer)
+        buffer.count = 0
+      }
+    }
+    archive.add(buffer)
+    buffer.count = 0
+  }
+
+  public func discard(_ handles: ArraySlice<UInt32>) {}
+}

@@ -1,0 +1,75 @@
+import CPrefetch
+
+/// Vectors as they are: the fastest way to keep states, where there is memory for them.
+final class FlatArchive: StateArchive {
+  private let width: Int
+  private let table = VisitedTable()
+  let vectors: SegmentedRows<ComponentID>
+  @exclusivity(unchecked) private(set) var count = 0
+
+  init(width: Int) {
+    self.width = width
+    vectors = SegmentedRows(width: width)
+  }
+
+  var byteCount: Int { table.byteCount + count * vectors.rowByteCount }
+
+  func find(_ buffer: CandidateBuffer) {
+    let (slots, rows, width) = (table.slots, vectors.rows, width)
+    let (hashes, ranks) = (buffer.hashes, buffer.ranks)
+    for index in 0..<buffer.count { slots.prefetchHome(hashes[index]) }
+    for index in 0..<buffer.count {
+      if let rank = slots.likelyNumber(hashes[index]) { prefetch(rows[rank]) }
+    }
+    var vector = buffer.vectors
+    for index in 0..<buffer.count {
+      ranks[index] =
+        slots.find(hashes[index]) { areEqual(rows[$0], vector, width) }
+        ?? CandidateBuffer.unknownRank
+      vector += width
+    }
+  }
+
+  func read(_ places: Range<Int>, of block: Block, to rows: UnsafeMutablePointer<ComponentID>) {
+    var row = rows
+    for place in places {
+      copy(vectors.rows[block.rank(place)], to: row, width)
+      row += width
+    }
+  }
+
+  func growth(for count: Int) -> Int { table.growth(for: count) }
+
+  func makeRoom(for count: Int) {
+    while count > table.capacity { table.grow() }
+    vectors.reserve(count)
+    self.count = count
+  }
+
+  func add(_ states: FreshVectors) {
+    let (slots, rows, width) = (table.slots, vectors.rows, width)
+    states.forEach {
+      slots.prefetchHome($0)
+    } _: { hash, vector, rank in
+      copy(vector, to: rows[rank], width)
+      slots.add(hash, rank)
+    }
+  }
+}
+
+/// Whether two vectors are equal.
+@inline(__always)
+func areEqual(
+  _ left: UnsafePointer<ComponentID>, _ right: UnsafePointer<ComponentID>, _ width: Int
+) -> Bool {
+  for place in 0..<width where left[place] != right[place] { return false }
+  return true
+}
+
+/// Copies a vector. For a dozen numbers a loop is faster than a call.
+@inline(__always)
+func copy(
+  _ source: UnsafePointer<ComponentID>, to target: UnsafeMutablePointer<ComponentID>, _ width: Int
+) {
+  for place in 0..<width { target[place] = source[place] }
+}
