@@ -150,6 +150,7 @@ let package = Package(
     .target(
       name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel", "PaxcheckSearch"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
+    .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .tests("TraceTests", on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTesting"]),

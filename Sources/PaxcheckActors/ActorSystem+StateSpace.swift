@@ -3,12 +3,14 @@ public import PaxcheckStateSpace
 
 extension ActorSystem: ComponentModel {
   public func componentSpace(
-    judging properties: [Property<Self>], threads: Int, checksDeterminism: Bool
+    judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
+    checksDeterminism: Bool
   ) -> TypedStateSpace<Self> {
     let semantics = ActorSemantics(
       self, judging: properties, checksDeterminism: checksDeterminism)
     let space = ComponentSpace(
-      semantics, expectations: properties.map(\.expectation), threads: threads)
+      semantics, expectations: properties.map(\.expectation), threads: threads,
+      storage: storage)
     return TypedStateSpace(space) { initialState, actions, loopStart in
       let vectors = space.vectors(from: initialState, by: actions)
       let steps = actions.indices.map { index in

@@ -1,5 +1,6 @@
 import PaxcheckConsistency
 import PaxcheckSearch
+import PaxcheckStateSpace
 
 /// The options of an exhaustive search.
 struct SearchSettings {
@@ -9,6 +10,7 @@ struct SearchSettings {
     Option<Int>.maxStates.description,
     Option<Duration>.timeout.description,
     Option<Int>.memoryLimit.description,
+    Option<StorageLayout>.storageLayout.description,
     Option<Bool>.checkDeterminism.description,
     Option<HistoryKind>.history.description,
   ]
@@ -22,6 +24,12 @@ struct SearchSettings {
     SearchLimits(
       depth: invocation[.maxDepth], states: invocation[.maxStates], time: invocation[.timeout],
       memoryBytes: invocation[.memoryLimit] ?? Machine.memoryBytes / 4 * 3)
+  }
+}
+
+extension Option<StorageLayout> {
+  static var storageLayout: Self {
+    Option("--storage", "how to keep states in memory (default auto)")
   }
 }
 

@@ -17,6 +17,8 @@ public struct ExhaustiveSearch: Sendable {
   /// How many threads look at states at the same time.
   public var threads: Int
   public var limits: SearchLimits
+  /// How states are kept in memory. It changes no result.
+  public var storage: StorageLayout
   /// Whether `SearchStatistics.actionCounts` is filled in.
   public var countsActions: Bool
   /// Whether every handler is run twice to catch a model that is not deterministic. One thread does
@@ -29,13 +31,15 @@ public struct ExhaustiveSearch: Sendable {
 
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
-    countsActions: Bool = false, checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
+    storage: StorageLayout = .automatic, countsActions: Bool = false,
+    checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
     progress: ProgressObserver? = nil, stop: StopSignal? = nil
   ) {
     precondition(threads > 0, "a search needs at least one thread, not \(threads)")
     self.order = order
     self.threads = checksDeterminism ? 1 : threads
     self.limits = limits
+    self.storage = storage
     self.countsActions = countsActions
     self.checksDeterminism = checksDeterminism
     self.checkpoint = checkpoint
@@ -72,7 +76,9 @@ extension ExhaustiveSearch {
       preconditionFailure("\(C.self) is \(M.self)")
     }
     let space = component.componentSpace(
-      judging: properties, threads: threads, checksDeterminism: checksDeterminism)
+      judging: properties, threads: threads,
+      storage: StorageSettings(layout: storage, memoryBytes: limits.memoryBytes),
+      checksDeterminism: checksDeterminism)
     let outcome = try judge(space, properties)
     guard let outcome = outcome as? Outcome<M> else {
       preconditionFailure("\(C.self) is \(M.self)")

@@ -155,19 +155,20 @@ extension Exploration {
 
   private func processTogether(_ block: Block) {
     for worker in workers { worker.isAlone = false }
-    let queue = ChunkQueue(chunks(0..<block.count))
+    let queue = ChunkQueue(block.count, chunkSize: Self.chunkSize)
+    for worker in workers { worker.rest = 0..<0 }
     // Each iteration has a worker of its own; what workers share is read, or atomic.
     nonisolated(unsafe) let (space, workers) = (self.space, self.workers)
     nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
     let watch = watch
-    while !queue.isEmpty && !stops() {
+    while !queue.isEmpty || workers.contains(where: { !$0.rest.isEmpty }), !stops() {
       DispatchQueue.concurrentPerform(iterations: workers.count) { index in
-        while !watch.hasReason, !isOutOfMemory(), let chunk = queue.next() {
-          let end = space.expand(chunk, of: block, workers[index])
-          if end < chunk.upperBound {
-            queue.putBack(end..<chunk.upperBound)
-            break
-          }
+        let worker = workers[index]
+        while !watch.hasReason, !isOutOfMemory(),
+          let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
+        {
+          worker.rest = space.expand(chunk, of: block, worker)..<chunk.upperBound
+          if !worker.rest.isEmpty { break }
         }
       }
       let fresh = space.store.fresh
@@ -199,10 +200,14 @@ extension Exploration {
 
   /// Takes over what the workers found in the last block.
   func takeOver(limit: Int) {
-    var fresh: [UInt32] = []
+    let store = space.store
+    let before = store.count
+    let freshCount = workers.reduce(0) { $0 + $1.fresh.count }
+    forEachWorker(of: freshCount) { $0.sortFresh() }
+    let order = store.rank(workers.map(\.fresh), limit: limit)
+    let ranked = order.prefix(store.count - before)
     var meetings: [Meeting] = []
     for worker in workers {
-      fresh += worker.fresh
       meetings += worker.met
       worker.fresh.removeAll(keepingCapacity: true)
       worker.met.removeAll(keepingCapacity: true)
@@ -216,19 +221,38 @@ extension Exploration {
         worker.hits[property] = .max
       }
     }
-    let store = space.store
-    let before = store.count
-    let (ranked, rest) = store.rank(fresh, limit: limit)
-    space.makeRoom(for: store.count)
-    space.keep(ranked, firstRank: UInt32(before))
+    keep(ranked, firstRank: before)
     lastFreshCount = ranked.count
     frontier.add(before..<store.count, in: store)
     if !meetings.isEmpty {
       let ranks = Dictionary(uniqueKeysWithValues: zip(ranked, UInt32(before)...))
       frontier.meet(meetings.compactMap { $0.ranked(by: ranks) }, in: store)
     }
-    store.fresh.removeAll(fresh)
-    space.discard(rest)
+    store.fresh.removeAll(order)
+    space.endBlock(discarding: order[ranked.endIndex...])
+  }
+
+  /// Keeps fresh states in the order of their ranks, each thread a part of them.
+  private func keep(_ handles: ArraySlice<UInt32>, firstRank: Int) {
+    space.makeRoom(for: firstRank + handles.count)
+    let parts = workers.count
+    nonisolated(unsafe) let space = space
+    forEachWorker(of: handles.count) { worker in
+      let start = handles.count * worker.index / parts
+      let end = handles.count * (worker.index + 1) / parts
+      space.keep(handles[start..<end], firstRank: UInt32(firstRank + start), worker)
+    }
+  }
+
+  /// Has each worker do its share of some work: all at the same time, if it is much.
+  private func forEachWorker(of amount: Int, _ work: @Sendable (BlockWorker) -> Void) {
+    // Each iteration has a worker of its own.
+    nonisolated(unsafe) let workers = workers
+    if workers.count > 1, amount >= Self.smallestSharedBlock {
+      DispatchQueue.concurrentPerform(iterations: workers.count) { work(workers[$0]) }
+    } else {
+      workers.forEach(work)
+    }
   }
 }
 
@@ -300,18 +324,19 @@ extension Meeting {
 
 /// Chunks of a block, handed out in order to whoever asks.
 private final class ChunkQueue: Sendable {
-  private let chunks: Mutex<ArraySlice<Range<Int>>>
+  private let count: Int
+  private let chunkSize: Int
+  private let start = Atomic<Int>(0)
 
-  init(_ chunks: [Range<Int>]) { self.chunks = Mutex(chunks[...]) }
+  init(_ count: Int, chunkSize: Int) {
+    self.count = count
+    self.chunkSize = chunkSize
+  }
 
-  var isEmpty: Bool { chunks.withLock { $0.isEmpty } }
+  var isEmpty: Bool { start.load(ordering: .relaxed) >= count }
 
-  func next() -> Range<Int>? { chunks.withLock { $0.popFirst() } }
-
-  func putBack(_ chunk: Range<Int>) {
-    chunks.withLock { chunks in
-      let place = chunks.firstIndex { $0.lowerBound > chunk.lowerBound } ?? chunks.endIndex
-      chunks.insert(chunk, at: place)
-    }
+  func next() -> Range<Int>? {
+    let start = start.wrappingAdd(chunkSize, ordering: .relaxed).oldValue
+    return start < count ? start..<min(start + chunkSize, count) : nil
   }
 }

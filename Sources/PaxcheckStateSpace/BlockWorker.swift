@@ -18,6 +18,8 @@ public final class BlockWorker {
 
   /// The fresh states that this worker met first, by handle.
   @exclusivity(unchecked) public var fresh: [UInt32] = []
+  /// What is left of the chunk of states at which the worker paused, by place in the block.
+  public var rest: Range<Int> = 0..<0
   /// Look-ups that nobody has made before.
   public var deferred: [DeferredStep] = []
   /// Successors produced.
@@ -67,6 +69,12 @@ public final class BlockWorker {
     }
     handles = states.reserveHandles(64)
     return Int(handles.upperBound)
+  }
+
+  /// Puts the fresh states into the order of their links, which do not change any more. A worker that
+  /// is alone meets them in this order.
+  public func sortFresh() {
+    if states.isShared { fresh.sort { states.link($0) < states.link($1) } }
   }
 
   /// Gives up the handles that are left, which are void after the end of the block.

@@ -1,6 +1,6 @@
-/// Successors that were produced but not looked up yet.
+/// Successors that were produced but not looked up yet, or states that get their ranks.
 ///
-/// Looking up many at a time lets the processor fetch their table slots while it produces others.
+/// Looking up many at a time lets the processor fetch their table slots together.
 final class CandidateBuffer {
   static let capacity = 128
   /// The number of states whose vectors are read at a time, to be expanded.
@@ -16,8 +16,10 @@ final class CandidateBuffer {
   let vectors: UnsafeMutablePointer<ComponentID>
   let hashes: UnsafeMutablePointer<UInt64>
   let links: UnsafeMutablePointer<UInt64>
-  /// The ranks of the successors, as far as they have one.
+  /// The ranks of the vectors, as far as they have one.
   let ranks: UnsafeMutablePointer<UInt32>
+  /// Room for an archive to note something about each vector.
+  let keys: UnsafeMutablePointer<UInt64>
   let kinds: UnsafeMutablePointer<UInt16>
   let kindCounts: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var count = 0
@@ -31,6 +33,7 @@ final class CandidateBuffer {
     hashes = .allocate(capacity: Self.capacity)
     links = .allocate(capacity: Self.capacity)
     ranks = .allocate(capacity: Self.capacity)
+    keys = .allocate(capacity: Self.capacity)
     kinds = .allocate(capacity: Self.capacity)
     kindCounts = .allocate(capacity: Self.kindCapacity)
     kindCounts.initialize(repeating: 0, count: Self.kindCapacity)
@@ -42,6 +45,7 @@ final class CandidateBuffer {
     hashes.deallocate()
     links.deallocate()
     ranks.deallocate()
+    keys.deallocate()
     kinds.deallocate()
     kindCounts.deallocate()
   }

@@ -11,7 +11,7 @@ extension ComponentSpace {
   }
 
   private func insertAll(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
-    let (fresh, rows, width) = (store.fresh, freshVectors.rows, width)
+    let (fresh, rows, keys, width) = (store.fresh, freshVectors.rows, freshKeys.rows, width)
     var writer = fresh.writer
     for index in 0..<buffer.count {
       let link = Link(bits: buffer.links[index])
@@ -27,6 +27,7 @@ extension ComponentSpace {
           continue
         }
         freshVectors.reserve(room)
+        freshKeys.reserve(room)
         writer = fresh.writer
       }
       count(index, buffer, worker)
@@ -39,6 +40,7 @@ extension ComponentSpace {
         continue
       }
       copy(vector, to: rows[worker.nextHandle], width)
+      keys[worker.nextHandle].initialize(to: buffer.keys[index])
       let insertion = writer.insert(worker.nextHandle, link, hash: hash) {
         areEqual(rows[$0], vector, width)
       }
@@ -70,17 +72,4 @@ extension ComponentSpace {
       buffer.collected?.leavesSearch = true
     }
   }
-
-  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) {
-    archive.add(
-      FreshVectors(
-        handles: handles, firstRank: firstRank, records: store.fresh.records.rows,
-        vectors: freshVectors.rows))
-  }
-
-  public func discard(_ handles: ArraySlice<UInt32>) {}
-
-  public func growth(for count: Int) -> Int { archive.growth(for: count) }
-
-  public func makeRoom(for count: Int) { archive.makeRoom(for: count) }
 }

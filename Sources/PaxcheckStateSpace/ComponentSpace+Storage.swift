@@ -2,19 +2,17 @@ extension ComponentSpace {
   public func growth(for count: Int) -> Int { archive.growth(for: count) }
 
   public func makeRoom(for count: Int) {
-    if let other = storage.archive(after: archive, count: archive.count, buffers[0]) {
-      archive = other
-    }
     archive.makeRoom(for: count)
   }
 
   public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
     let buffer = buffers[worker.index]
-    let (records, rows) = (store.fresh.records.rows, freshVectors.rows)
+    let (records, rows, keys) = (store.fresh.records.rows, freshVectors.rows, freshKeys.rows)
     var rank = firstRank
     for handle in handles {
       copy(rows[handle], to: buffer.vectors + buffer.count &* width, width)
       buffer.hashes[buffer.count] = records[handle].pointee.hash
+      buffer.keys[buffer.count] = keys[handle].pointee
       buffer.ranks[buffer.count] = rank
       buffer.count &+= 1
       rank &+= 1
@@ -27,5 +25,9 @@ extension ComponentSpace {
     buffer.count = 0
   }
 
-  public func discard(_ handles: ArraySlice<UInt32>) {}
+  public func endBlock(discarding handles: ArraySlice<UInt32>) {
+    if let other = storage.archive(after: archive, count: archive.count, buffers[0]) {
+      archive = other
+    }
+  }
 }

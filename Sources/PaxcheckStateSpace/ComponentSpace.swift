@@ -9,9 +9,12 @@ public final class ComponentSpace: StateSpace {
   public let store: StateStore
   let semantics: any ComponentSemantics
   let width: Int
-  let archive: any StateArchive
+  @exclusivity(unchecked) var archive: any StateArchive
+  @exclusivity(unchecked) var storage: StorageChoice
   /// The vectors of the fresh states, by handle.
   let freshVectors: SegmentedRows<ComponentID>
+  /// What the archive noted about each fresh state, by handle.
+  let freshKeys = SegmentedRows<UInt64>()
   @exclusivity(unchecked) var tables = ComponentTables()
   let maxWeight: UInt32
   let hasStateBoundary: Bool
@@ -24,12 +27,16 @@ public final class ComponentSpace: StateSpace {
   /// One for each worker.
   let buffers: [CandidateBuffer]
 
-  public init(_ semantics: any ComponentSemantics, expectations: [Expectation], threads: Int) {
+  public init(
+    _ semantics: any ComponentSemantics, expectations: [Expectation], threads: Int,
+    storage settings: StorageSettings = StorageSettings()
+  ) {
     precondition(semantics.width <= 256, "\(semantics.width) components; at most 256 are possible")
     self.semantics = semantics
     store = StateStore(threads: threads)
     width = semantics.width
-    archive = FlatArchive(width: semantics.width)
+    storage = StorageChoice(settings, width: semantics.width)
+    archive = storage.firstArchive
     freshVectors = SegmentedRows(width: semantics.width)
     maxWeight = UInt32(semantics.maxWeight)
     hasStateBoundary = semantics.hasStateBoundary
@@ -44,7 +51,7 @@ public final class ComponentSpace: StateSpace {
   public var failure: ModelError? { semantics.failure }
 
   public var byteCount: Int {
-    store.byteCount(rowByteCount: freshVectors.rowByteCount) + archive.byteCount
+    store.byteCount(rowByteCount: freshVectors.rowByteCount + 8) + archive.byteCount
       + tables.byteCount + semantics.byteCount
   }
 
@@ -56,7 +63,9 @@ public final class ComponentSpace: StateSpace {
     return counts
   }
 
-  public var figures: [String: Int] { semantics.figures }
+  public var figures: [String: Int] {
+    semantics.figures.merging([archive.name: archive.count]) { first, _ in first }
+  }
 
   public func satisfies(_ property: Int, rank: UInt32) -> Bool {
     let bit: UInt64 = 1 << UInt64(property)

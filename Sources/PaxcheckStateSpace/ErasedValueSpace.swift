@@ -10,7 +10,7 @@ public final class ErasedValueSpace: StateSpace {
   private let growing: (Int) -> Int
   private let reservation: (Int) -> Void
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
-  private let discarding: (ArraySlice<UInt32>) -> Void
+  private let ending: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32) -> Bool
   private let succession: (UInt32, BlockWorker) -> Successors
   private let weighing: () -> Int
@@ -27,7 +27,7 @@ public final class ErasedValueSpace: StateSpace {
     growth: @escaping (Int) -> Int,
     makeRoom: @escaping (Int) -> Void,
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
-    discard: @escaping (ArraySlice<UInt32>) -> Void,
+    endBlock: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32) -> Bool,
     successors: @escaping (UInt32, BlockWorker) -> Successors,
     byteCount: @escaping () -> Int,
@@ -42,7 +42,7 @@ public final class ErasedValueSpace: StateSpace {
     growing = growth
     reservation = makeRoom
     keeping = keep
-    discarding = discard
+    ending = endBlock
     satisfaction = satisfies
     succession = successors
     weighing = byteCount
@@ -81,9 +81,11 @@ public final class ErasedValueSpace: StateSpace {
 
   public func makeRoom(for count: Int) { reservation(count) }
 
-  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) { keeping(handles, firstRank) }
+  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
+    keeping(handles, firstRank)
+  }
 
-  public func discard(_ handles: ArraySlice<UInt32>) { discarding(handles) }
+  public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }
 
   public func satisfies(_ property: Int, rank: UInt32) -> Bool { satisfaction(property, rank) }
 

@@ -12,6 +12,7 @@ final class FlatArchive: StateArchive {
     vectors = SegmentedRows(width: width)
   }
 
+  var name: String { "states kept flat" }
   var byteCount: Int { table.byteCount + count * vectors.rowByteCount }
 
   func find(_ buffer: CandidateBuffer) {
@@ -46,13 +47,12 @@ final class FlatArchive: StateArchive {
     self.count = count
   }
 
-  func add(_ states: FreshVectors) {
+  func add(_ buffer: CandidateBuffer) {
     let (slots, rows, width) = (table.slots, vectors.rows, width)
-    states.forEach {
-      slots.prefetchHome($0)
-    } _: { hash, vector, rank in
-      copy(vector, to: rows[rank], width)
-      slots.add(hash, rank)
+    for index in 0..<buffer.count { slots.prefetchHome(buffer.hashes[index]) }
+    for index in 0..<buffer.count {
+      copy(buffer.vectors + index &* width, to: rows[buffer.ranks[index]], width)
+      slots.add(buffer.hashes[index], buffer.ranks[index])
     }
   }
 }

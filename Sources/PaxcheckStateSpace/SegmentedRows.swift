@@ -67,11 +67,6 @@ extension SegmentedRows where Element: ~Copyable {
     @usableFromInline let width: Int
     @usableFromInline let segments: UnsafeMutablePointer<Segment>
 
-    init(width: Int, segments: UnsafeMutablePointer<Segment>) {
-      self.width = width
-      self.segments = segments
-    }
-
     @inlinable @inline(__always)
     public subscript(index: UInt32) -> UnsafeMutablePointer<Element> {
       let segment = segments[Int(index >> 16)].load(ordering: .relaxed)
@@ -82,10 +77,16 @@ extension SegmentedRows where Element: ~Copyable {
 }
 
 /// Memory of zeros, to be given back with `free`. Pages that come zeroed from the system cost nothing
-/// until they are touched.
+/// until they are touched; large ones spare the processor many searches for their address.
 func allocateZeroed<Element: ~Copyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
-  guard let memory = calloc(count, MemoryLayout<Element>.stride) else {
-    fatalError("out of memory for \(count) elements")
-  }
+  let size = count * MemoryLayout<Element>.stride
+  guard let memory = calloc(size, 1) else { fatalError("out of memory for \(size) bytes") }
+  #if os(Linux)
+    let largePage = 1 << 21
+    if size >= 2 * largePage {
+      let start = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: memory) & ~0xFFF)
+      madvise(start, size, MADV_HUGEPAGE)
+    }
+  #endif
   return memory.bindMemory(to: Element.self, capacity: count)
 }

@@ -2,10 +2,16 @@
 ///
 /// While a block is expanded, any number of threads read; between blocks, states are added.
 protocol StateArchive: AnyObject {
+  /// What the states are kept as, in a few words.
+  var name: String { get }
   /// The memory held, in bytes.
   var byteCount: Int { get }
 
-  /// Finds out which vectors in a buffer are here, and notes their ranks there.
+  /// The number of states for which there is room.
+  var count: Int { get }
+
+  /// Finds out which vectors in a buffer are here, and notes their ranks there, and keys that make it
+  /// easier to add the others.
   func find(_ buffer: CandidateBuffer)
 
   /// Copies the vectors of states to consecutive rows.
@@ -17,30 +23,7 @@ protocol StateArchive: AnyObject {
   /// Makes room for more states, given how many there will be.
   func makeRoom(for count: Int)
 
-  /// Adds states that are not here. Several threads may do so at the same time.
-  func add(_ states: FreshVectors)
-}
-
-/// Fresh states that get consecutive ranks.
-struct FreshVectors {
-  let handles: ArraySlice<UInt32>
-  let firstRank: UInt32
-  let records: SegmentedRows<FreshStates.Record>.Rows
-  let vectors: SegmentedRows<ComponentID>.Rows
-
-  /// Calls `prepare` and, some states later, `body` with each state's hash, vector and rank.
-  @inline(__always)
-  func forEach(
-    prepare: (_ hash: UInt64) -> Void,
-    _ body: (_ hash: UInt64, _ vector: UnsafeMutablePointer<ComponentID>, _ rank: UInt32) -> Void
-  ) {
-    handles.withUnsafeBufferPointer { handles in
-      for index in handles.indices {
-        let ahead = index + 16
-        if ahead < handles.count { prepare(records[handles[ahead]].pointee.hash) }
-        let handle = handles[index]
-        body(records[handle].pointee.hash, vectors[handle], firstRank &+ UInt32(index))
-      }
-    }
-  }
+  /// Adds the vectors in a buffer, which are not here, under the ranks that are noted there, with the
+  /// keys that `find` gave them. Several threads may do so at the same time.
+  func add(_ buffer: CandidateBuffer)
 }

@@ -52,10 +52,10 @@ public protocol StateSpace: AnyObject {
 
   /// Keeps fresh states, given by handle, under consecutive ranks. Several threads may do so at the
   /// same time.
-  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32)
+  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker)
 
-  /// Gives up fresh states that are beyond a limit.
-  func discard(_ handles: ArraySlice<UInt32>)
+  /// Ends a block. Gives up fresh states that got no rank because they are beyond a limit.
+  func endBlock(discarding handles: ArraySlice<UInt32>)
 
   /// Whether a property's condition is true in a state.
   func satisfies(_ property: Int, rank: UInt32) -> Bool
@@ -86,9 +86,11 @@ public protocol ComponentModel: Model {
   ///
   /// - Parameters:
   ///   - properties: The properties to judge.
+  ///   - storage: How states are kept.
   ///   - checksDeterminism: Whether every question is asked twice.
   func componentSpace(
-    judging properties: [Property<Self>], threads: Int, checksDeterminism: Bool
+    judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
+    checksDeterminism: Bool
   ) -> TypedStateSpace<Self>
 
   /// A behaviour that runs handlers only where it must.

@@ -20,18 +20,32 @@ public final class StateStore {
     tree.byteCount + fresh.byteCount(rowByteCount: rowByteCount)
   }
 
-  /// Gives ranks to fresh states, given by handle, in the order of their links.
+  /// Gives ranks to fresh states in the order of their links.
   ///
-  /// - Parameter limit: The largest number of ranks to give out in all; the rest is left out.
-  /// - Returns: The handles of the states that got ranks, in the order of these, and of the others.
-  public func rank(_ states: [UInt32], limit: Int) -> (
-    ranked: ArraySlice<UInt32>, rest: ArraySlice<UInt32>
-  ) {
-    var order = states
-    if fresh.isShared { order.sort { fresh.link($0) < fresh.link($1) } }
-    let ranked = order.prefix(max(0, limit - count))
-    for handle in ranked { tree.append(fresh.link(handle)) }
-    return (ranked, order[ranked.endIndex...])
+  /// - Parameters:
+  ///   - parts: The handles of the states, each part in the order of links.
+  ///   - limit: The largest number of ranks to give out in all; the rest is left out.
+  /// - Returns: The handles of the states in the order of their ranks, those without rank at the end.
+  public func rank(_ parts: [[UInt32]], limit: Int) -> [UInt32] {
+    let order = parts.dropFirst().reduce(parts[0], merge)
+    for handle in order.prefix(max(0, limit - count)) { tree.append(fresh.link(handle)) }
+    return order
+  }
+
+  private func merge(_ left: [UInt32], _ right: [UInt32]) -> [UInt32] {
+    if right.isEmpty { return left }
+    var merged: [UInt32] = []
+    merged.reserveCapacity(left.count + right.count)
+    var place = 0
+    for handle in left {
+      let link = fresh.link(handle)
+      while place < right.count, fresh.link(right[place]) < link {
+        merged.append(right[place])
+        place += 1
+      }
+      merged.append(handle)
+    }
+    return merged + right[place...]
   }
 
   /// Gives a state that has a rank another link.

@@ -24,7 +24,9 @@ struct StorageChoice {
   mutating func archive(after archive: any StateArchive, count: Int, _ buffer: CandidateBuffer)
     -> (any StateArchive)?
   {
-    guard !isFinal, width > 1, settings.layout != .flat, count >= Self.sampleSize else { return nil }
+    guard !isFinal, width > 1, settings.layout != .flat, count >= Self.sampleSize else {
+      return nil
+    }
     if settings.layout == .automatic {
       let share = settings.memoryBytes.map { $0 / 8 } ?? Self.plenty
       guard archive.byteCount > share else { return nil }
@@ -77,7 +79,9 @@ private final class DistinctCounter {
 
   func insert(_ hash: UInt64) {
     if count >= table.capacity { table.grow() }
-    if case .inserted = table.slots.insert(hash, UInt32(count), isEqual: { _ in true }) { count += 1 }
+    if case .inserted = table.slots.insert(hash, UInt32(count), isEqual: { _ in true }) {
+      count += 1
+    }
   }
 }
 
@@ -110,6 +114,7 @@ extension StateArchive {
     read(0..<ranks.count, of: Block(ranks), to: buffer.vectors)
     buffer.count = ranks.count
     for index in 0..<ranks.count {
+      buffer.keys[index] = TreeArchive.unknownKey
       buffer.ranks[index] = UInt32(ranks.lowerBound + index)
       buffer.hashes[index] = (0..<width).reduce(0) {
         $0 &+ ComponentTables.hash(of: buffer.vectors[index * width + $1])

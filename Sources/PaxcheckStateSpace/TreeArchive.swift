@@ -23,6 +23,8 @@ final class TreeArchive: StateArchive {
     right = VectorHalves(width: width - split)
   }
 
+  var name: String { "states kept as a tree" }
+
   var byteCount: Int {
     table.byteCount + count * pairs.rowByteCount + left.byteCount + right.byteCount
   }
@@ -37,16 +39,16 @@ final class TreeArchive: StateArchive {
       guard let first = left.find(keys[index], vector),
         let second = right.find(buffer.hashes[index] &- keys[index], vector + split)
       else {
-        keys[index] = Self.noPair
+        keys[index] = Self.unknownKey
         continue
       }
       keys[index] = Self.pair(first, second)
       slots.prefetchHome(ComponentTables.mix(keys[index]))
     }
-    for index in 0..<count where keys[index] != Self.noPair {
+    for index in 0..<count where keys[index] != Self.unknownKey {
       if let rank = slots.likelyRank(ComponentTables.mix(keys[index])) { prefetch(pairs[rank]) }
     }
-    for index in 0..<count where keys[index] != Self.noPair {
+    for index in 0..<count where keys[index] != Self.unknownKey {
       let key = keys[index]
       if let rank = slots.find(ComponentTables.mix(key), isEqual: { pairs[$0].pointee == key }) {
         ranks[index] = rank
@@ -85,14 +87,18 @@ final class TreeArchive: StateArchive {
   }
 
   func add(_ buffer: CandidateBuffer) {
-    let (leftReader, rightReader, slots, pairs) = (left.reader, right.reader, table.slots, pairs.rows)
+    let (leftReader, rightReader, slots, pairs) = (
+      left.reader, right.reader, table.slots, pairs.rows
+    )
     let (count, keys) = (buffer.count, buffer.keys)
-    fetchHalves(of: buffer)
     for index in 0..<count {
-      let vector = buffer.vectors + index &* width
-      keys[index] = Self.pair(
-        left.intern(keys[index], vector, leftReader),
-        right.intern(buffer.hashes[index] &- keys[index], vector + split, rightReader))
+      if keys[index] == Self.unknownKey {
+        let vector = buffer.vectors + index &* width
+        let leftHash = leftHash(vector, buffer.hashes[index])
+        keys[index] = Self.pair(
+          left.intern(leftHash, vector, leftReader),
+          right.intern(buffer.hashes[index] &- leftHash, vector + split, rightReader))
+      }
       slots.prefetchHome(ComponentTables.mix(keys[index]))
     }
     for index in 0..<count {
@@ -133,5 +139,6 @@ final class TreeArchive: StateArchive {
     UInt64(left) << 32 | UInt64(right)
   }
 
-  private static var noPair: UInt64 { .max }
+  /// The key of a vector of which not both halves are known. The others have the pair of them.
+  static var unknownKey: UInt64 { .max }
 }

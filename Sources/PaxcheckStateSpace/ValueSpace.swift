@@ -47,7 +47,7 @@ public final class ValueSpace<M: Model> {
       growth: { self.table.growth(for: $0) },
       makeRoom: { self.makeRoom(for: $0) },
       keep: { self.keep($0, firstRank: $1) },
-      discard: { self.discard($0) },
+      endBlock: { self.endBlock(discarding: $0) },
       satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
       successors: { self.successors(ofRank: $0, $1) },
       byteCount: { self.byteCount },
@@ -217,7 +217,7 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func discard(_ handles: ArraySlice<UInt32>) {
+  func endBlock(discarding handles: ArraySlice<UInt32>) {
     for handle in handles { freshStates.row(handle).deinitialize(count: 1) }
   }
 

@@ -1,5 +1,6 @@
 import BuiltInModels
 import PaxcheckKit
+import PaxcheckStateSpace
 import PaxcheckTestSupport
 
 /// A job of fixed size whose time and memory are worth knowing.
@@ -27,6 +28,8 @@ struct Workload: Sendable {
     .search("single-decree-paxos", "clients=3", order: .depthFirst),
     .search("single-decree-paxos", "clients=6"),
     .search("single-decree-paxos", "clients=6", threads: 2),
+    .search("single-decree-paxos", "clients=6", storage: .tree),
+    .search("single-decree-paxos", "clients=6", threads: 2, storage: .tree),
     .search("two-phase-commit", "rms=7"),
     .search("paxos-message-set", "ballots=3"),
     .search("abd-register", "servers=3", "clients=2", "network=ordered"),
@@ -63,14 +66,17 @@ struct Workload: Sendable {
 
   private static func search(
     _ model: String, _ assignments: String..., order: ExhaustiveSearch.Order = .breadthFirst,
-    threads: Int = 1
+    threads: Int = 1, storage: StorageLayout = .flat
   ) -> Workload {
     let words = [model] + assignments + [order == .breadthFirst ? "bfs" : "dfs"]
-    let suffix = threads == 1 ? [] : ["threads=\(threads)"]
+    let suffix =
+      (storage == .flat ? [] : ["storage=\(storage.rawValue)"])
+      + (threads == 1 ? [] : ["threads=\(threads)"])
     return Workload(name: (words + suffix).joined(separator: " ")) {
       let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
       return result(
-        of: try instance.check(ExhaustiveSearch(order, threads: threads)).statistics)
+        of: try instance.check(ExhaustiveSearch(order, threads: threads, storage: storage))
+          .statistics)
     }
   }
 }

@@ -1,6 +1,7 @@
 import PaxcheckActors
 import PaxcheckModel
 import PaxcheckSearch
+import PaxcheckStateSpace
 import PaxcheckTestSupport
 import Testing
 
@@ -63,12 +64,13 @@ import Testing
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
-  func `at any number of threads`(order: ExhaustiveSearch.Order) throws {
+  func `at any number of threads, however states are kept`(order: ExhaustiveSearch.Order) throws {
     try withEvery("seed", in: UInt64(0)..<60) { seed in
       let system = ActorSystem.random(seed: seed)
       let limits = SearchLimits(states: 20_000)
-      func summary(_ threads: Int) throws -> [String] {
-        let search = ExhaustiveSearch(order, threads: threads, limits: limits, countsActions: true)
+      func summary(_ threads: Int, _ storage: StorageLayout) throws -> [String] {
+        let search = ExhaustiveSearch(
+          order, threads: threads, limits: limits, storage: storage, countsActions: true)
         let outcome = try search.run(system)
         var figures = outcome.statistics
         figures.memoryBytes = 0
@@ -78,8 +80,13 @@ import Testing
         return ["\(figures)"] + counts
           + outcome.findings.map { "\($0.verdict.name) \($0.verdict.path?.actions ?? [])" }
       }
-      let expected = try summary(1)
-      for threads in [2, 5] { try #require(summary(threads) == expected, "seed \(seed)") }
+      let expected = try summary(1, .flat)
+      try #require(summary(1, .tree) == expected, "seed \(seed)")
+      for threads in [2, 5] {
+        for storage in [StorageLayout.flat, .tree] {
+          try #require(summary(threads, storage) == expected, "seed \(seed)")
+        }
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import PaxcheckConsistency
 import PaxcheckModel
 import PaxcheckReport
 import PaxcheckSearch
+import PaxcheckStateSpace
 
 extension Subcommand {
   /// A command that searches every state in some order.
@@ -22,7 +23,7 @@ extension Subcommand {
       let line = ProgressLine(session.console, limits: settings.limits)
       var search = ExhaustiveSearch(
         order, threads: settings.threads, limits: settings.limits,
-        countsActions: reporting.countsActions,
+        storage: invocation[.storageLayout] ?? .automatic, countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
