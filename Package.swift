@@ -38,6 +38,7 @@ let models: [Target] = [
   .model("FirstSteps"),
   .model("Increment"),
   .model("LamportMutex"),
+  .model("Leases"),
   .model("LinearEquation"),
   .model("MissionariesAndCannibals"),
   .model("MultiPaxos", on: ["RegisterClient"]),

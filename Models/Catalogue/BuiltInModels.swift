@@ -4,6 +4,7 @@ import EWD840
 import FirstSteps
 import Increment
 import LamportMutex
+import Leases
 import LinearEquation
 import MissionariesAndCannibals
 import MultiPaxos
@@ -33,6 +34,8 @@ extension ModelCatalogue {
     .paxosMessageSet,
     .lamportMutex,
     .ewd840,
+    .masterLease,
+    .resourceLease,
     .increment,
     .incrementWithLock,
     .linearEquation,

@@ -4,6 +4,7 @@ import EWD840
 import FirstSteps
 import Increment
 import LamportMutex
+import Leases
 import LinearEquation
 import MissionariesAndCannibals
 import PaxcheckKit
@@ -55,9 +56,11 @@ struct OracleReport {
     "increment-with-lock": { OracleReport(Increment($0, usesLock: true)) },
     "lamport-mutex": { OracleReport(LamportMutex($0)) },
     "linear-equation": { OracleReport(LinearEquation($0)) },
+    "master-lease": { OracleReport(MasterLease($0)) },
     "missionaries-and-cannibals": { OracleReport(try MissionariesAndCannibals($0)) },
     "paxos-message-set": { OracleReport(try PaxosMessageSet($0)) },
     "ping-pong": { OracleReport(PingPong(pingPong: $0)) },
+    "resource-lease": { OracleReport(ResourceLease($0)) },
     "single-copy-register": { OracleReport(SingleCopyRegister(singleCopy: $0)) },
     "single-decree-paxos": { OracleReport(try SingleDecreePaxos($0)) },
     "towers-of-hanoi": { OracleReport(TowersOfHanoi($0)) },

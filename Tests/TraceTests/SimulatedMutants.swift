@@ -4,13 +4,17 @@ import Testing
 @Suite struct `A simulation of a mutant` {
   /// Seeds whose first runs find what random runs find rarely; 1 for all other mutants.
   private static let seeds: [String: UInt64] = [
-    "overwrites-newer-vote": 11, "reads-without-recording": 15,
+    "no-margin": 2, "overwrites-newer-vote": 11, "releases-any-grant": 6,
+    "reads-without-recording": 15,
   ]
 
   /// Bugs that take more random runs than a test can wait for.
   private static let rare: Set<String> = [
+    "master-lease mutation=counts-from-grant", "master-lease mutation=forgets-lease",
+    "master-lease mutation=no-margin", "master-lease mutation=small-margin",
     "multi-paxos mutation=counts-stale-answers", "multi-paxos mutation=lowest-vote-wins",
-    "multi-paxos mutation=overwrites-newer-vote", "paxos-message-set mutation=lowest-vote-wins",
+    "multi-paxos mutation=overwrites-newer-vote", "multi-paxos mutation=resumes-old-snapshot",
+    "paxos-message-set mutation=lowest-vote-wins",
   ]
 
   /// Random runs cannot show that there is no way left.

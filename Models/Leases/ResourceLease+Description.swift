@@ -1,0 +1,42 @@
+public import PaxcheckKit
+
+extension ModelDescription {
+  public static let resourceLease = ModelDescription(
+    "resource-lease", "a lock with a timeout in a replicated log, with releasers",
+    source: "paxakos, README, \"Leases\"; C. Gray, D. Cheriton, \"Leases\", SOSP 1989",
+    parameters: [
+      .integer("nodes", 1...4, default: 2, "the number of nodes"),
+      .integer("entries", 0...8, default: 4, "how many entries the log may have"),
+      .ticks(default: 4), .duration(default: 3), .skew(default: 1), .margin(default: 2),
+    ],
+    mutations: [
+      Mutation(
+        ResourceLease.Bug.releasesAnyGrant.rawValue,
+        "releases whatever grant runs, not the one that timed out", caughtBy: "one holder",
+        at: ["entries=5"]),
+      Mutation(
+        ResourceLease.Bug.noMargin.rawValue, "relies on a lease to its end by the holder's clock",
+        caughtBy: "one holder"),
+      Mutation(
+        ResourceLease.Bug.countsFromApplying.rawValue,
+        "counts from when the entry is applied, not from when it was appended",
+        caughtBy: "one holder"),
+      Mutation(
+        ResourceLease.Bug.takesHeldLease.rawValue, "lets a node take what another one holds",
+        caughtBy: "one holder"),
+    ]
+  ) { ResourceLease($0) }
+}
+
+extension ResourceLease {
+  /// The nodes that the arguments describe.
+  public init(_ arguments: Arguments) {
+    nodes = arguments.integer("nodes")
+    entries = arguments.integer("entries")
+    ticks = arguments.integer("ticks")
+    duration = arguments.integer("duration")
+    skew = arguments.integer("skew")
+    margin = arguments.integer("margin")
+    bug = Bug(rawValue: arguments.choice("mutation"))
+  }
+}

@@ -1,0 +1,239 @@
+public import PaxcheckKit
+
+/// A lock with a timeout that lives in a replicated log: whoever holds it is a function of the log.
+///
+/// Nodes append entries and apply the log, each at its own pace, so an entry may be based on a view
+/// that is out of date. A holder takes the lease and extends it; the releaser of any node releases a
+/// grant that has run its time since that node heard of it. A release names the grant that it ends: one
+/// that comes late must not end a later grant. The holder counts from the moment when it appended its
+/// entry, and stops relying on the lease `margin` ticks early.
+///
+/// - SeeAlso: paxakos, README, "Leases", for the leaser and the releaser; C. Gray, D. Cheriton,
+///   "Leases", SOSP 1989.
+public struct ResourceLease: Model {
+  enum Bug: String, Sendable {
+    case releasesAnyGrant = "releases-any-grant"
+    case noMargin = "no-margin"
+    case countsFromApplying = "counts-from-applying"
+    case takesHeldLease = "takes-held-lease"
+  }
+
+  /// What the log consists of. A grant goes by the place of the entry that took it.
+  enum Entry: Hashable, Sendable {
+    case take(by: Int)
+    case extend(grant: Int)
+    case release(grant: Int)
+  }
+
+  /// Who holds the resource after the first entries of a log.
+  struct Holding: Hashable, Sendable {
+    let holder: Int
+    let grant: Int
+  }
+
+  /// What one node knows, and what it waits for.
+  struct Node: Hashable, Sendable {
+    /// How many entries it has applied.
+    var applied = 0
+    /// When it heard of the grant that runs, or of its last extension.
+    var heard = 0
+    /// When it appended the entry that it waits for; `nil` if it waits for none.
+    var appended: Int?
+    /// When its own lease ends, by its own clock; 0 if it has none.
+    var leaseEnd = 0
+    /// Whether it appended the release of the grant that runs.
+    var hasReleased = false
+  }
+
+  public struct State: Hashable, Sendable {
+    var clocks = Clocks()
+    var log: [Entry] = []
+    var nodes: [Node]
+
+    /// Whether a node relies on its lease.
+    func holds(_ node: Int) -> Bool { nodes[node].leaseEnd > clocks[node] }
+  }
+
+  public enum Action: Hashable, Sendable {
+    case tick(Int)
+    case take(Int)
+    case extend(Int)
+    /// A holder gives the lease back.
+    case giveBack(Int)
+    /// A releaser ends a grant that has run its time.
+    case release(Int)
+    case apply(Int)
+  }
+
+  let nodes: Int
+  let entries: Int
+  let ticks: Int
+  let duration: Int
+  let skew: Int
+  let margin: Int
+  let bug: Bug?
+
+  public var initialStates: [State] { [State(nodes: Array(repeating: Node(), count: nodes))] }
+
+  public func actions(in state: State) -> [Action] {
+    (0..<nodes).flatMap { node -> [Action] in
+      [.tick(node), .apply(node), .take(node), .extend(node), .giveBack(node), .release(node)]
+    }
+  }
+
+  public func successor(of state: State, after action: Action) -> State? {
+    switch action {
+    case .tick(let node): return tick(node, in: state)
+    case .apply(let node): return apply(node, in: state)
+    case .take(let node):
+      guard holding(in: state, for: node) == nil, state.nodes[node].appended == nil else {
+        return nil
+      }
+      return append(.take(by: node), by: node, in: state)
+    case .extend(let node):
+      guard let held = held(by: node, in: state), state.nodes[node].appended == nil else {
+        return nil
+      }
+      return append(.extend(grant: held.grant), by: node, in: state)
+    case .giveBack(let node):
+      guard let held = held(by: node, in: state) else { return nil }
+      var next = state
+      next.nodes[node].leaseEnd = 0
+      next.nodes[node].appended = nil
+      return append(.release(grant: held.grant), in: next)
+    case .release(let node):
+      guard let running = holding(in: state, for: node), !state.nodes[node].hasReleased,
+        state.clocks[node] >= state.nodes[node].heard + duration
+      else { return nil }
+      var next = state
+      next.nodes[node].hasReleased = true
+      return append(.release(grant: running.grant), in: next)
+    }
+  }
+
+  private func append(_ entry: Entry, by node: Int? = nil, in state: State) -> State? {
+    guard state.log.count < entries else { return nil }
+    var next = state
+    next.log.append(entry)
+    if let node { next.nodes[node].appended = state.clocks[node] }
+    return next
+  }
+
+  private func tick(_ node: Int, in state: State) -> State? {
+    var next = state
+    guard let clocks = state.clocks.ticking(node, of: nodes, skew: skew, until: ticks) else {
+      return nil
+    }
+    next.clocks = clocks
+    if !next.holds(node) { next.nodes[node].leaseEnd = 0 }
+    return next
+  }
+
+  private func apply(_ node: Int, in state: State) -> State? {
+    let place = state.nodes[node].applied
+    guard place < state.log.count else { return nil }
+    var next = state
+    next.nodes[node].applied += 1
+    let before = holding(after: state.log[..<place])
+    let after = holding(after: state.log[...place])
+    let entry = state.log[place]
+    if let after, after != before || entry == .extend(grant: after.grant) {
+      next.nodes[node].heard = state.clocks[node]
+      next.nodes[node].hasReleased = false
+      if after.holder == node { begin(node, in: &next) }
+    } else if isOwn(entry, of: node, in: state.log) {
+      next.nodes[node].appended = nil
+    }
+    if after == nil {
+      next.nodes[node].heard = 0
+      next.nodes[node].hasReleased = false
+    }
+    if after?.holder != node { next.nodes[node].leaseEnd = 0 }
+    return next
+  }
+
+  /// Whether a node waits for an entry that came to nothing.
+  private func isOwn(_ entry: Entry, of node: Int, in log: [Entry]) -> Bool {
+    switch entry {
+    case .take(let taker): taker == node
+    case .extend(let grant): log[grant] == .take(by: node)
+    case .release: false
+    }
+  }
+
+  /// Makes a node rely on its lease.
+  private func begin(_ node: Int, in state: inout State) {
+    guard let appended = state.nodes[node].appended else { return }
+    state.nodes[node].appended = nil
+    let start = bug == .countsFromApplying ? state.clocks[node] : appended
+    state.nodes[node].leaseEnd = start + duration - (bug == .noMargin ? 0 : margin)
+    if !state.holds(node) { state.nodes[node].leaseEnd = 0 }
+  }
+
+  /// Who holds the resource as far as a node knows.
+  private func holding(in state: State, for node: Int) -> Holding? {
+    holding(after: state.log[..<state.nodes[node].applied])
+  }
+
+  private func held(by node: Int, in state: State) -> Holding? {
+    guard state.holds(node), let running = holding(in: state, for: node), running.holder == node
+    else { return nil }
+    return running
+  }
+
+  /// Who holds the resource after these entries: whoever took it first since it was last released.
+  private func holding(after log: ArraySlice<Entry>) -> Holding? {
+    var running: Holding?
+    for (place, entry) in zip(log.indices, log) {
+      switch entry {
+      case .take(let node):
+        if running == nil || bug == .takesHeldLease {
+          running = Holding(holder: node, grant: place)
+        }
+      case .extend: break
+      case .release(let grant):
+        if running?.grant == grant || bug == .releasesAnyGrant { running = nil }
+      }
+    }
+    return running
+  }
+
+  public var properties: [Property<Self>] {
+    let all = 0..<nodes
+    var properties: [Property<Self>] = [
+      .always("one holder") { state in all.count { state.holds($0) } <= 1 }
+    ]
+    if duration > margin {
+      properties.append(
+        .sometimes("a node holds the lease") { state in
+          all.contains { state.holds($0) }
+        })
+    }
+    if duration > margin && entries > 2 && ticks >= duration && nodes > 1 {
+      properties.append(
+        .sometimes("another node takes a lease that timed out") { state in
+          all.contains { state.holds($0) && state.clocks[$0] >= duration }
+            && Set(state.log.compactMap(\.taker)).count > 1
+        })
+      properties.append(
+        .sometimes("a release comes too late") { state in
+          state.log.indices.contains { place in
+            let isRelease = state.log[place].isRelease
+            return isRelease && state.log[..<place].contains(state.log[place])
+          }
+        })
+    }
+    return properties
+  }
+}
+
+extension ResourceLease.Entry {
+  /// Who takes the resource, if that is what the entry is about.
+  fileprivate var taker: Int? {
+    if case .take(let node) = self { node } else { nil }
+  }
+
+  fileprivate var isRelease: Bool {
+    if case .release = self { true } else { false }
+  }
+}
