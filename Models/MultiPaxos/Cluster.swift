@@ -7,6 +7,8 @@ struct Cluster: Hashable, Sendable {
   /// not the same.
   let epoch: Int
   var members: [ActorID]
+  /// Under which incarnation members belong to the cluster, if it is not the first.
+  var incarnations: [ActorID: Int] = [:]
   /// How many members must promise, counting the candidate.
   var promiseQuorum: Int
   /// How many members must accept, counting the leader.
@@ -23,6 +25,15 @@ struct Cluster: Hashable, Sendable {
     promiseQuorum = members.count / 2 + 1
     acceptQuorum = promiseQuorum
     peekQuorum = promiseQuorum - 1
+  }
+
+  /// The identities of the members.
+  var voters: [Voter] {
+    members.map { Voter(node: $0, incarnation: incarnations[$0, default: 0]) }
+  }
+
+  func contains(_ voter: Voter) -> Bool {
+    members.contains(voter.node) && incarnations[voter.node, default: 0] == voter.incarnation
   }
 
   /// How many of its members meet every quorum that may accept an entry.

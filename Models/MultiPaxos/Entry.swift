@@ -13,6 +13,8 @@ public struct Entry: Hashable, Codable, Sendable {
     case read
     /// Nothing, but from some later round on another cluster decides.
     case change(to: Int)
+    /// Nothing, but it says what the first rounds leave behind, for nodes to compare.
+    case verify(rounds: Int, checksum: Int)
   }
 
   /// Tells an entry apart from all others.
@@ -35,6 +37,7 @@ extension Entry: CustomStringConvertible {
     case .write(let value): "\(id) put \(value)"
     case .read: "\(id) get"
     case .change(let epoch): "\(id) cluster \(epoch)"
+    case .verify(let rounds, let checksum): "\(id) checksum \(checksum) of \(rounds) rounds"
     }
   }
 }

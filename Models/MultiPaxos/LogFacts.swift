@@ -23,6 +23,12 @@ public struct LogFacts: HistoryVariable {
     case denied(Entry)
     /// A node takes another, or itself, for the leader of a number.
     case followed(ActorID, number: Int)
+    /// A node installed the snapshot of another.
+    case installed(Snapshot)
+    /// A node found out that its state is not what the log says.
+    case ejected
+    /// A node lost its memory, and with it its identity.
+    case forgot
   }
 
   /// What is known of one round.
@@ -30,12 +36,12 @@ public struct LogFacts: HistoryVariable {
     /// What was proposed under each number.
     var proposals: [Int: Entry] = [:]
     /// Who accepted what, as long as it is not chosen.
-    var voters: [Vote: Set<ActorID>] = [:]
+    var voters: [Vote: Set<Voter>] = [:]
     var chosen: Set<Entry> = []
     /// What nodes took for chosen though it is not.
     var mistaken: Set<Entry> = []
     /// The greatest number that each node promised.
-    var promises: [ActorID: Int] = [:]
+    var promises: [Voter: Int] = [:]
   }
 
   private let configuration: MultiPaxosConfiguration
@@ -43,6 +49,8 @@ public struct LogFacts: HistoryVariable {
   private var submitted: Set<Entry> = []
   /// What each node applied, the entries of the first rounds first.
   private var applied: [ActorID: [Entry]] = [:]
+  /// How often each node lost its memory.
+  private(set) var incarnations: [ActorID: Int] = [:]
 
   /// Whether everything accepted was submitted.
   private(set) var isValid = true
@@ -64,6 +72,13 @@ public struct LogFacts: HistoryVariable {
   private(set) var isAppliedInOrder = true
   /// Whether no node applied an entry twice.
   private(set) var isAppliedOnce = true
+  /// Whether every snapshot that was installed is what the chosen entries leave behind.
+  private(set) var areSnapshotsFaithful = true
+  /// The nodes that installed a snapshot.
+  private(set) var installs: Set<ActorID> = []
+  /// Whether only nodes were ejected whose state was not what the log says.
+  private(set) var areEjectionsJust = true
+  private(set) var ejected: Set<ActorID> = []
   /// Whether clients were told only of what was chosen.
   private var areAnswersTrue = true
   /// What clients were told not to expect in the log.
@@ -81,6 +96,11 @@ public struct LogFacts: HistoryVariable {
   /// Whether no two entries are chosen, or taken for chosen, for one round.
   var isAgreed: Bool { rounds.allSatisfy { $0.chosen.union($0.mistaken).count <= 1 } }
 
+  /// Whether a node that had lost its memory promised something.
+  var hasNewVoter: Bool {
+    rounds.contains { $0.promises.keys.contains { $0.incarnation > 0 } }
+  }
+
   init(_ configuration: MultiPaxosConfiguration) {
     self.configuration = configuration
     rounds = Array(repeating: Round(), count: configuration.rounds)
@@ -91,13 +111,13 @@ public struct LogFacts: HistoryVariable {
     case .submitted(let entry):
       submitted.insert(entry)
     case .promised(let number, let first):
-      let isAskedFor = rounds[first].promises.contains { $0.key != node && $0.value >= number }
+      let isAskedFor = rounds[first].promises.contains { $0.key.node != node && $0.value >= number }
       if !isAskedFor { arePromisesAskedFor = false }
-      for round in first..<rounds.count { promise(number, by: node, in: round) }
+      for round in first..<rounds.count { promise(number, by: voter(node), in: round) }
     case .campaigned(let number, let first):
-      for round in first..<rounds.count { promise(number, by: node, in: round) }
+      for round in first..<rounds.count { promise(number, by: voter(node), in: round) }
     case .accepted(let vote, let round):
-      accept(vote, by: node, in: round)
+      accept(vote, by: voter(node), in: round)
     case .declared(let vote, let round):
       if !rounds[round].chosen.contains(vote.entry) { areQuorumsSound = false }
     case .committed(let entry, let round):
@@ -117,18 +137,33 @@ public struct LogFacts: HistoryVariable {
       denied.insert(entry)
     case .followed(let leader, let number):
       if leaders[number] != leader { areLeadersKnown = false }
+    case .installed(let snapshot):
+      let chosen = rounds[..<snapshot.rounds].map { $0.chosen.count == 1 ? $0.chosen.first : nil }
+      if snapshot.state != LogState(of: chosen) { areSnapshotsFaithful = false }
+      applied[node] = chosen.compactMap { $0 }
+      installs.insert(node)
+    case .ejected:
+      ejected.insert(node)
+      if !configuration.isDamaged(node) { areEjectionsJust = false }
+    case .forgot:
+      incarnations[node, default: 0] += 1
+      applied[node] = nil
     }
   }
 
-  private mutating func promise(_ number: Int, by node: ActorID, in round: Int) {
-    let before = rounds[round].promises[node, default: 0]
-    if number < before { arePromisesMonotone = false }
-    rounds[round].promises[node] = max(number, before)
+  private func voter(_ node: ActorID) -> Voter {
+    Voter(node: node, incarnation: incarnations[node, default: 0])
   }
 
-  private mutating func accept(_ vote: Vote, by node: ActorID, in round: Int) {
+  private mutating func promise(_ number: Int, by voter: Voter, in round: Int) {
+    let before = rounds[round].promises[voter, default: 0]
+    if number < before { arePromisesMonotone = false }
+    rounds[round].promises[voter] = max(number, before)
+  }
+
+  private mutating func accept(_ vote: Vote, by voter: Voter, in round: Int) {
     if !submitted.contains(vote.entry) { isValid = false }
-    if vote.number < rounds[round].promises[node, default: 0] { hasPromiseIntegrity = false }
+    if vote.number < rounds[round].promises[voter, default: 0] { hasPromiseIntegrity = false }
     guard let cluster = cluster(of: round) else {
       areQuorumsSound = false
       return
@@ -137,16 +172,18 @@ public struct LogFacts: HistoryVariable {
       if proposed != vote.entry { hasOneEntryPerNumber = false }
     } else {
       rounds[round].proposals[vote.number] = vote.entry
-      if configuration.delegates && leaders[vote.number] == nil { leaders[vote.number] = node }
-      let promisers = cluster.members.count {
+      if configuration.delegates && leaders[vote.number] == nil {
+        leaders[vote.number] = voter.node
+      }
+      let promisers = cluster.voters.count {
         rounds[round].promises[$0, default: 0] >= vote.number
       }
       if promisers < cluster.blockingMinority { areQuorumsSound = false }
     }
     guard !rounds[round].chosen.contains(vote.entry) else { return }
-    rounds[round].voters[vote, default: []].insert(node)
+    rounds[round].voters[vote, default: []].insert(voter)
     let voters = rounds[round].voters[vote, default: []]
-    if cluster.members.count(where: voters.contains) >= cluster.acceptQuorum {
+    if cluster.voters.count(where: voters.contains) >= cluster.acceptQuorum {
       // What is chosen stays chosen, whoever else accepts it.
       rounds[round].chosen.insert(vote.entry)
       for known in rounds[round].voters.keys where known.entry == vote.entry {
@@ -164,6 +201,7 @@ public struct LogFacts: HistoryVariable {
     let log = rounds[..<max(0, round - configuration.changeDelay + 1)].map { round in
       round.chosen.count == 1 ? round.chosen.first : nil
     }
-    return log.contains(nil) ? nil : configuration.cluster(of: round) { _ in log.changes }
+    let changes = LogState(of: log).changes.count
+    return log.contains(nil) ? nil : configuration.cluster(of: round) { _ in changes }
   }
 }

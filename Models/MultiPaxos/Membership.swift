@@ -8,6 +8,7 @@ enum Membership: String, CaseIterable, Sendable {
   case replacesOne = "replaces-one"
   case replacesTwo = "replaces-two"
   case replacesTwoInTurn = "replaces-two-in-turn"
+  case readmitsLast = "readmits-last"
 
   /// The clusters of so many nodes, one after the other. The nodes that leave are the last of the
   /// first cluster, and those that join the last of all.
@@ -31,13 +32,16 @@ enum Membership: String, CaseIterable, Sendable {
           cluster(nodes - 2), cluster(nodes - 3, joining: nodes - 2..<nodes - 1),
           cluster(nodes - 4, joining: nodes - 2..<nodes),
         ]
+      case .readmitsLast: [cluster(nodes), cluster(nodes)]
       }
-    return members.enumerated().map { Cluster(epoch: $0, members: $1) }
+    var clusters = members.enumerated().map { Cluster(epoch: $0, members: $1) }
+    if self == .readmitsLast { clusters[1].incarnations = [ActorID(nodes - 1): 1] }
+    return clusters
   }
 
   private var leastNodes: Int {
     switch self {
-    case .fixed: 1
+    case .fixed, .readmitsLast: 1
     case .addsOne, .removesOne: 2
     case .replacesOne: 3
     case .replacesTwo, .replacesTwoInTurn: 5
@@ -62,7 +66,7 @@ extension MultiPaxosConfiguration {
   func cluster(of round: Int, changesBefore changes: (Int) -> Int) -> Cluster {
     switch membershipSource {
     case .schedule: clusters[min(round, clusters.count - 1)]
-    case .log: clusters[changes(round - changeDelay + 1)]
+    case .log: clusters[min(changes(round - changeDelay + 1), clusters.count - 1)]
     }
   }
 }

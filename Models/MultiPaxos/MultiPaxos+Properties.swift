@@ -42,6 +42,7 @@ extension Property where M == MultiPaxos {
       if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
     examples += examplesOfMembership(configuration, attempts)
     examples += examplesOfService(configuration, arguments)
+    examples += examplesOfRecovery(configuration, attempts)
     append(everyNodeKnows, if: configuration.commits && proposers > 0)
     append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
     let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1

@@ -26,14 +26,12 @@ extension MultiPaxos {
     configuration.delegates = arguments.flag("delegation")
     configuration.retained = arguments.integer("retained")
     try Self.check(arguments)
-    let attempts = arguments.list("attempts")
-    guard attempts.count <= configuration.nodes else {
-      throw .inconsistent(
-        """
-        attempts=\(attempts.map(String.init).joined(separator: ",")) is about \(attempts.count) \
-        nodes, but there are \(configuration.nodes)
-        """)
-    }
+    configuration.snapshots = arguments.integer("snapshots")
+    let attempts = try arguments.list("attempts", aboutNodes: configuration.nodes)
+    configuration.amnesia = try arguments.list("amnesia", aboutNodes: configuration.nodes)
+    configuration.verifications = arguments.integer("verifications")
+    configuration.damage = try arguments.list("damage", aboutNodes: configuration.nodes)
+    configuration.syncsLater = arguments.flag("syncs-later")
     let facts = LogFacts(configuration)
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
     mutation?.apply(to: &configuration)
@@ -54,6 +52,10 @@ extension MultiPaxos {
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
     properties = Property.rulesOfPaxos + Property.rulesOfService(configuration, arguments)
+    if configuration.snapshots > 0 {
+      properties += Property.rulesOfSnapshots(isMutant: mutation != nil)
+    }
+    if configuration.verifications > 0 { properties += Property.rulesOfVerification }
     properties += Property.examples(configuration, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
   }
@@ -122,11 +124,44 @@ extension ModelDescription {
       .integer(
         "campaigns", 0...3, default: 0, "how often a node may append nothing in order to lead"),
       .flag("delegation", "nodes pass requests on to the leader that they have heard of"),
+      .integer("snapshots", 0...3, default: 0, "how many snapshots of its log a node may take")
+        .tacit,
+      .integer(
+        "verifications", 0...2, default: 0,
+        "how often a node may have the others compare their states with its own"
+      ).tacit,
+      .list(
+        "damage", of: 0...1, default: [0],
+        "1 for each of the first nodes whose state is not what the log says"
+      ).tacit,
       .integer("crashes", 0...3, default: 0, "how many nodes may be crashed at the same time"),
+      .flag(
+        "syncs-later", "storage is synced in a step of its own, and a crash may come before it"
+      )
+      .tacit,
+      .list(
+        "amnesia", of: 0...3, default: [0],
+        "how often the first node, the second, … may lose its memory and its disk"
+      ).tacit,
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
       .history,
     ],
     mutations: MultiPaxosMutation.allCases.map(\.description)
   ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }
+}
+
+extension Arguments {
+  /// The values of a list that has one for each of the first nodes.
+  fileprivate func list(_ name: String, aboutNodes nodes: Int) throws(ArgumentError) -> [Int] {
+    let values = list(name)
+    guard values.count <= nodes else {
+      throw .inconsistent(
+        """
+        \(name)=\(values.map(String.init).joined(separator: ",")) is about \(values.count) \
+        nodes, but there are \(nodes)
+        """)
+    }
+    return values
+  }
 }

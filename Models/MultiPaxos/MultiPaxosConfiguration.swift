@@ -41,6 +41,21 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   /// How many of the entries that it applied a node can still tell others of.
   var retained = Int.max
 
+  /// How many snapshots a node may take.
+  var snapshots = 0
+  /// How often a node may have the others compare their states with its own.
+  var verifications = 0
+  /// For each node, the first one first, whether its state differs from what the log says: 1 or 0.
+  var damage: [Int] = []
+  /// Whether a node votes for verifications that it cannot judge. It must not.
+  var approvesUnseen = false
+  /// How often each node may lose its memory and its disk, the first node first.
+  var amnesia: [Int] = []
+  /// Whether storage is synced in a step of its own.
+  var syncsLater = false
+  /// Whether a node says what it did before it has synced it. It must not.
+  var answersBeforeSync = false
+
   init(nodes: Int, rounds: Int, window: Int, membership: Membership) throws(ArgumentError) {
     self.nodes = nodes
     self.rounds = rounds
@@ -48,6 +63,16 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
     clusters = try membership.clusters(of: nodes)
     changeDelay = window
   }
+
+  func amnesia(of node: ActorID) -> Int {
+    amnesia.indices.contains(node.index) ? amnesia[node.index] : 0
+  }
+
+  func isDamaged(_ node: ActorID) -> Bool {
+    damage.indices.contains(node.index) && damage[node.index] > 0
+  }
+
+  var hasAmnesia: Bool { amnesia.contains { $0 > 0 } }
 
   /// Which cluster a node takes for that of a round.
   enum ClusterRule: Hashable, Sendable {

@@ -22,6 +22,8 @@ public enum MultiPaxosMessage: Hashable, Codable, Sendable {
   case delegation(Entry)
   /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0.
   case poll(round: Int)
+  /// What is asked for is no longer retained; this stands for it.
+  case snapshot(Snapshot, observed: Int)
   /// The entry is chosen.
   case commit(round: Int, Entry)
   /// The entry is chosen, and the receiver has accepted it.
@@ -38,6 +40,7 @@ extension MultiPaxosMessage {
       [round]
     case .delegation: []
     case .promise(let round, _, let accepted): [round] + accepted.map(\.round)
+    case .snapshot(let snapshot, _): [snapshot.rounds - 1]
     }
   }
 }
@@ -69,6 +72,7 @@ extension MultiPaxosMessage: CustomStringConvertible {
     case .abstention(let round, let number): "abstention(round: \(round), number: \(number))"
     case .delegation(let entry): "delegation(\(entry))"
     case .poll(let round): "poll(round: \(round))"
+    case .snapshot(let snapshot, let observed): "snapshot(\(snapshot), observed: \(observed))"
     case .commit(let round, let entry): "commit(round: \(round), entry: \(entry))"
     case .commitByID(let round, let id): "commitByID(round: \(round), id: \(id))"
     }

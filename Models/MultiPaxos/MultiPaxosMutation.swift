@@ -40,6 +40,14 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case latePromiseCounts = "late-promise-counts"
   case deniesProposed = "denies-proposed"
   case followsCandidates = "follows-candidates"
+  case answersBeforeSync = "answers-before-sync"
+  case votesAfterAmnesia = "votes-after-amnesia"
+  case truncatesDamagedLog = "truncates-damaged-log"
+  case resumesOldSnapshot = "resumes-old-snapshot"
+  case installsObservedNumber = "installs-observed-number"
+  case votesBelowSnapshot = "votes-below-snapshot"
+  case forgetsAppliedEntries = "forgets-applied-entries"
+  case approvesUnseen = "approves-unseen"
 
   // Harmless changes: the checker must not report them.
   case leadsWithOldNumber = "leads-with-old-number"
@@ -197,6 +205,38 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "takes whoever wants to lead for the leader", by: "leaders are known rightly",
         at: "attempts=1,1", "delegation=true")
+    case .answersBeforeSync:
+      caught(
+        "answers before it has synced what it promised and accepted", by: "promise integrity",
+        at: "attempts=1,1", "crashes=1", "syncs-later=true")
+    case .votesAfterAmnesia:
+      caught(
+        "votes on as if it had not lost its memory", by: "agreement", at: "attempts=1,1",
+        "amnesia=0,0,1")
+    case .truncatesDamagedLog:
+      caught(
+        "takes damage to what it accepted last for the end of its log", by: "agreement",
+        at: "attempts=1,1", "amnesia=0,0,1")
+    case .resumesOldSnapshot:
+      caught(
+        "resumes from its last snapshot, and votes on", by: "promise integrity", at: "rounds=2",
+        "window=2", "attempts=2,0,1", "snapshots=1", "amnesia=1", "network=ordered")
+    case .installsObservedNumber:
+      caught(
+        "takes the greatest number that it has seen from a snapshot", by: "numbers observed",
+        at: "attempts=1,1", "snapshots=1", "polls=1")
+    case .votesBelowSnapshot:
+      caught(
+        "votes in rounds about which it retains nothing", by: "agreement", at: "attempts=1,0,1",
+        "snapshots=1")
+    case .forgetsAppliedEntries:
+      caught(
+        "leaves out of a snapshot which entries it has applied", by: "snapshots faithful",
+        at: "attempts=1", "snapshots=1", "polls=1")
+    case .approvesUnseen:
+      caught(
+        "votes for a verification of rounds that it has not applied", by: "ejections just",
+        at: "rounds=2", "attempts=1", "commits=true", "verifications=1", "damage=1")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:
@@ -235,6 +275,8 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
     case .leadsOtherCluster, .leadsGrownCluster: configuration.leadsEveryCluster = true
     case .awaitsOneTooMany: configuration.changeClusters { $0.peekQuorum += 1 }
     case .ignoresWindow: configuration.window += 1
+    case .answersBeforeSync: configuration.answersBeforeSync = true
+    case .approvesUnseen: configuration.approvesUnseen = true
     default: break
     }
   }

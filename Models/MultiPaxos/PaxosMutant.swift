@@ -12,6 +12,8 @@ struct PaxosMutant: DeterministicActor {
 
   let mutation: MultiPaxosMutation
   var node: PaxosNode
+  /// What the node stored when it took its last snapshot, for a mutant that goes back to it.
+  var backup: PaxosNode.Storage?
 
   mutating func start(_ outbox: inout Outbox<Self>) {
     outbox.wrap(&node) { $0.start(&$1) }
@@ -35,6 +37,23 @@ struct PaxosMutant: DeterministicActor {
       node.timeout(timer, with: mutation, &outbox)
       node.tamper(with: mutation, &outbox)
     }
+    guard mutation == .resumesOldSnapshot else { return }
+    if timer == .takeSnapshot { backup = node.storage }
+    if timer == .loseMemory, let backup { resume(backup, &outbox) }
+  }
+
+  /// Goes on with what was stored when the last snapshot was taken.
+  private mutating func resume(_ backup: PaxosNode.Storage, _ outbox: inout Outbox<Self>) {
+    let amnesias = node.storage.amnesias
+    outbox.wrap(&node) { node, outbox in
+      let submitted = node.storage.submitted
+      node.storage = backup
+      node.storage.submitted = submitted
+      node.storage.amnesias = amnesias
+      node.setTimers(&outbox)
+      outbox.save(node.storage)
+    }
+    outbox.events.removeAll { $0 == .server(.forgot) }
   }
 
   mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {
@@ -56,6 +75,10 @@ struct PaxosMutant: DeterministicActor {
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     switch (mutation, message) {
     case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
+    case (.installsObservedNumber, .internal(.conflict)): false
+    case (.installsObservedNumber, .internal(.snapshot)): false
+    case (.votesBelowSnapshot, .internal(.prepare)): false
+    case (.votesBelowSnapshot, .internal(.propose)): false
     case (.acceptsDespitePromise, .internal(.propose)): false
     case (.sharesNumbers, .internal(.prepare)): false
     case (.latePromiseCounts, .internal(.promise)): false
@@ -105,6 +128,12 @@ extension PaxosNode {
       storage.committed[round] = vote.entry
       answerPoll(of: sender, about: round, &outbox)
       storage.committed[round] = nil
+    case (.votesBelowSnapshot, .prepare(let round, _)) where !isRetained(round),
+      (.votesBelowSnapshot, .propose(let round, _)) where !isRetained(round):
+      let snapshot = storage.snapshot
+      storage.snapshot = Snapshot()
+      defer { storage.snapshot = snapshot }
+      return receive(.internal(message), from: sender, &outbox)
     case (.commitsOwnVote, .commitByID(let round, let id)),
       (.commitsByNumber, .commitByID(let round, let id)):
       message = .commitByID(round: round, before.accepted[round]?.entry.id ?? id)
@@ -123,6 +152,9 @@ extension PaxosNode {
     receive(.internal(message), from: sender, &outbox)
     switch (mutation, message) {
     case (.followsCandidates, .prepare(_, let number)): hear(from: sender, number, &outbox)
+    case (.installsObservedNumber, .snapshot(let snapshot, let observed))
+    where storage.snapshot == snapshot:
+      storage.acceptor.observed = observed
     case (.forgetsPromise, .prepare): storage.acceptor.promises = before.promises
     case (.answersWithoutAccepting, .propose): storage.acceptor.accepted = before.accepted
     case (.acceptsDespitePromise, .propose): storage.acceptor.promises = before.promises
@@ -169,14 +201,14 @@ extension PaxosNode {
       for case .server(.committed(let entry, _)) in outbox.events {
         guard let request = requests.first, request != entry else { continue }
         requests.removeFirst()
-        answer(request, with: storage.committed.register, &outbox)
+        answer(request, with: state(before: openRound).register, &outbox)
       }
     case .readsLocally:
       guard let place = requests.firstIndex(where: { $0.operation == .read }) else { break }
       let request = requests.remove(at: place)
       attempts.removeAll { $0.entry == request }
       outbox.envelopes = []
-      answer(request, with: storage.committed[..<openRound].register, &outbox)
+      answer(request, with: state(before: openRound).register, &outbox)
     case .appliesTwice:
       for case .server(.committed(let entry, let round)) in outbox.events
       where round < openRound && storage.committed[..<round].contains(entry) {
@@ -184,7 +216,7 @@ extension PaxosNode {
       }
     default: break
     }
-    if outbox.disk.durable != nil { outbox.save(storage) }
+    if outbox.disk.durable != nil && !configuration.syncsLater { outbox.save(storage) }
   }
 
   /// Handles a timeout with a mutation.
@@ -198,6 +230,12 @@ extension PaxosNode {
       storage.acceptor.observed = number
       leadership = Leadership(termStart: round, number: number)
     }
+    if timer == .takeSnapshot {
+      timeout(timer, &outbox)
+      if mutation == .forgetsAppliedEntries { storage.snapshot.state.applied = [] }
+      return
+    }
+    if timer == .loseMemory { return loseMemory(with: mutation, &outbox) }
     guard case .append(let round) = timer else { return timeout(timer, &outbox) }
     let number = nextNumber(in: round) ?? 0
     let covers = leadership.map { $0.termStart <= round } ?? false
@@ -221,6 +259,27 @@ extension PaxosNode {
     if mutation == .leaderIgnoresOwnVote, storage.acceptor.accepted[round] == nil {
       storage.acceptor.accepted[round] = before.accepted[round]
     }
+  }
+
+  /// Loses its memory, but keeps its identity, and perhaps most of what it knew.
+  private mutating func loseMemory(
+    with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
+  ) {
+    let before = storage
+    timeout(.loseMemory, &outbox)
+    switch mutation {
+    case .votesAfterAmnesia: storage.incarnation = before.incarnation
+    case .truncatesDamagedLog:
+      let last = before.acceptor.accepted.lastIndex { $0 != nil }
+      let amnesias = storage.amnesias
+      storage = before
+      storage.amnesias = amnesias
+      if let last { storage.acceptor.accepted[last] = nil }
+    default: return
+    }
+    outbox.events.removeAll { $0 == .server(.forgot) }
+    setTimers(&outbox)
+    outbox.save(storage)
   }
 
   /// Proposes an entry for a round after that of the node's election, whatever its cluster.

@@ -32,7 +32,7 @@ extension PaxosNode {
 
   /// Learns what is chosen for a round, and applies what can be applied now.
   mutating func commit(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
-    guard storage.committed[round] != entry else { return }
+    guard isRetained(round), storage.committed[round] != entry else { return }
     let applied = openRound
     storage.committed[round] = entry
     note(.committed(entry, round: round), &outbox)

@@ -6,22 +6,25 @@ extension PaxosNode {
   /// nothing can come of the attempt that it is for, and news once they are known.
   ///
   /// Promises never sink, not even in a crash, so a number whose election is over is never used for
-  /// another election.
+  /// another election. As long as something is not synced, or the node may lose its memory, they may.
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     guard case .internal(let message) = message else { return false }
     guard isAboutThisLog(message) else { return true }
+    guard unsynced == nil, storage.amnesias >= configuration.amnesia(of: id) else { return false }
     switch message {
-    case .prepare(_, let number):
-      return !configuration.answersConflicts && number <= storage.acceptor.strongestPromise
+    case .prepare(let round, let number):
+      return isPointless(number, in: round)
+        || !configuration.answersConflicts && number <= storage.acceptor.strongestPromise
     case .promise(let round, let number, _):
       return attempt(at: round, number)?.isElecting != true
     case .propose(let round, let vote):
-      return !configuration.answersConflicts && vote.number < storage.acceptor.promises[round]
+      return isPointless(vote.number, in: round)
+        || !configuration.answersConflicts && vote.number < storage.acceptor.promises[round]
     case .accepted(let round, let number):
       return isSettled(number, in: round, with: sender)
     case .conflict(let round, let number, let observed, let converged):
       return observed <= storage.acceptor.observed
-        && (converged == nil || storage.committed[round] == converged)
+        && (converged == nil || !isRetained(round) || storage.committed[round] == converged)
         && isSettled(number, in: round, with: sender)
     case .forgotten(let round, let number, let observed):
       return observed <= storage.acceptor.observed && isSettled(number, in: round, with: sender)
@@ -30,9 +33,11 @@ extension PaxosNode {
     case .poll, .delegation:
       return false
     case .commit(let round, let entry):
-      return storage.committed[round] == entry
+      return !isRetained(round) || storage.committed[round] == entry
+    case .snapshot(let snapshot, let observed):
+      return snapshot.rounds <= openRound && observed <= storage.acceptor.observed
     case .commitByID(let round, let id):
-      return storage.committed[round]?.id == id
+      return !isRetained(round) || storage.committed[round]?.id == id
     }
   }
 
@@ -40,6 +45,13 @@ extension PaxosNode {
   /// none, may say anything.
   func isAboutThisLog(_ message: MultiPaxosMessage) -> Bool {
     message.rounds.allSatisfy { 0..<configuration.rounds ~= $0 }
+  }
+
+  /// Whether the node has no vote in a round, or no longer retains it and says nothing about it.
+  private func isPointless(_ number: Int, in round: Int) -> Bool {
+    !mayVote(in: round)
+      || !isRetained(round) && !configuration.answersConflicts
+        && number <= storage.acceptor.observed
   }
 
   /// Whether nothing can come of a node's answer about a number any more.
@@ -54,6 +66,6 @@ extension PaxosNode {
   private func mayPropose(_ number: Int, in round: Int) -> Bool {
     if number == 0 { return storage.beats < configuration.heartbeats }
     return leadership?.number == number && nextNumber(in: round) == number
-      && storage.committed[round] == nil
+      && !hasConverged(round)
   }
 }

@@ -6,7 +6,9 @@ extension PaxosNode {
   mutating func prepare(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     let acceptor = storage.acceptor
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
-    guard let number = cluster(of: round)?.number(of: id, from: bound) else { return }
+    guard mayVote(in: round), let number = cluster(of: round)?.number(of: id, from: bound) else {
+      return
+    }
     guard storage.acceptor.promise(number, from: round) else {
       return outbox.fail("a node refuses its own number \(number)")
     }
@@ -26,7 +28,8 @@ extension PaxosNode {
   mutating func promise(
     _ number: Int, from round: Int, to candidate: ActorID, _ outbox: inout Outbox<Self>
   ) {
-    if configuration.answersConflicts && storage.committed[round] != nil {
+    guard mayVote(in: round) else { return }
+    if !isRetained(round) || configuration.answersConflicts && hasConverged(round) {
       storage.acceptor.observed = max(storage.acceptor.observed, number)
       refuse(number, in: round, to: candidate, &outbox)
     } else if storage.acceptor.promise(number, from: round) {

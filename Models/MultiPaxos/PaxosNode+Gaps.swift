@@ -4,7 +4,7 @@ extension PaxosNode {
   /// Whether the node knows what is chosen for a later round but not for this one, so that it cannot
   /// apply what it knows.
   func isGap(_ round: Int) -> Bool {
-    storage.committed[round] == nil && storage.committed[round...].contains { $0 != nil }
+    !hasConverged(round) && storage.committed[round...].contains { $0 != nil }
   }
 
   /// Has something chosen for a round that holds up later ones. It takes an election like any other
@@ -25,6 +25,11 @@ extension PaxosNode {
 
   /// Tells what is chosen for a round, if the node knows. Who peeks wants an answer in any case.
   func answerPoll(of node: ActorID, about round: Int, _ outbox: inout Outbox<Self>) {
+    guard isRetained(round) else {
+      let snapshot = MultiPaxosMessage.snapshot(
+        storage.snapshot, observed: storage.acceptor.observed)
+      return send(snapshot, to: node, &outbox)
+    }
     guard storage.committed[round] != nil || configuration.heartbeats > 0 else { return }
     send(conflict(with: 0, in: round), to: node, &outbox)
   }

@@ -32,7 +32,7 @@ extension PaxosNode {
   /// not in it, because nobody tells them.
   var mayPoll: Bool {
     guard openRound < configuration.rounds else { return false }
-    let isMember = cluster(of: openRound)?.members.contains(id) == true
+    let isMember = cluster(of: openRound)?.contains(voter) == true
     return !isMember || configuration.clusters.count == 1
   }
 
@@ -46,15 +46,6 @@ extension PaxosNode {
 
   /// How many of the entries before a round changed the cluster, as far as they are applied.
   private func changes(before round: Int) -> Int {
-    storage.committed[..<max(0, min(round, openRound))].changes
-  }
-}
-
-extension Collection<Entry?> {
-  /// How many of these entries change the cluster: each one from its predecessor to the next.
-  var changes: Int {
-    reduce(into: 0) { changes, entry in
-      if entry?.operation == .change(to: changes + 1) { changes += 1 }
-    }
+    state(before: openRound).changes.count { $0 < round }
   }
 }

@@ -25,7 +25,8 @@ extension PaxosNode {
   mutating func accept(
     _ vote: Vote, in round: Int, from leader: ActorID, _ outbox: inout Outbox<Self>
   ) {
-    if configuration.answersConflicts && storage.committed[round] != nil {
+    guard mayVote(in: round) else { return }
+    if !isRetained(round) || configuration.answersConflicts && hasConverged(round) {
       storage.acceptor.observed = max(storage.acceptor.observed, vote.number)
       refuse(vote.number, in: round, to: leader, &outbox)
     } else if accept(vote, in: round, &outbox) {
@@ -37,7 +38,7 @@ extension PaxosNode {
   }
 
   mutating func accept(_ vote: Vote, in round: Int, _ outbox: inout Outbox<Self>) -> Bool {
-    guard storage.acceptor.accept(vote, in: round) else { return false }
+    guard approves(vote.entry), storage.acceptor.accept(vote, in: round) else { return false }
     note(.accepted(vote, round: round), &outbox)
     return true
   }

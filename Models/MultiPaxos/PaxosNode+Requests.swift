@@ -35,32 +35,23 @@ extension PaxosNode {
   /// Applies the entry of a round, unless an earlier round has the same one, and answers whoever
   /// waits for it.
   mutating func apply(_ round: Int, _ outbox: inout Outbox<Self>) {
-    guard let entry = storage.committed[round] else { return }
-    if !storage.committed[..<round].contains(entry) { note(.applied(entry, round: round), &outbox) }
+    guard let entry = storage.committed[round], !storage.isEjected else { return }
+    if !state(before: round).applied.contains(entry.id) {
+      note(.applied(entry, round: round), &outbox)
+    }
+    heed(entry, &outbox)
     guard let place = requests.firstIndex(of: entry) else { return }
     requests.remove(at: place)
     exposed.remove(entry)
-    answer(entry, with: storage.committed[...round].register, &outbox)
+    answer(entry, with: state(before: round + 1).register, &outbox)
   }
 
   func answer(_ entry: Entry, with value: Letter?, _ outbox: inout Outbox<Self>) {
     note(.answered(entry), &outbox)
     switch entry.operation {
-    case .none, .fill, .change: break
+    case .none, .fill, .change, .verify: break
     case .write: outbox.send(.putOk(entry.id.serial), to: entry.id.author)
     case .read: outbox.send(.getOk(entry.id.serial, value), to: entry.id.author)
     }
-  }
-}
-
-extension Collection<Entry?> {
-  /// What the register holds after these entries, each applied once.
-  var register: Letter? {
-    var applied: Set<Entry> = []
-    var value: Letter?
-    for case let entry? in self where applied.insert(entry).inserted {
-      if case .write(let written) = entry.operation { value = written }
-    }
-    return value
   }
 }

@@ -2,7 +2,9 @@ import PaxcheckKit
 
 extension PaxosNode {
   /// The first round of which the node does not know what is chosen.
-  var openRound: Int { storage.committed.firstIndex(of: nil) ?? configuration.rounds }
+  var openRound: Int {
+    storage.committed[storage.snapshot.rounds...].firstIndex(of: nil) ?? configuration.rounds
+  }
 
   /// The rounds that the node may work on, whether it does already or not.
   var openRounds: [Int] {

@@ -30,6 +30,14 @@ public struct PaxosNode: DeterministicActor {
     case heartbeat
     /// Appends nothing, in order to lead.
     case campaign
+    /// Makes what was written last survive a crash.
+    case sync
+    /// Takes a snapshot of what is applied.
+    case takeSnapshot
+    /// Has the others compare their states with that of the node.
+    case verify
+    /// A fault: the node loses its memory and its disk.
+    case loseMemory
   }
 
   /// What a node must not forget.
@@ -37,6 +45,8 @@ public struct PaxosNode: DeterministicActor {
     var acceptor: Acceptor
     /// What the node knows to be chosen, by round.
     var committed: [Entry?]
+    /// What stands for the first rounds, about which the node retains nothing else.
+    var snapshot = Snapshot()
     /// How many entries the node submitted for its own sake.
     var submitted = 0
     /// How many rounds the node set out to fill.
@@ -53,7 +63,17 @@ public struct PaxosNode: DeterministicActor {
     var campaigned = 0
 
     /// How many entries are the node's own.
-    var ownEntries: Int { submitted + filled + beats + campaigned }
+    var ownEntries: Int { submitted + filled + beats + campaigned + verified }
+    /// How many snapshots the node took.
+    var snapshots = 0
+    /// How often the node had the others compare their states.
+    var verified = 0
+    /// Whether the node found out that its state is not what the log says.
+    var isEjected = false
+    /// How often the node lost its memory.
+    var amnesias = 0
+    /// Tells the node's identity from those that it had before.
+    var incarnation = 0
   }
 
   let configuration: MultiPaxosConfiguration
@@ -71,6 +91,8 @@ public struct PaxosNode: DeterministicActor {
   var exposed: Set<Entry> = []
   /// The leader that the node has heard of, where requests are delegated.
   var leader: KnownLeader?
+  /// What others must not hear of yet.
+  var unsynced: Unsynced?
 
   init(_ configuration: MultiPaxosConfiguration, id: ActorID, budget: Int) {
     self.configuration = configuration
@@ -124,6 +146,8 @@ public struct PaxosNode: DeterministicActor {
       takeOver(entry, &outbox)
     case .poll(let round):
       answerPoll(of: sender, about: round, &outbox)
+    case .snapshot(let snapshot, let observed):
+      install(snapshot, observed: observed, &outbox)
     case .commit(let round, let entry):
       commit(entry, in: round, &outbox)
     case .commitByID(let round, let id):
@@ -141,6 +165,10 @@ public struct PaxosNode: DeterministicActor {
     case .giveUp: giveUp(&outbox)
     case .heartbeat: beat(&outbox)
     case .campaign: campaign(&outbox)
+    case .sync: return sync(&outbox)
+    case .takeSnapshot: takeSnapshot()
+    case .verify: verify(&outbox)
+    case .loseMemory: loseMemory(&outbox)
     }
     setTimers(&outbox)
     save(changesSince: before, &outbox)
@@ -158,10 +186,6 @@ public struct PaxosNode: DeterministicActor {
     setTimers(&outbox)
   }
 
-  private func save(changesSince before: Storage, _ outbox: inout Outbox<Self>) {
-    if storage != before { outbox.save(storage) }
-  }
-
   func setTimers(_ outbox: inout Outbox<Self>) {
     for round in 0..<configuration.rounds {
       set(.append(round: round), if: storage.submitted < budget, &outbox)
@@ -169,6 +193,12 @@ public struct PaxosNode: DeterministicActor {
         .fill(round: round), if: isGap(round) && storage.filled < configuration.fills, &outbox)
     }
     set(.catchUp, if: mayPoll && storage.polled < configuration.polls ?? .max, &outbox)
+    set(
+      .takeSnapshot,
+      if: isRetained(openRound - 1) && storage.snapshots < configuration.snapshots, &outbox)
+    let mayVerify = openRound > 0 && openRound < configuration.rounds
+    set(.verify, if: mayVerify && storage.verified < configuration.verifications, &outbox)
+    set(.loseMemory, if: storage.amnesias < configuration.amnesia(of: id), &outbox)
     set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
     set(.giveUp, if: failedRequest != nil, &outbox)
     let isOpen = openRound < configuration.rounds

@@ -36,6 +36,10 @@ import Testing
     "attempts=0,1 rounds=2 clients=1 gets=0 retries=1", "attempts=3 lossy=true",
     "attempts=0,1 nodes=2 clients=1 gets=0 conflicts=true outcomes=true",
     "nodes=2 attempts=1 commits=true endless=true network=unordered-duplicating lossy=true",
+    "attempts=1 polls=1",
+    "nodes=4 rounds=2 membership=replaces-one changes=log attempts=2,0,0,1 polls=1",
+    "attempts=1,1 amnesia=0,0,1", "attempts=1 snapshots=1 polls=1",
+    "attempts=1 crashes=1 syncs-later=true",
   ])
   func `means the same to the oracle`(parameters: String) throws {
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }
