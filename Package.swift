@@ -180,8 +180,7 @@ let package = Package(
       "ActorModelTests",
       on: [
         "FirstSteps", "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong",
-        "SingleCopyRegister",
-        "SingleDecreePaxos",
+        "RegisterClient", "SingleCopyRegister", "SingleDecreePaxos",
       ]),
     .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
   ] + models,
