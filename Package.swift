@@ -87,7 +87,9 @@ let package = Package(
     .ring("PaxcheckSearch", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .ring("PaxcheckActors", on: ["PaxcheckModel", "PaxcheckStateSpace", "PaxcheckConsistency"]),
     .ring("PaxcheckTrace", on: ["PaxcheckModel"]),
-    .ring("PaxcheckCatalogue", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace"]),
+    .ring(
+      "PaxcheckCatalogue",
+      on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckStateSpace", "PaxcheckTrace"]),
     .ring(
       "PaxcheckKit",
       on: [
@@ -136,7 +138,9 @@ let package = Package(
         "PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation",
         "PaxcheckJSON", "PaxcheckRuntime", "PaxcheckExplorer", "PaxcheckExplorerServer",
       ]),
-    .tests("PaxcheckCatalogueTests", on: ["PaxcheckCatalogue"]),
+    .tests(
+      "PaxcheckCatalogueTests",
+      on: ["PaxcheckCatalogue", "PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace"]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),
     .testTarget(
       name: "PaxcheckCommandTests", dependencies: ["PaxcheckKit", "PaxcheckCommand", "paxcheck"],
@@ -154,7 +158,8 @@ let package = Package(
     .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
-    .tests("TraceTests", on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTesting"]),
+    .tests(
+      "TraceTests", on: ["BuiltInModels", "MultiPaxos", "PaxcheckKit", "PaxcheckTesting"]),
     .testTarget(
       name: "PaxcheckTestingTests", dependencies: ["PaxcheckKit", "PaxcheckTesting"],
       exclude: ["Recorded"], swiftSettings: settings),

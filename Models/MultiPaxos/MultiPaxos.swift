@@ -58,6 +58,7 @@ extension MultiPaxos {
     if configuration.verifications > 0 { properties += Property.rulesOfVerification }
     properties += Property.examples(configuration, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
+    scenarios = [.withoutFaults()]
   }
 }
 

@@ -27,6 +27,17 @@ extension SingleDecreePaxos {
     addClients(arguments.integer("clients"))
     properties = [.linearizable(), .valueChosen()]
     if configuration.recordsFacts { properties += Property.rulesOfPaxos }
+    scenarios = [
+      .withoutFaults(),
+      Scenario(
+        "lone-proposer", "requests to write reach the first server only",
+        actions: { action in
+          if case .deliver(let envelope) = action, case .put = envelope.message {
+            return envelope.destination == 0
+          }
+          return true
+        }),
+    ]
   }
 }
 

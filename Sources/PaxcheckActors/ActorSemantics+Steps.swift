@@ -22,6 +22,7 @@ extension ActorSemantics {
   }
 
   func initialVectors() -> [[ComponentID]] {
+    if let start = system.start { return [vector(of: start)] }
     let empty = inboxes.number(Inbox())
     let changes = system.slots.map { change(handlers.run(.start, on: $0), of: $0.id) }
     var vector = changes.map { component(slot: $0.slot, inbox: empty) }
@@ -35,9 +36,29 @@ extension ActorSemantics {
     return [vector]
   }
 
+  /// The vector of a state.
+  private func vector(of state: System.State) -> [ComponentID] {
+    var mail = Array(repeating: Inbox(), count: width)
+    for envelope in state.network.envelopes {
+      let destination = envelope.destination.index
+      let isKnown = state.slots.indices.contains(destination)
+      mail[isKnown ? destination : width - 1].insert(number(envelope), delivery, source: source)
+    }
+    var vector = state.slots.indices.map { place in
+      component(slot: number(state.slots[place]), inbox: inboxes.number(mail[place]))
+    }
+    vector.append(
+      component(history: number(state.history), strays: inboxes.number(mail[width - 1])))
+    return vector
+  }
+
   func steps(of component: ComponentID) -> [ComponentStep] {
     var steps: [ComponentStep] = []
-    visitSteps(of: component) { steps.append($1) }
+    visitSteps(of: component) { action, step in
+      var step = step
+      if let contains = system.scenario?.containsAction { step.isOutside = !contains(action()) }
+      steps.append(step)
+    }
     return steps
   }
 

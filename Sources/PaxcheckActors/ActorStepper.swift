@@ -31,13 +31,13 @@ final class ActorStepper: Stepper {
     self.rules = rules
     self.values = values
     self.capacity = capacity
-    memory = WalkMemory(values)
-    vector.slots = values.unstartedSlots
-    vector.history = values.initialHistory
-    for place in vector.slots.indices {
+    memory = WalkMemory(values, hasScenario: rules.hasScenario)
+    let isStarted: Bool
+    (vector, isStarted) = values.beginning()
+    for place in vector.slots.indices where !isStarted {
       apply(values.change(of: vector.slots[place], by: .start), to: place)
     }
-    discardDeadEnvelopes()
+    if !isStarted { discardDeadEnvelopes() }
     initial = vector
     initialStateCount = values.isWithinBoundary(initial) ? 1 : 0
   }
@@ -73,6 +73,7 @@ final class ActorStepper: Stepper {
   func take(_ place: Int) -> StepAttempt {
     let offer = offers[place]
     guard !isIdle(offer) else { return .noStep }
+    guard memory.isWithinScenario(offer.key) else { return .outside }
     let before = rules.hasStateBoundary ? vector : nil
     if offer.key.sort == .loss {
       remove(at: offer.place)
@@ -99,6 +100,16 @@ final class ActorStepper: Stepper {
   }
 
   func key(_ place: Int) -> Int { offers[place].key.bits }
+
+  func strand(_ place: Int) -> Int {
+    let offer = offers[place]
+    switch offer.key.sort {
+    case .delivery: return memory.envelope(offer.key.number).channel << 2
+    case .loss: return memory.envelope(offer.key.number).channel << 2 | 1
+    case .timeout, .choice: return offer.place << 2 | 2
+    case .crash, .recovery: return offer.place << 2 | 3
+    }
+  }
 
   func kind(_ place: Int) -> Int { memory.kind(offers[place].key) }
 
@@ -138,7 +149,8 @@ final class ActorStepper: Stepper {
     }
     kept = values.renew(keeping: kept)
     (initial, vector) = (kept.vectors[0], kept.vectors[1])
-    memory = WalkMemory(values, kindNames: memory.kindNames)
+    memory = WalkMemory(
+      values, hasScenario: rules.hasScenario, kindNames: memory.kindNames)
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
     return keys.map { key in
       let number = key.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
@@ -248,6 +260,7 @@ struct SystemRules {
   var discardsDeadMessages: Bool
   /// Whether the boundary is a condition on whole states.
   var hasStateBoundary: Bool
+  var hasScenario: Bool
   /// The properties that parts of a state decide, a bit for each.
   var decided: UInt64
   /// Those among them that are true unless a part violates them. The others are true if a part is an

@@ -13,4 +13,14 @@ extension ActorSystem {
     case .choose, .recover: .ordinary
     }
   }
+
+  /// The directed pair of actors between which an envelope goes, or the actor that does something.
+  public func strand(of action: Action) -> String {
+    switch action {
+    case .deliver(let envelope): "\(envelope.source) → \(envelope.destination)"
+    case .drop(let envelope): "loss \(envelope.source) → \(envelope.destination)"
+    case .timeout(let id, _), .choose(let id, _): "\(id)"
+    case .crash(let id, _), .recover(let id): "crash \(id)"
+    }
+  }
 }

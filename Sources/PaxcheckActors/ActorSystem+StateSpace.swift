@@ -2,6 +2,15 @@ public import PaxcheckModel
 public import PaxcheckStateSpace
 
 extension ActorSystem: ComponentModel {
+  public var isMadeOfComponents: Bool { scenario.map { $0.containsAction != nil } ?? true }
+
+  public func focused(from start: State?, within scenario: Scenario<Self>?) -> Self {
+    var focused = self
+    focused.start = start ?? self.start
+    focused.scenario = scenario ?? self.scenario
+    return focused
+  }
+
   public func componentSpace(
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
     checksDeterminism: Bool

@@ -34,6 +34,14 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var properties: [Property<Self>] = []
   /// The part of the space to look at; everything unless set.
   public var boundary: Boundary<Message, History>?
+  /// The state in which behaviours begin; `nil` for that in which all actors start.
+  ///
+  /// It must be a state of this system.
+  public var start: State?
+  /// Parts of the behaviours that a search may be limited to.
+  public var scenarios: [Scenario<Self>] = []
+  /// The scenario that searches are limited to.
+  public var scenario: Scenario<Self>?
   package private(set) var slots: [any Slot<Message, History.Event>] = []
 
   /// A system without actors.
@@ -92,6 +100,7 @@ extension ActorSystem where History == NoHistory {
 
 extension ActorSystem {
   public var initialStates: [State] {
+    if let start { return [start] }
     var state = State(slots: slots, network: Network(network.delivery), history: history)
     for index in slots.indices { apply(slots[index].after(.start), of: ActorID(index), to: &state) }
     discardDeadMessages(in: &state)
@@ -149,6 +158,10 @@ extension ActorSystem {
   }
 
   public func isWithinBoundary(_ state: State) -> Bool { boundary?.contains(state) ?? true }
+
+  public func isWithinBoundary(_ action: Action, in state: State) -> Bool {
+    scenario?.contains(state, action) ?? true
+  }
 
   public func kind(of action: Action) -> String { action.kind }
 

@@ -21,14 +21,34 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   /// Timeouts, choices, crashes and recoveries.
   private var actions = Interner<System.Action>()
 
-  init(_ system: System, _ conditions: ScopedConditions<Message, History>) {
+  init(
+    _ system: System, judging properties: [Property<System>],
+    _ conditions: ScopedConditions<Message, History>
+  ) {
     self.system = system
+    self.properties = properties
     self.conditions = conditions
-    properties = system.properties
   }
 
-  var unstartedSlots: [UInt32] { system.slots.map { slots.number(SlotKey(slot: $0)) } }
-  var initialHistory: UInt32 { histories.number(system.history) }
+  func beginning() -> (vector: SystemVector, isStarted: Bool) {
+    let state = system.start
+    let vector = SystemVector(
+      slots: (state?.slots ?? system.slots).map { slots.number(SlotKey(slot: $0)) },
+      entries: (state?.network.entries ?? []).map {
+        .init(envelope: envelopes.number($0.envelope), count: Int32($0.count))
+      },
+      history: histories.number(state?.history ?? system.history))
+    return (vector, state != nil)
+  }
+
+  func isWithinScenario(_ key: ActionKey) -> Bool {
+    guard let contains = system.scenario?.containsAction else { return true }
+    return switch key.sort {
+    case .delivery: contains(.deliver(envelopes[key.number]))
+    case .loss: contains(.drop(envelopes[key.number]))
+    case .timeout, .choice, .crash, .recovery: contains(actions[key.number])
+    }
+  }
 
   var count: Int {
     slots.count + envelopes.count + histories.count + records.count + actions.count

@@ -1,10 +1,8 @@
 /// The values of an actor system by number, and what follows from them: what a random run asks once
 /// and then remembers.
 protocol SystemValues: AnyObject {
-  /// The actors' slots before they start, in order.
-  var unstartedSlots: [UInt32] { get }
-  /// The history before the first step.
-  var initialHistory: UInt32 { get }
+  /// The state in which behaviours begin, or that in which no actor has started yet.
+  func beginning() -> (vector: SystemVector, isStarted: Bool)
   /// The number of values known.
   var count: Int { get }
 
@@ -12,6 +10,8 @@ protocol SystemValues: AnyObject {
   func facts(ofEnvelope envelope: UInt32) -> WalkEnvelope
   /// The properties that a history violates, a bit for each.
   func bits(ofHistory history: UInt32) -> UInt64
+  /// Whether an action belongs to the scenario.
+  func isWithinScenario(_ key: ActionKey) -> Bool
   /// The kinds of an envelope's delivery and loss, or of a local action.
   func kinds(ofEnvelope envelope: UInt32) -> (delivery: String, loss: String)
   func kind(ofAction action: UInt32) -> String

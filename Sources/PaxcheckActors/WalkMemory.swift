@@ -13,19 +13,24 @@ struct WalkMemory: ~Copyable {
   private var nextHistories = PairMap()
   /// 1 for the envelopes that a slot ignores for ever, otherwise 0.
   private var deadEnvelopes = PairMap()
+  /// Whether actions belong to the scenario, by key.
+  private var scenario: [Int: Bool] = [:]
+  private let hasScenario: Bool
   private var kinds = Interner<String>()
   /// The numbers of kinds, by key.
   private var kindNumbers: [Int: UInt32] = [:]
 
   /// An empty memory that numbers kinds like an old one.
-  init(_ values: any SystemValues, kindNames: [String] = []) {
+  init(_ values: any SystemValues, hasScenario: Bool, kindNames: [String] = []) {
     self.values = values
+    self.hasScenario = hasScenario
     for name in kindNames { _ = kinds.number(name) }
   }
 
   /// The number of things remembered.
   var count: Int {
     values.count + changes.count + nextHistories.count + deadEnvelopes.count + kindNumbers.count
+      + scenario.count
   }
 
   var kindNames: [String] { kinds.values }
@@ -73,6 +78,14 @@ struct WalkMemory: ~Copyable {
     let isDead = values.isDead(envelope, for: slot)
     deadEnvelopes.insert(slot, envelope, isDead ? 1 : 0)
     return isDead
+  }
+
+  mutating func isWithinScenario(_ key: ActionKey) -> Bool {
+    guard hasScenario else { return true }
+    if let known = scenario[key.bits] { return known }
+    let answer = values.isWithinScenario(key)
+    scenario[key.bits] = answer
+    return answer
   }
 
   mutating func kind(_ key: ActionKey) -> Int {

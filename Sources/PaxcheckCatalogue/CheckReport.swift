@@ -9,15 +9,18 @@ public struct CheckReport: Sendable {
   public let statistics: SearchStatistics
   /// The verdicts, in the order of `Model.properties`.
   public let properties: [PropertyReport]
+  /// The part of the model that was looked at.
+  public let focus: Focus
 
   public init(
     model: String, arguments: Arguments, statistics: SearchStatistics,
-    properties: [PropertyReport]
+    properties: [PropertyReport], focus: Focus = Focus()
   ) {
     self.model = model
     self.arguments = arguments
     self.statistics = statistics
     self.properties = properties
+    self.focus = focus
   }
 
   /// Writes the outcome of a search through `model` down.

@@ -2,6 +2,19 @@ import PaxcheckModel
 public import PaxcheckSearch
 
 extension ModelDescription {
+  /// Takes random runs of the model at its default parameters, and of each mutant where its bug shows,
+  /// until the property that the bug breaks is violated, and as many without the bug.
+  ///
+  /// - Throws: as `audit(_:)` of an exhaustive search.
+  public func audit(_ simulation: Simulation) throws -> AuditReport {
+    var simulation = simulation
+    simulation.countsActions = true
+    return try audit { instance, goal throws(ModelError) in
+      simulation.goal = goal
+      return try instance.simulate(simulation)
+    }
+  }
+
   /// Searches the model at its default parameters, and each mutant where its bug shows, with the bug
   /// and without it.
   ///
@@ -11,18 +24,27 @@ extension ModelDescription {
   public func audit(_ search: ExhaustiveSearch = ExhaustiveSearch()) throws -> AuditReport {
     var search = search
     search.countsActions = true
+    return try audit(
+      by: { instance, _ throws(ModelError) in try instance.check(search) },
+      withoutMessages: { instance throws(ModelError) in try instance.checkDeaf(search) })
+  }
+
+  private func audit(
+    by check: (ModelInstance, _ goal: String?) throws(ModelError) -> CheckReport,
+    withoutMessages checkDeaf: (ModelInstance) throws(ModelError) -> CheckReport? = { _ in nil }
+  ) throws -> AuditReport {
     var configurations: [AuditReport.Configuration] = []
     for assignments in [[]] + mutations.map(\.assignments)
     where !configurations.contains(where: { $0.assignments == assignments }) {
       let instance = try instance(assignments)
       configurations.append(
         AuditReport.Configuration(
-          assignments: assignments, report: try instance.check(search),
-          deaf: try instance.checkDeaf(search)))
+          assignments: assignments, report: try check(instance, nil),
+          deaf: try checkDeaf(instance)))
     }
     let cases = try mutations.map { mutation in
       let start = ContinuousClock.now
-      let mutant = try instance(with: mutation).check(search)
+      let mutant = try check(instance(with: mutation), mutation.property)
       return AuditReport.Case(
         mutation: mutation,
         sound: configurations.first { $0.assignments == mutation.assignments }?.report ?? mutant,

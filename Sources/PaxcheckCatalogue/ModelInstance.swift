@@ -9,6 +9,8 @@ public struct ModelInstance: Sendable {
   public let arguments: Arguments
   /// What is claimed of the model, in its order.
   public let claims: [Claim]
+  /// The scenarios that a search may be limited to.
+  public let scenarios: [ScenarioSummary]
 
   /// The model itself, for those who want to look at it in another way.
   package let model: any Model
@@ -22,6 +24,7 @@ public struct ModelInstance: Sendable {
     self.init(
       model, name: name, arguments: arguments,
       claims: model.properties.map { Claim($0.expectation, $0.name) },
+      scenarios: model.scenarios.map { ScenarioSummary($0.name, $0.summary) },
       runSearch: { (search) throws(ModelError) in
         CheckReport(try search.run(model), of: model, name: name, arguments: arguments)
       },
@@ -34,6 +37,7 @@ public struct ModelInstance: Sendable {
   @usableFromInline
   init(
     _ model: any Model, name: String, arguments: Arguments, claims: [Claim],
+    scenarios: [ScenarioSummary],
     runSearch: @escaping @Sendable (ExhaustiveSearch) throws(ModelError) -> CheckReport,
     runSimulation: @escaping @Sendable (Simulation) throws(ModelError) -> CheckReport,
     runReplay: @escaping @Sendable (Trace) throws(ReplayError) -> ReplayReport
@@ -42,6 +46,7 @@ public struct ModelInstance: Sendable {
     self.name = name
     self.arguments = arguments
     self.claims = claims
+    self.scenarios = scenarios
     self.runSearch = runSearch
     self.runSimulation = runSimulation
     self.runReplay = runReplay

@@ -16,11 +16,13 @@ public struct PropertyReport: Sendable {
   public let explanation: String?
   /// That behaviour written down.
   public let trace: Trace?
+  /// The number of the random run that decided the property, counted from 0.
+  public let run: Int?
 
   public init(
     _ claim: Claim, verdict: String, isAsExpected: Bool?,
     undecidedReason: UndecidedReason? = nil, steps: Int? = nil, explanation: String? = nil,
-    trace: Trace? = nil
+    trace: Trace? = nil, run: Int? = nil
   ) {
     self.claim = claim
     self.verdict = verdict
@@ -29,6 +31,7 @@ public struct PropertyReport: Sendable {
     self.steps = steps
     self.explanation = explanation
     self.trace = trace
+    self.run = run
   }
 
   /// Writes a finding about a model down.
@@ -47,6 +50,6 @@ public struct PropertyReport: Sendable {
       },
       trace: finding.verdict.path.map {
         Trace($0, deciding: finding.property, of: model, named: reference)
-      })
+      }, run: finding.run)
   }
 }

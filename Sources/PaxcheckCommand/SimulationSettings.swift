@@ -7,6 +7,9 @@ struct SimulationSettings {
     Option<UInt64>.seed.description,
     Option<Int>.runs.description,
     Option<Int>.maxSteps.description,
+    Option<Strategy>.strategy.description,
+    Option<Int>.bugDepth.description,
+    Option<StepWeights>.weights.description,
     Option<Ratio>.crash.description,
     Option<Ratio>.loss.description,
     Option<Ratio>.duplication.description,
@@ -18,11 +21,46 @@ struct SimulationSettings {
   private let invocation: Invocation
   /// The seed given, or one that was drawn.
   private let seed: UInt64
+  private let schedule: Simulation.Schedule
 
-  init(invocation: Invocation) {
+  init(invocation: Invocation) throws(CommandFailure) {
     self.invocation = invocation
+    schedule = try Self.schedule(invocation)
     // Below 2^32, so that a drawn seed is easy to type.
     seed = invocation[.seed] ?? UInt64.random(in: 0..<1 << 32)
+  }
+
+  /// How steps are chosen, in a few words, with the seed.
+  var method: String {
+    let runs =
+      switch schedule {
+      case .uniform: "random runs"
+      case .virtualTime: "random runs on a virtual clock"
+      case .weighted: "random runs by weights"
+      case .priorities(let bugDepth): "random priorities for bugs of depth \(bugDepth)"
+      }
+    let swarm = invocation[.strategy] == .swarm ? ", each without some kinds of steps," : ""
+    return "\(runs)\(swarm) with seed \(seed)"
+  }
+
+  private static func schedule(
+    _ invocation: Invocation
+  ) throws(CommandFailure) -> Simulation.Schedule {
+    let isByPriority = invocation[.strategy] == .pct
+    let others = [
+      "--latency": invocation[.latency] != nil, "--weights": invocation[.weights] != nil,
+    ]
+    let given = others.filter(\.value).keys.sorted() + (isByPriority ? ["--strategy pct"] : [])
+    guard given.count <= 1 else {
+      throw .usage(
+        "'\(given[0])' and '\(given[1])' both say which step comes next; leave one out")
+    }
+    guard isByPriority || invocation[.bugDepth] == nil else {
+      throw .usage("'--bug-depth' is for '--strategy pct'")
+    }
+    if isByPriority { return .priorities(bugDepth: invocation[.bugDepth] ?? 3) }
+    if let weights = invocation[.weights] { return .weighted(weights) }
+    return invocation[.latency].map { .virtualTime(latency: $0) } ?? .uniform
   }
 
   var simulation: Simulation {
@@ -32,9 +70,48 @@ struct SimulationSettings {
     faults[.duplication] = invocation[.duplication]
     return Simulation(
       seed: seed, runs: invocation[.runs] ?? 10_000, maxSteps: invocation[.maxSteps] ?? 1_000,
-      schedule: invocation[.latency].map { .virtualTime(latency: $0) } ?? .uniform,
-      faults: faults, threads: invocation[.threads] ?? Machine.cores,
+      schedule: schedule, isSwarm: invocation[.strategy] == .swarm, faults: faults,
+      threads: invocation[.threads] ?? Machine.cores,
       timeLimit: invocation[.timeout])
+  }
+}
+
+/// How random runs are driven into corners.
+enum Strategy: String, CaseIterable {
+  /// Not at all.
+  case random
+  case swarm
+  case pct
+}
+
+extension Option<Strategy> {
+  static var strategy: Self {
+    Option(
+      "--strategy",
+      "how steps are drawn: alike, without some kinds, or by priorities (default random)")
+  }
+}
+
+extension Option<StepWeights> {
+  static var weights: Self {
+    Option("--weights", "KIND=N,…", "draw kinds of steps more often, such as deliver=10,drop=1") {
+      text throws(ValueError) in
+      var weights: [String: Int] = [:]
+      for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+        let parts = item.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, let weight = Int(parts[1]),
+          0...StepWeights.largest ~= weight
+        else {
+          throw ValueError(
+            "'\(item)' is no kind of step with a weight in 0...\(StepWeights.largest), "
+              + "like deliver=10")
+        }
+        guard weights.updateValue(weight, forKey: String(parts[0])) == nil else {
+          throw ValueError("'\(parts[0])' has two weights")
+        }
+      }
+      return StepWeights(weights)
+    }
   }
 }
 
@@ -51,6 +128,9 @@ extension Option<UInt64> {
 }
 
 extension Option<Int> {
+  static var bugDepth: Self {
+    Option("--bug-depth", 1...64, "with pct: how many steps must fall in an order (default 3)")
+  }
   static var runs: Self { Option("--runs", 1...Int.max, "take at most N runs (default 10000)") }
   static var maxSteps: Self {
     Option("--max-steps", 1...Int.max, "a run has at most N steps (default 1000)")

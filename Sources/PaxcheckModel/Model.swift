@@ -31,17 +31,34 @@ public protocol Model: Sendable {
   /// A successor outside is counted as generated, but neither stored nor expanded.
   func isWithinBoundary(_ state: State) -> Bool
 
+  /// Whether a step that is offered in a state belongs to the part of the space to look at.
+  ///
+  /// One that does not is cut off like a step to a state outside.
+  func isWithinBoundary(_ action: Action, in state: State) -> Bool
+
+  /// Parts of the model's behaviours that a search may be limited to, each under its own name.
+  var scenarios: [Scenario<Self>] { get }
+
   /// The name under which steps like this one are counted.
   func kind(of action: Action) -> String
 
   /// What a random simulation should take an action for: a fault, whose share it may be told, or a
   /// timer, which takes its time. An ordinary step unless written otherwise.
   func role(of action: Action, in state: State) -> StepRole
+
+  /// The name of the strand of a behaviour that an action belongs to, for simulations that give
+  /// priorities to strands: what a thread is to a scheduler. The kind unless written otherwise.
+  func strand(of action: Action) -> String
 }
 
 extension Model {
   @inlinable
   public func isWithinBoundary(_ state: State) -> Bool { true }
+
+  @inlinable
+  public func isWithinBoundary(_ action: Action, in state: State) -> Bool { true }
+
+  public var scenarios: [Scenario<Self>] { [] }
 
   /// The action's text up to its arguments: `receiveVote(2)` counts as `receiveVote`.
   public func kind(of action: Action) -> String {
@@ -50,4 +67,6 @@ extension Model {
 
   @inlinable
   public func role(of action: Action, in state: State) -> StepRole { .ordinary }
+
+  public func strand(of action: Action) -> String { kind(of: action) }
 }

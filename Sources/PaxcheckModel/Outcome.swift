@@ -4,14 +4,17 @@ public struct Outcome<M: Model>: Sendable {
   public struct Finding: Sendable {
     public let property: Property<M>
     public let verdict: Verdict<M>
+    /// The number of the random run that decided the property, counted from 0.
+    public let run: Int?
 
-    public init(property: Property<M>, verdict: Verdict<M>) {
+    public init(property: Property<M>, verdict: Verdict<M>, run: Int? = nil) {
       self.property = property
       self.verdict = verdict
+      self.run = run
     }
   }
 
-  /// The findings, in the order of `Model.properties`.
+  /// The findings, in the order of `Model.properties`; only that on the goal, if there was one.
   public let findings: [Finding]
   /// How much was looked at.
   public let statistics: SearchStatistics

@@ -56,6 +56,8 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case boundary
   /// Random runs found nothing, and they cannot prove that there is nothing.
   case notExhaustive(runs: Int)
+  /// There is no example in the part of the space that was looked at: `within scenario quiet`.
+  case unreachable(String)
 
   public var description: String {
     switch self {
@@ -65,6 +67,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .memoryLimit(let bytes): "memory limit of \(bytes) bytes"
     case .interrupted: "interrupted"
     case .boundary: "cut off by the model's boundary"
+    case .unreachable(let part): "unreachable \(part)"
     case .notExhaustive(let runs): "\(runs) random runs prove nothing"
     }
   }

@@ -9,6 +9,7 @@ extension AuditRun {
     return .object([
       "version": 1,
       "command": "audit",
+      "method": method.map { .string($0) } ?? "every state",
       "model": .string(audit.model),
       "uniqueStates": .integer(statistics.uniqueStates),
       "boundaryCuts": .integer(statistics.boundaryCuts),
@@ -32,6 +33,7 @@ extension AuditRun {
       "broken": .array(item.broken.map { .string($0.claim.name) }),
       "steps": item.steps.map { .integer($0) } ?? .null,
       "uniqueStates": .integer(item.mutant.statistics.uniqueStates),
+      "runs": .integer(item.mutant.statistics.runs),
       "complete": .bool(item.mutant.statistics.isComplete),
       "seconds": .seconds(item.elapsed),
     ])

@@ -9,21 +9,27 @@ extension AuditRun {
   }
 
   private func title(_ style: TextStyle) -> String {
-    "\(style.apply(.bold, to: audit.model)): would a mistake be noticed?\n"
+    "\(style.apply(.bold, to: audit.model)): would a mistake be noticed"
+      + "\(method.map { " by \($0)" } ?? "")?\n"
   }
 
   private func mutations(_ style: TextStyle) -> String {
     var table = TextTable(
       ("mutation", .left), ("outcome", .left), ("by", .left), ("steps", .right),
-      ("states", .right), ("seconds", .right), ("at", .left))
+      (method == nil ? "states" : "runs", .right), ("seconds", .right), ("at", .left))
     for item in audit.cases {
       table.add(
         .init(item.mutation.name), item.cell, .init(item.property),
         .init(item.steps.map { $0.grouped } ?? "-"),
-        .init(item.mutant.statistics.uniqueStates.grouped), .init(item.elapsed.secondsText),
+        .init(amount(item.mutant.statistics).grouped), .init(item.elapsed.secondsText),
         .init(item.mutation.assignments.joined(separator: " ")))
     }
     return table.isEmpty ? "  no mutation is declared: nothing can be said\n" : table.text(style)
+  }
+
+  /// How much was looked at.
+  private func amount(_ statistics: SearchStatistics) -> Int {
+    method == nil ? statistics.uniqueStates : statistics.runs
   }
 
   private func properties(_ style: TextStyle) -> String {
@@ -62,7 +68,8 @@ extension AuditRun {
 
   private var figures: String {
     let statistics = audit.report.statistics
-    var parts = ["at the default parameters: \(statistics.uniqueStates.counted("unique state"))"]
+    let amount = amount(statistics).counted(method == nil ? "unique state" : "random run")
+    var parts = ["at the default parameters: \(amount)"]
     parts.append("\(statistics.boundaryCuts.counted("successor")) cut off by the boundary")
     if let hits = audit.memoHits {
       let percent = hits.numerator * 100 / hits.denominator

@@ -4,11 +4,14 @@ public import PaxcheckCatalogue
 public struct AuditRun: Sendable {
   public let audit: AuditReport
   public let threads: Int
+  /// How random runs were chosen, and their seed; `nil` if every state was looked at.
+  public let method: String?
   public let elapsed: Duration
 
-  public init(audit: AuditReport, threads: Int, elapsed: Duration) {
+  public init(audit: AuditReport, threads: Int, method: String? = nil, elapsed: Duration) {
     self.audit = audit
     self.threads = threads
+    self.method = method
     self.elapsed = elapsed
   }
 }

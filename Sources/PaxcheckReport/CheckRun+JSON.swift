@@ -23,6 +23,8 @@ extension CheckRun {
       "threads": .integer(threads),
       "peakMemoryBytes": .integer(peakMemoryBytes),
     ]
+    if let scenario = report.focus.scenario { members["scenario"] = .string(scenario) }
+    if let prefix = report.focus.prefix { members["givenSteps"] = .integer(prefix.steps.count) }
     if let seed {
       // A string, because many readers of JSON round large numbers.
       members["seed"] = .string(String(seed))
@@ -39,6 +41,7 @@ extension CheckRun {
       "reason": (property.undecidedReason?.description ?? property.explanation).map {
         .string($0)
       } ?? .null,
+      "run": property.run.map { .integer($0) } ?? .null,
       "steps": property.steps.map { .integer($0) } ?? .null,
       "trace": property.trace.map { .string($0.description) } ?? .null,
       "traceFile": traceFiles[property.claim.name].map { .string($0) } ?? .null,

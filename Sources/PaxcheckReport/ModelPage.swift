@@ -6,11 +6,13 @@ import PaxcheckModel
 public struct ModelPage: Sendable {
   private let description: ModelDescription
   private let claims: [Claim]
+  private let scenarios: [ScenarioSummary]
 
   /// The page of a model; `instance` tells what is claimed of it.
   public init(_ description: ModelDescription, _ instance: ModelInstance) {
     self.description = description
     claims = instance.claims
+    scenarios = instance.scenarios
   }
 
   /// The page for people.
@@ -18,7 +20,7 @@ public struct ModelPage: Sendable {
     let title =
       "\(style.apply(.bold, to: description.name)): \(description.summary)\n"
       + "source: \(description.source)\n"
-    return [title, parameters(style), properties(style), mutations(style)]
+    return [title, parameters(style), properties(style), scenarios(style), mutations(style)]
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -39,6 +41,8 @@ public struct ModelPage: Sendable {
         claims.map {
           ["name": .string($0.name), "expectation": .string($0.expectation.rawValue)]
         }),
+      "scenarios": .array(
+        scenarios.map { ["name": .string($0.name), "summary": .string($0.summary)] }),
       "mutations": .array(
         description.mutations.map {
           [
@@ -65,6 +69,12 @@ public struct ModelPage: Sendable {
   private func properties(_ style: TextStyle) -> String {
     var table = TextTable(("property", .left), ("expectation", .left))
     for claim in claims { table.add(.init(claim.name), .init(claim.expectation.rawValue)) }
+    return table.isEmpty ? "" : table.text(style)
+  }
+
+  private func scenarios(_ style: TextStyle) -> String {
+    var table = TextTable(("scenario", .left), ("what happens in it", .left))
+    for scenario in scenarios { table.add(.init(scenario.name), .init(scenario.summary)) }
     return table.isEmpty ? "" : table.text(style)
   }
 

@@ -28,6 +28,8 @@ public struct ExhaustiveSearch: Sendable {
   public var checkpoint: Checkpoint?
   public var progress: ProgressObserver?
   public var stop: StopSignal?
+  /// The name of the only property to judge, if not all are: the search ends as soon as it is decided.
+  public var goal: String?
 
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
@@ -55,8 +57,8 @@ public struct ExhaustiveSearch: Sendable {
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = model.properties
-    if let component = model as? any ComponentModel {
+    let properties = model.properties(among: goal)
+    if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, properties)
     }
     let space = ValueSpace(

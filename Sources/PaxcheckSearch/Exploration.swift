@@ -262,7 +262,7 @@ extension Exploration {
   /// Whether nothing is left to find out, and the space is not a small one anyway.
   private var hasAllAnswers: Bool {
     !expectations.isEmpty && watched == 0 && expectations.allSatisfy(\.isAboutSingleStates)
-      && space.store.count > Self.smallSpace
+      && (space.store.count > Self.smallSpace || search.goal != nil)
   }
 
   /// The limit that the search has come to.

@@ -98,7 +98,7 @@ extension UndecidedReason {
   fileprivate var isUrgent: Bool {
     switch self {
     case .timeLimit, .interrupted: true
-    case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive: false
+    case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive, .unreachable: false
     }
   }
 }

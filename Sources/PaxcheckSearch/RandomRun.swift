@@ -44,7 +44,7 @@ struct RandomRun {
 
   /// Takes the run again, by values, and notes its first steps; `nil` if it ends before.
   func path<M: Model>(of model: M, steps count: Int) -> Path<M>? {
-    let values = ValueStepper(model)
+    let values = ValueStepper(model, judging: [])
     var chooser = StepChooser(values.erased, simulation, run: number)
     guard chooser.start() else { return nil }
     let start = values.state

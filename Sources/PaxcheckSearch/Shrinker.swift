@@ -75,7 +75,7 @@ package struct Shrinker<M: Model> {
     for action in actions where !path.isDecided {
       guard model.actions(in: path.state).contains(action),
         let next = model.successor(of: path.state, after: action),
-        model.isWithinBoundary(next)
+        model.isWithinBoundary(next), model.isWithinBoundary(action, in: path.state)
       else { continue }
       path.append(action, next)
     }

@@ -15,6 +15,11 @@ public struct Simulation: Sendable {
     /// The one that is due first on a virtual clock. A step becomes due when it has been possible for
     /// a random time: a timer for its own duration, every other step for the latency, in milliseconds.
     case virtualTime(latency: ClosedRange<Int>)
+    /// Each with a probability in proportion to the weight of its kind.
+    case weighted(StepWeights)
+    /// The one of the highest random priority, which changes `bugDepth` − 1 times in a run:
+    /// probabilistic concurrency testing. `bugDepth` is at least 1.
+    case priorities(bugDepth: Int)
   }
 
   /// The seed of all runs.
@@ -24,6 +29,9 @@ public struct Simulation: Sendable {
   /// How many steps a run has at most.
   public var maxSteps: Int
   public var schedule: Schedule
+  /// Whether each run switches off some kinds of steps, each with a probability of a half: faults for
+  /// good, the others as long as something else can happen.
+  public var isSwarm: Bool
   /// For each kind of fault the chance per step that one happens, if one is possible.
   ///
   /// Faults of a kind that is not listed are chosen as if they were ordinary steps.
@@ -36,11 +44,15 @@ public struct Simulation: Sendable {
   public var countsActions: Bool
   public var progress: ProgressObserver?
   public var stop: StopSignal?
+  /// The name of the only property to judge, if not all are.
+  public var goal: String?
 
   public init(
     seed: UInt64, runs: Int = 10_000, maxSteps: Int = 1_000, schedule: Schedule = .uniform,
-    faults: [Fault: Ratio] = [:], threads: Int = 1, timeLimit: Duration? = nil,
-    countsActions: Bool = false, progress: ProgressObserver? = nil, stop: StopSignal? = nil
+    isSwarm: Bool = false, faults: [Fault: Ratio] = [:], threads: Int = 1,
+    timeLimit: Duration? = nil,
+    countsActions: Bool = false, progress: ProgressObserver? = nil, stop: StopSignal? = nil,
+    goal: String? = nil
   ) {
     precondition(runs > 0, "a simulation needs at least one run, not \(runs)")
     precondition(maxSteps > 0, "a run needs at least one step, not \(maxSteps)")
@@ -49,12 +61,14 @@ public struct Simulation: Sendable {
     self.runs = runs
     self.maxSteps = maxSteps
     self.schedule = schedule
+    self.isSwarm = isSwarm
     self.faults = faults
     self.threads = threads
     self.timeLimit = timeLimit
     self.countsActions = countsActions
     self.progress = progress
     self.stop = stop
+    self.goal = goal
   }
 
   /// Takes the runs.
@@ -64,16 +78,30 @@ public struct Simulation: Sendable {
   /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let expectations = model.properties.map(\.expectation)
-    let ledger = ledger(judging: expectations) { stepper(of: model) }
-    return try outcome(of: model, ledger)
+    let properties = model.properties(among: goal)
+    let ledger = ledger(judging: properties.map(\.expectation)) {
+      stepper(of: model, judging: properties)
+    }
+    return try outcome(of: model, judging: properties, ledger)
   }
 
   /// The fastest way to take steps of a model.
   @inlinable
-  func stepper<M: Model>(of model: M) -> any Stepper {
-    if let component = model as? any ComponentModel { return component.stepper() }
-    return ValueStepper(model).erased
+  func stepper<M: Model>(of model: M, judging properties: [Property<M>]) -> any Stepper {
+    if let component = model as? any ComponentModel, component.isMadeOfComponents {
+      return componentStepper(of: component, judging: properties)
+    }
+    return ValueStepper(model, judging: properties).erased
+  }
+
+  @usableFromInline
+  func componentStepper<M: Model, C: ComponentModel>(
+    of component: C, judging properties: [Property<M>]
+  ) -> any Stepper {
+    guard let properties = properties as? [Property<C>] else {
+      preconditionFailure("\(C.self) is \(M.self)")
+    }
+    return component.stepper(judging: properties)
   }
 
   /// Takes the runs, each thread with a stepper of its own.
@@ -98,10 +126,12 @@ public struct Simulation: Sendable {
 
   /// Puts the findings together, each shrunk.
   @usableFromInline
-  func outcome<M: Model>(of model: M, _ ledger: RunLedger) throws(ModelError) -> Outcome<M> {
+  func outcome<M: Model>(
+    of model: M, judging properties: [Property<M>], _ ledger: RunLedger
+  ) throws(ModelError) -> Outcome<M> {
     let summary = ledger.summary()
     var findings: [Outcome<M>.Finding] = []
-    for (property, hit) in zip(model.properties, summary.findings) {
+    for (property, hit) in zip(properties, summary.findings) {
       var verdict = Verdict<M>.undecided(
         summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
       if let hit {
@@ -112,18 +142,13 @@ public struct Simulation: Sendable {
         }
         verdict = property.expectation == .sometimes ? .reached(path) : .violated(path)
       }
-      findings.append(Outcome<M>.Finding(property: property, verdict: verdict))
+      findings.append(Outcome<M>.Finding(property: property, verdict: verdict, run: hit?.run))
     }
     return Outcome(findings: findings, statistics: summary.statistics)
   }
 
   /// Whether all steps are alike.
-  var isPlain: Bool { faults.isEmpty && schedule == .uniform }
-
-  /// How long an ordinary step takes; `nil` where there is no clock.
-  var latency: ClosedRange<Int>? {
-    if case .virtualTime(let latency) = schedule { latency } else { nil }
-  }
+  var isPlain: Bool { faults.isEmpty && schedule == .uniform && !isSwarm }
 }
 
 extension Model {

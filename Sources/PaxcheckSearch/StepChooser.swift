@@ -17,7 +17,7 @@ struct StepChooser {
   init(_ stepper: any Stepper, _ simulation: Simulation, run: Int) {
     self.stepper = stepper
     generator = SeededGenerator(seed: simulation.seed, run: run)
-    plan = simulation.isPlain ? nil : StepPlan(simulation)
+    plan = simulation.isPlain ? nil : StepPlan(simulation, run: run, &generator)
   }
 
   /// Begins in an initial state; `false` if there is none within the boundary.

@@ -1,12 +1,13 @@
 import PaxcheckModel
 import PaxcheckStateSpace
 
-/// What a run remembers in order to give faults their share and timers their time.
+/// What a run remembers in order to choose among steps that are not all alike.
 struct StepPlan {
   /// The chance per step of each kind of fault that has one, in a fixed order.
   private let ratios: [(fault: Fault, ratio: Ratio)]
-  /// How long an ordinary step takes; `nil` where there is no clock.
-  private let latency: ClosedRange<Int>?
+  private let schedule: Simulation.Schedule
+  private var priorities: StepPriorities?
+  private var switches: SwarmSwitches?
   /// The virtual time, in milliseconds.
   private var clock = 0
   /// When each step that is possible is due, by the number of its action.
@@ -14,19 +15,27 @@ struct StepPlan {
   /// The repeatable actions that this run has taken.
   private var taken: Set<Int> = []
 
-  init(_ simulation: Simulation) {
+  init(_ simulation: Simulation, run: Int, _ generator: inout SeededGenerator) {
     ratios = Fault.allCases.compactMap { fault in simulation.faults[fault].map { (fault, $0) } }
-    latency = simulation.latency
+    schedule = simulation.schedule
+    if case .priorities(let bugDepth) = schedule {
+      priorities = StepPriorities(
+        bugDepth: bugDepth, maxSteps: simulation.maxSteps, &generator)
+    }
+    if simulation.isSwarm { switches = SwarmSwitches(seed: simulation.seed, run: run) }
   }
 
-  /// Takes a step where faults have chances of their own, or steps take time.
+  /// Takes a step.
   mutating func next(among count: Int, _ chooser: inout StepChooser) -> Int? {
     let stepper = chooser.stepper
     let roles = (0..<count).map { stepper.role($0) }
     var ordinary: [Int] = []
     var faults: [[Int]] = ratios.map { _ in [] }
+    var postponed: [Int] = []
     for place in 0..<count {
-      if let fault = fault(roles[place], place, stepper) {
+      if switches?.isOff(place, stepper) == true {
+        if !roles[place].isFault { postponed.append(place) }
+      } else if let fault = fault(roles[place], place, stepper) {
         faults[fault].append(place)
       } else {
         ordinary.append(place)
@@ -37,6 +46,8 @@ struct StepPlan {
       ?? takeOrdinary(ordinary, roles, &chooser)
       // Nothing but faults can happen, so sooner or later one does.
       ?? takeAnyFault(from: faults, &chooser)
+      // What is switched off happens late, or the model would end where it does not.
+      ?? chooser.take(from: &postponed)
     if let place, watchesRepetition, roles[place] == .repeatable {
       taken.insert(stepper.key(place))
     }
@@ -85,21 +96,57 @@ extension StepPlan {
   }
 }
 
-// MARK: - Time
+// MARK: - Ordinary steps
 
 extension StepPlan {
   private mutating func takeOrdinary(
     _ places: [Int], _ roles: [StepRole], _ chooser: inout StepChooser
   ) -> Int? {
-    guard latency != nil else {
+    switch schedule {
+    case .uniform:
       var places = places
       return chooser.take(from: &places)
+    case .weighted(let weights): return takeWeighted(places, weights, &chooser)
+    case .priorities: return priorities?.take(from: places, roles, &chooser)
+    case .virtualTime(let latency): return takeEarliest(places, roles, latency, &chooser)
     }
+  }
+
+  private func takeWeighted(
+    _ places: [Int], _ weights: StepWeights, _ chooser: inout StepChooser
+  ) -> Int? {
     let stepper = chooser.stepper
+    var rest = places.map { place in
+      (place: place, weight: weights.weight(ofKind: stepper.kindName(place)))
+    }
+    while true {
+      let total = rest.reduce(0) { $0 + $1.weight }
+      guard total > 0 else { return nil }
+      var draw = chooser.generator.below(total)
+      let index = rest.firstIndex { item in
+        draw -= item.weight
+        return draw < 0
+      }
+      guard let index else { return nil }
+      if chooser.take(rest[index].place) { return rest[index].place }
+      rest.remove(at: index)
+    }
+  }
+
+  private mutating func takeEarliest(
+    _ places: [Int], _ roles: [StepRole], _ latency: ClosedRange<Int>,
+    _ chooser: inout StepChooser
+  ) -> Int? {
+    let stepper = chooser.stepper
+    func duration(_ role: StepRole) -> Int {
+      var range = latency
+      if case .timed(let own) = role { range = own }
+      return range.lowerBound + chooser.generator.below(range.count)
+    }
     var due: [Int: Int] = [:]
     for place in places where due[stepper.key(place)] == nil {
       let key = stepper.key(place)
-      due[key] = self.due[key] ?? clock + draw(duration(roles[place]), &chooser)
+      due[key] = self.due[key] ?? clock + duration(roles[place])
     }
     defer { self.due = due }
     // The earliest first; of several, the one that the model lists first.
@@ -113,18 +160,20 @@ extension StepPlan {
         return place
       }
       // It came and changed nothing: it will come again.
-      due[key] = time + draw(duration(roles[place]), &chooser)
+      due[key] = time + duration(roles[place])
     }
     return nil
   }
+}
 
-  /// How long a step takes to become due.
-  private func duration(_ role: StepRole) -> ClosedRange<Int> {
-    if case .timed(let range) = role { return range }
-    return latency ?? 0...0
-  }
+extension StepRole {
+  fileprivate var isFault: Bool { if case .fault = self { true } else { false } }
+}
 
-  private func draw(_ range: ClosedRange<Int>, _ chooser: inout StepChooser) -> Int {
-    range.lowerBound + chooser.generator.below(range.count)
+extension Stepper {
+  /// The name of a step's kind.
+  fileprivate func kindName(_ place: Int) -> String {
+    let kind = kind(place)
+    return kindNames[kind]
   }
 }

@@ -67,6 +67,8 @@ public struct ComponentStep {
   public var kind: Int
   /// Whether the step is off while the state has its full weight.
   public var addsWeight: Bool
+  /// Whether the step is cut off, wherever it leads.
+  public var isOutside = false
 
   public init(
     target: ComponentID, stimuli: [(position: Int, stimulus: UInt32)], kind: Int, addsWeight: Bool

@@ -75,7 +75,8 @@ struct ComponentTables: ~Copyable {
         Step(
           hashChange: target.hash &- hash, target: step.target,
           firstStimulus: UInt32(stimuli.count), stimulusCount: UInt16(step.stimuli.count),
-          kind: UInt16(step.kind), addsWeight: step.addsWeight, isOutside: target.isOutside))
+          kind: UInt16(step.kind), addsWeight: step.addsWeight,
+          isOutside: target.isOutside || step.isOutside))
       for (position, stimulus) in step.stimuli {
         stimuli.append(Stimulus(position: UInt32(position), stimulus: stimulus))
       }

@@ -9,6 +9,7 @@ final class ErasedStepper: Stepper {
   private let taking: (Int) -> StepAttempt
   private let numbering: (Int) -> Int
   private let casting: (Int) -> StepRole
+  private let grouping: (Int) -> Int
   private let sorting: (Int) -> Int
   private let naming: () -> [String]
   private let judging: (UInt64) -> UInt64
@@ -25,6 +26,7 @@ final class ErasedStepper: Stepper {
     take: @escaping (Int) -> StepAttempt,
     key: @escaping (Int) -> Int,
     role: @escaping (Int) -> StepRole,
+    strand: @escaping (Int) -> Int,
     kind: @escaping (Int) -> Int,
     kindNames: @escaping () -> [String],
     satisfied: @escaping (UInt64) -> UInt64,
@@ -39,6 +41,7 @@ final class ErasedStepper: Stepper {
     taking = take
     numbering = key
     casting = role
+    grouping = strand
     sorting = kind
     naming = kindNames
     judging = satisfied
@@ -53,6 +56,7 @@ final class ErasedStepper: Stepper {
   @usableFromInline func take(_ place: Int) -> StepAttempt { taking(place) }
   @usableFromInline func key(_ place: Int) -> Int { numbering(place) }
   @usableFromInline func role(_ place: Int) -> StepRole { casting(place) }
+  @usableFromInline func strand(_ place: Int) -> Int { grouping(place) }
   @usableFromInline func kind(_ place: Int) -> Int { sorting(place) }
   @usableFromInline var kindNames: [String] { naming() }
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }

@@ -93,8 +93,14 @@ public protocol ComponentModel: Model {
     checksDeterminism: Bool
   ) -> TypedStateSpace<Self>
 
+  /// Whether steps are the same wherever their components are, so that they can be remembered.
+  var isMadeOfComponents: Bool { get }
+
+  /// The model with behaviours that begin in a state, and within a scenario, if one is given.
+  func focused(from start: State?, within scenario: Scenario<Self>?) -> Self
+
   /// A behaviour that runs handlers only where it must.
-  func stepper() -> any Stepper
+  func stepper(judging properties: [Property<Self>]) -> any Stepper
 }
 
 /// A state space together with the way back to the model's own types.

@@ -20,6 +20,8 @@ public protocol Stepper: AnyObject {
   func key(_ place: Int) -> Int
   /// What a simulation should take a step for.
   func role(_ place: Int) -> StepRole
+  /// A number for the strand that a step belongs to.
+  func strand(_ place: Int) -> Int
   /// The place of the name of a step's kind in `kindNames`.
   func kind(_ place: Int) -> Int
   /// The names of kinds met so far.

@@ -93,7 +93,7 @@ public final class ValueSpace<M: Model> {
       number &+= 1
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
       if checksDeterminism { ask(state.pointee, action, next) }
-      insert(next, link, action, worker)
+      insert(next, link, action, worker, from: state.pointee)
     }
     precondition(number < 1 << 24, "a state with \(number) actions")
   }
@@ -104,7 +104,8 @@ public final class ValueSpace<M: Model> {
       let state = states.row(item.rank)
       let action = model.actions(in: state.pointee)[Int(item.action)]
       if let next = model.successor(of: state.pointee, after: action) {
-        insert(next, Link(fromRank: item.rank, action: item.action), action, worker)
+        let link = Link(fromRank: item.rank, action: item.action)
+        insert(next, link, action, worker, from: state.pointee)
       }
     }
   }
@@ -134,7 +135,9 @@ public final class ValueSpace<M: Model> {
     let state = states.row(rank)
     for (number, action) in model.actions(in: state.pointee).enumerated() {
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
-      if let stored = find(next, hash(next)) {
+      if !model.isWithinBoundary(action, in: state.pointee) {
+        successors.crossesBoundary = true
+      } else if let stored = find(next, hash(next)) {
         successors.stored.append((stored, UInt32(number)))
       } else if model.isWithinBoundary(next) {
         successors.leavesSearch = true
@@ -161,7 +164,10 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable @inline(__always)
-  func insert(_ state: M.State, _ link: Link, _ action: M.Action?, _ worker: BlockWorker) {
+  func insert(
+    _ state: M.State, _ link: Link, _ action: M.Action?, _ worker: BlockWorker,
+    from before: M.State? = nil
+  ) {
     if !worker.hasHandle {
       guard let room = worker.refill() else {
         worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
@@ -173,7 +179,9 @@ public final class ValueSpace<M: Model> {
     if !counters.isEmpty, let action {
       counters[worker.index].counts[action, default: 0] += worker.increment
     }
-    if !model.isWithinBoundary(state) {
+    var isWithin = model.isWithinBoundary(state)
+    if let action, let before { isWithin = isWithin && model.isWithinBoundary(action, in: before) }
+    if !isWithin {
       worker.boundaryCuts += worker.increment
       return
     }

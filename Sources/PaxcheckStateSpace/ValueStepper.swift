@@ -15,6 +15,7 @@ public final class ValueStepper<M: Model> {
   @exclusivity(unchecked) @usableFromInline var current: M.State?
   @exclusivity(unchecked) @usableFromInline var keys = Numbering<M.Action>()
   @exclusivity(unchecked) @usableFromInline var kinds = Numbering<String>()
+  @exclusivity(unchecked) @usableFromInline var strands = Numbering<String>()
   /// The properties that were judged last, those among them that were true, and where.
   @exclusivity(unchecked) @usableFromInline var judged:
     (properties: UInt64, satisfied: UInt64, state: M.State?) = (
@@ -23,9 +24,9 @@ public final class ValueStepper<M: Model> {
   @exclusivity(unchecked) @usableFromInline var visited: Set<M.State> = []
 
   @inlinable
-  public init(_ model: M) {
+  public init(_ model: M, judging properties: [Property<M>]) {
     self.model = model
-    properties = model.properties
+    self.properties = properties
     precondition(properties.count <= 64, "\(properties.count) properties; at most 64")
     initialStates = model.initialStates.filter(model.isWithinBoundary)
   }
@@ -53,6 +54,7 @@ public final class ValueStepper<M: Model> {
       take: { self.take($0) },
       key: { self.keys.number(self.actions[$0]) },
       role: { self.model.role(of: self.actions[$0], in: self.state) },
+      strand: { self.strands.number(self.model.strand(of: self.actions[$0])) },
       kind: { self.kinds.number(self.model.kind(of: self.actions[$0])) },
       kindNames: { self.kinds.values },
       satisfied: { self.satisfied(among: $0) },
@@ -78,7 +80,9 @@ public final class ValueStepper<M: Model> {
   @inlinable
   func take(_ place: Int) -> StepAttempt {
     guard let next = model.successor(of: state, after: actions[place]) else { return .noStep }
-    guard model.isWithinBoundary(next) else { return .outside }
+    guard model.isWithinBoundary(next), model.isWithinBoundary(actions[place], in: state) else {
+      return .outside
+    }
     current = next
     return .taken
   }

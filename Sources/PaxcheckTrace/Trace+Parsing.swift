@@ -50,7 +50,8 @@ private struct TraceParser {
     let (expectation, property) = try self.property()
     return Trace(
       model: try model(), expectation: expectation, property: property,
-      expectsFixed: try expectsFixed(), start: try start(), steps: steps, loopStart: loopStart)
+      scenario: try scenario(), expectsFixed: try expectsFixed(), start: try start(), steps: steps,
+      loopStart: loopStart)
   }
 
   // MARK: Lines
@@ -73,7 +74,7 @@ private struct TraceParser {
   }
 
   private mutating func readField(_ line: Substring) throws(TraceError) {
-    let known = ["model", "property", "expect", "start"]
+    let known = ["model", "property", "scenario", "expect", "start"]
     guard !line.isEmpty else { throw error("there is an empty line within the trace") }
     guard let colon = line.unicodeScalars.firstIndex(of: ":") else {
       throw error("neither a step, such as '1. crash 2', nor 'key: value': \(quoted(line))")
@@ -142,6 +143,11 @@ private struct TraceParser {
     }
     let name = Substring(value.unicodeScalars[word.endIndex...]).trimmed
     return (expectation, try plain(name, at: line))
+  }
+
+  private func scenario() throws(TraceError) -> String? {
+    guard let (line, value) = fields["scenario"] else { return nil }
+    return try plain(value, at: line)
   }
 
   private func expectsFixed() throws(TraceError) -> Bool {

@@ -14,7 +14,7 @@ public import PaxcheckModel
 /// property shows that it is violated.
 ///
 /// Optional lines before the steps are `start: N`, the number of the initial state, counted from 0, of
-/// a model that has several, and `expect: fixed`, which says that the trace shall no longer show what
+/// a model that has several, `scenario: NAME`, within which the behaviour was found, and `expect: fixed`, which says that the trace shall no longer show what
 /// it once showed. A line `loop:` stands before the first step of the part that repeats for ever.
 ///
 /// In a text a backslash is written `\\`, a line break `\n`, and every other character that could not
@@ -26,6 +26,8 @@ public struct Trace: Hashable, Sendable {
   public var expectation: Expectation
   /// The name of the property that makes the claim.
   public var property: String
+  /// The name of the scenario within which the behaviour was found. A replay does not need it.
+  public var scenario: String?
   /// Whether the behaviour shall no longer show what it once showed.
   public var expectsFixed: Bool
   /// The index of the initial state, or `nil` where the model has only one.
@@ -36,8 +38,9 @@ public struct Trace: Hashable, Sendable {
   public var loopStart: Int?
 
   public init(
-    model: ModelReference, expectation: Expectation, property: String, expectsFixed: Bool = false,
-    start: Int? = nil, steps: [String], loopStart: Int? = nil
+    model: ModelReference, expectation: Expectation, property: String,
+    scenario: String? = nil, expectsFixed: Bool = false, start: Int? = nil, steps: [String],
+    loopStart: Int? = nil
   ) {
     precondition(
       loopStart.map { steps.indices.contains($0) } ?? true,
@@ -46,6 +49,7 @@ public struct Trace: Hashable, Sendable {
     self.model = model
     self.expectation = expectation
     self.property = property
+    self.scenario = scenario
     self.expectsFixed = expectsFixed
     self.start = start
     self.steps = steps
@@ -73,6 +77,7 @@ extension Trace: CustomStringConvertible {
       property: \(expectation.rawValue) \(TraceText.line(property))
 
       """
+    if let scenario { text += "scenario: \(TraceText.line(scenario))\n" }
     if expectsFixed { text += "expect: fixed\n" }
     if let start { text += "start: \(start)\n" }
     for (index, step) in steps.enumerated() {
@@ -88,7 +93,7 @@ extension Trace: CustomStringConvertible {
   ///
   /// Step 0, the initial state, is the line of the first step.
   public func line(ofStep step: Int) -> Int {
-    let header = 3 + (expectsFixed ? 1 : 0) + (start == nil ? 0 : 1)
+    let header = 3 + (scenario == nil ? 0 : 1) + (expectsFixed ? 1 : 0) + (start == nil ? 0 : 1)
     let step = max(1, step)
     return header + step + (loopStart.map { $0 < step } == true ? 1 : 0)
   }

@@ -8,10 +8,12 @@ import Testing
 /// Random runs in numbers against the same runs by values, on random systems.
 @Suite struct `A simulation in numbers takes the runs that it takes by values` {
   private func simulation(
-    _ schedule: Simulation.Schedule = .uniform, faults: [Fault: Ratio] = [:]
+    _ schedule: Simulation.Schedule = .uniform, isSwarm: Bool = false,
+    faults: [Fault: Ratio] = [:]
   ) -> Simulation {
     Simulation(
-      seed: 3, runs: 8, maxSteps: 40, schedule: schedule, faults: faults, countsActions: true)
+      seed: 3, runs: 8, maxSteps: 40, schedule: schedule, isSwarm: isSwarm, faults: faults,
+      countsActions: true)
   }
 
   private func requireEqual(_ simulation: Simulation) throws {
@@ -40,17 +42,33 @@ import Testing
     try requireEqual(simulation(.virtualTime(latency: 1...9), faults: [.duplication: .zero]))
   }
 
+  @Test func `by weights`() throws {
+    let weights = StepWeights(["deliver": 9, "deliver 1": 4, "drop": 0, "timeout": 2])
+    try requireEqual(simulation(.weighted(weights)))
+  }
+
+  @Test func `by priorities`() throws {
+    try requireEqual(simulation(.priorities(bugDepth: 3)))
+  }
+
+  @Test func `in a swarm`() throws {
+    try requireEqual(simulation(isSwarm: true))
+    try requireEqual(
+      simulation(.priorities(bugDepth: 2), isSwarm: true, faults: [.crash: Ratio(1, 9)]))
+  }
+
   @Test func `step by step, in every state`() throws {
     try withEvery("seed", in: UInt64(0)..<200) { seed in
       let system = ActorSystem.random(seed: seed)
-      try requireEqualSteps(system.stepper(), in: system, seed)
+      try requireEqualSteps(system.stepper(judging: system.properties), in: system, seed)
     }
   }
 
   @Test func `however little it remembers`() throws {
     try withEvery("seed", in: UInt64(0)..<200) { seed in
       let system = ActorSystem.random(seed: seed)
-      try requireEqualSteps(system.stepper(capacity: 0), in: system, seed)
+      try requireEqualSteps(
+        system.stepper(judging: system.properties, capacity: 0), in: system, seed)
     }
   }
 
@@ -58,7 +76,7 @@ import Testing
   private func requireEqualSteps<M: Model>(
     _ left: any Stepper, in system: M, _ seed: UInt64
   ) throws {
-    let right = ValueStepper(system).erased
+    let right = ValueStepper(system, judging: system.properties).erased
     let all: UInt64 = 1 << UInt64(system.properties.count) - 1
     var generator = SeededGenerator(seed: seed)
     try #require(left.initialStateCount == right.initialStateCount, "seed \(seed)")
@@ -82,6 +100,9 @@ import Testing
         if count == 0 { break }
         for place in 0..<count {
           try #require(left.role(place) == right.role(place), note)
+          try #require(
+            (left.strand(place) == left.strand(0)) == (right.strand(place) == right.strand(0)), note
+          )
           let kinds = (left.kind(place), right.kind(place))
           try #require(left.kindNames[kinds.0] == right.kindNames[kinds.1], note)
           for (one, other) in keys {

@@ -31,6 +31,7 @@ import Testing
     ("check-undecided", "check-bfs endless --max-states 100 --threads 1"),
     ("check-undecided-junit", "check-bfs endless --max-depth 4 --format junit"),
     ("simulate", "simulate --seed 7 --runs 20 locked=false"),
+    ("simulate-pct", "simulate --seed 7 --runs 20 locked=false --strategy pct --bug-depth 2"),
     ("simulate-json", "simulate --seed 7 --runs 20 locked=false --format json"),
   ])
   func `is what was recorded`(name: String, line: String) throws {
@@ -57,7 +58,11 @@ import Testing
     "check-bfs --timeout soon", "check-bfs --memory-limit 2Q", "check-bfs --max-depth=0",
     "check-bfs --memory-limit 99999999999T", "check-bfs --format jsn", "check-bfs --color red",
     "check-bfs -- --quiet", "simulate --seed -1", "simulate --runs 0", "simulate --crash 2",
-    "simulate --loss 1/0", "simulate --duplication a/b", "simulate --latency 9...1", "replay",
+    "simulate --loss 1/0", "simulate --weights deliver", "simulate --bug-depth 2",
+    "simulate --strategy pct --latency 1...2", "simulate --until counted",
+    "check-bfs --scenario quiet", "simulate --from /no/such.trace",
+    "check-bfs --until counted --checkpoint a", "audit --seed 1",
+    "simulate --duplication a/b", "simulate --latency 9...1", "replay",
     "replay /no/such.trace", "explore --trace a.trace workers", "show",
     "show a.trace b.trace --format html", "models work",
     "completions", "completions bsh", "help chek",

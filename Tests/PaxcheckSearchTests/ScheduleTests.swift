@@ -51,6 +51,107 @@ import Testing
     #expect(outcome["fills"]?.name == "undecided")
   }
 
+  @Test func `takes kinds of steps in proportion to their weights`() throws {
+    let model = Roles(
+      steps: [
+        ("work hard", .ordinary), ("work", .ordinary), ("rest", .ordinary), ("no", .ordinary),
+      ],
+      length: 3_000, claims: false)
+    let weights = StepWeights(["work": 2, "work hard": 3, "no": 0])
+    let counts = try counts(of: model, .weighted(weights))
+    #expect(1_350...1_650 ~= counts["work hard", default: 0], "\(counts)")
+    #expect(850...1_150 ~= counts["work", default: 0], "\(counts)")
+    #expect(400...600 ~= counts["rest", default: 0], "\(counts)")
+    #expect(counts["no"] == nil)
+  }
+
+  @Test func `takes what is left if a step of great weight is none`() throws {
+    let model = Roles(
+      steps: [("heavy", .ordinary), ("light", .ordinary)], length: 5,
+      isPossible: { step, _ in step == "light" })
+    let weights = StepWeights(["heavy": 1_000_000])
+    #expect(try log(of: model, .weighted(weights)) == Array(repeating: "light", count: 5))
+  }
+
+  @Test func `lets the strand of the highest priority go on until priorities change`() throws {
+    let steps = ["a", "b", "c"].map { ($0, StepRole.ordinary) }
+    for depth in 1...4 {
+      var changes: Set<Int> = []
+      for seed in UInt64(0)..<60 {
+        let model = Roles(steps: steps, length: 64)
+        let outcome = try model.simulate(
+          Simulation(
+            seed: seed, runs: 1, maxSteps: 64, schedule: .priorities(bugDepth: depth)))
+        // The shrunk path of "full" is the whole run: no step can be left out.
+        let log = try #require(outcome["full"]?.path?.actions)
+        let turns = zip(log, log.dropFirst()).count { $0 != $1 }
+        #expect(turns < depth, "seed \(seed): \(log)")
+        changes.insert(turns)
+      }
+      #expect(changes.contains(depth - 1), "depth \(depth) never changes often enough")
+    }
+  }
+
+  @Test func `a strand whose steps stay possible starves no other`() throws {
+    let model = Roles(
+      steps: [("timer", .timed(1...1)), ("work", .ordinary)], length: 100, claims: false,
+      isPossible: { step, log in step == "timer" || log.count(where: { $0 == "work" }) < 20 })
+    for seed in UInt64(0)..<10 {
+      let counts = try model.simulate(
+        Simulation(
+          seed: seed, runs: 1, schedule: .priorities(bugDepth: 2), countsActions: true)
+      ).statistics.actionCounts
+      #expect(counts["work"] == 20, "\(counts)")
+    }
+  }
+
+  @Test func `of a swarm does without some kinds of steps in each run`() throws {
+    let names = ["a", "b", "c", "crash"]
+    let model = Roles(
+      steps: names.map { ($0, $0 == "crash" ? .fault(.crash) : .ordinary) }, length: 200,
+      claims: false)
+    func kinds(seed: UInt64, threads: Int = 1) throws -> Set<String> {
+      let simulation = Simulation(
+        seed: seed, runs: 1, isSwarm: true, threads: threads, countsActions: true)
+      return Set(try model.simulate(simulation).statistics.actionCounts.keys)
+    }
+    let swarm = try (0..<100).map { try kinds(seed: $0) }
+    for name in names { #expect(20...80 ~= swarm.count { $0.contains(name) }, "\(name)") }
+    #expect(Set(swarm).count > 8)
+    // Where all is switched off, what is no fault goes on.
+    #expect(swarm.allSatisfy { $0 != ["crash"] || !$0.isEmpty })
+  }
+
+  @Test(arguments: [
+    Simulation.Schedule.uniform, .priorities(bugDepth: 3), .weighted(StepWeights(["a": 3])),
+  ])
+  func `gives the same runs at any number of threads`(schedule: Simulation.Schedule) throws {
+    let model = Roles(
+      steps: [("a", .ordinary), ("b", .timed(1...3)), ("c", .ordinary)], length: 12)
+    for isSwarm in [false, true] {
+      func summary(_ threads: Int) throws -> (SearchStatistics, [[String]?], [Int?]) {
+        let outcome = try model.simulate(
+          Simulation(
+            seed: 9, runs: 50, schedule: schedule, isSwarm: isSwarm, threads: threads,
+            countsActions: true))
+        return (
+          outcome.statistics, outcome.findings.map { $0.verdict.path?.actions },
+          outcome.findings.map(\.run)
+        )
+      }
+      let one = try summary(1)
+      for threads in [2, 5] { #expect(try summary(threads) == one) }
+    }
+  }
+
+  @Test func `of one goal looks for nothing else`() throws {
+    let outcome = try work.with(claims: true).simulate(
+      Simulation(seed: 1, runs: 3, maxSteps: 5_000, goal: "full"))
+    #expect(outcome.findings.map(\.property.name) == ["full"])
+    #expect(outcome.findings.map(\.run) == [0])
+    #expect(outcome.statistics.runs == 1)
+  }
+
   @Test func `fires timers when their virtual time has come`() throws {
     let model = Roles(
       steps: [("slow", .timed(250...250)), ("fast", .timed(100...100))], length: 7)
@@ -83,6 +184,10 @@ private struct Roles: Model {
   let length: Int
   var claims = true
   var isPossible: @Sendable (String, [String]) -> Bool = { _, _ in true }
+
+  func with(claims: Bool) -> Roles {
+    Roles(steps: steps, length: length, claims: claims, isPossible: isPossible)
+  }
 
   var initialStates: [[String]] { [[]] }
   func actions(in log: [String]) -> [String] { log.count < length ? steps.map(\.name) : [] }

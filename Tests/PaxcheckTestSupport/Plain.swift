@@ -12,10 +12,14 @@ public struct Plain<M: Model>: Model {
     model.successor(of: state, after: action)
   }
   public func isWithinBoundary(_ state: M.State) -> Bool { model.isWithinBoundary(state) }
+  public func isWithinBoundary(_ action: M.Action, in state: M.State) -> Bool {
+    model.isWithinBoundary(action, in: state)
+  }
   public func kind(of action: M.Action) -> String { model.kind(of: action) }
   public func role(of action: M.Action, in state: M.State) -> StepRole {
     model.role(of: action, in: state)
   }
+  public func strand(of action: M.Action) -> String { model.strand(of: action) }
 
   public var properties: [Property<Self>] {
     model.properties.map { property in

@@ -1,3 +1,4 @@
+import MultiPaxos
 import PaxcheckKit
 import Testing
 
@@ -32,6 +33,26 @@ import Testing
         mutant.property]?.trace
     }
     let trace = try #require(found, "no run of seed \(seed) finds the bug")
+    try requireMinimal(trace, of: instance)
+  }
+
+  @Test(arguments: [
+    Simulation(seed: 1, maxSteps: 200, schedule: .priorities(bugDepth: 3)),
+    Simulation(seed: 1, maxSteps: 200, isSwarm: true),
+  ])
+  func `finds bugs by every strategy`(simulation: Simulation) throws {
+    let bugs = ["forgets-promise", "own-entry-wins", "garbles-entry", "half-is-enough"]
+    for mutation in ModelDescription.multiPaxos.mutations where bugs.contains(mutation.name) {
+      let instance = try ModelDescription.multiPaxos.instance(with: mutation)
+      var simulation = simulation
+      simulation.goal = mutation.property
+      let property = try #require(try instance.simulate(simulation).properties.first)
+      let trace = try #require(property.trace, "\(mutation.name) is not found")
+      try requireMinimal(trace, of: instance)
+    }
+  }
+
+  private func requireMinimal(_ trace: Trace, of instance: ModelInstance) throws {
     _ = try instance.replay(Trace(parsing: trace.description))
     for step in trace.steps.indices where trace.loopStart == nil {
       var shorter = trace

@@ -17,11 +17,15 @@ extension Subcommand {
       Example(
         command: "paxcheck audit multi-paxos --format junit --max-states 5000000",
         purpose: "for a build server; look at up to five million states of each mutant"),
+      Example(
+        command: "paxcheck audit multi-paxos --simulate --strategy pct --seed 1",
+        purpose: "in how many random runs each bug is found"),
     ],
     options: [
-      Option<Int>.threads.description, Option<Int>.maxDepth.description,
-      Option<Int>.maxStates.description, Option<Duration>.timeout.description,
-      Option<Int>.memoryLimit.description, Option<OutputFormat>.format.description,
+      Option<Int>.maxDepth.description, Option<Int>.maxStates.description,
+      Option<Int>.memoryLimit.description, Option<Bool>.simulate.description,
+    ] + SimulationSettings.options + [
+      Option<OutputFormat>.format.description,
       Option<Bool>.quiet.description,
       Option<ColourChoice>.color.description, Option<Bool>.help.description,
     ]
@@ -31,15 +35,20 @@ extension Subcommand {
     var limits = settings.limits
     limits.states = limits.states ?? defaultStates
     let search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
+    if !invocation[.simulate] { try refuseSimulationOptions(invocation) }
+    let random = try SimulationSettings(invocation: invocation)
+    var simulation = random.simulation
+    simulation.stop = session.stop
     let start = ContinuousClock.now
     let report: AuditReport
     do {
-      report = try model.audit(search)
+      report = try invocation[.simulate] ? model.audit(simulation) : model.audit(search)
     } catch {
       throw CommandFailure(.software, "\(model.name): \(error)")
     }
     let run = AuditRun(
-      audit: report, threads: settings.threads, elapsed: ContinuousClock.now - start)
+      audit: report, threads: settings.threads,
+      method: invocation[.simulate] ? random.method : nil, elapsed: ContinuousClock.now - start)
     let console = session.console
     switch invocation[.format] ?? .text {
     case .json: try console.write(run.json.text)
@@ -52,4 +61,19 @@ extension Subcommand {
 
   /// How many states of each mutant are looked at unless the user says otherwise.
   private static let defaultStates = 2_000_000
+
+  private static func refuseSimulationOptions(
+    _ invocation: Invocation
+  ) throws(CommandFailure) {
+    let shared = [Option<Int>.threads.description.name, Option<Duration>.timeout.description.name]
+    let names = Set(SimulationSettings.options.map(\.name)).subtracting(shared)
+    guard let word = invocation.options(where: names.contains).first else { return }
+    throw .usage("'\(word)' is about random runs; add '--simulate'")
+  }
+}
+
+extension Option<Bool> {
+  fileprivate static var simulate: Self {
+    Option(flag: "--simulate", "take random runs instead of looking at every state")
+  }
 }

@@ -16,8 +16,11 @@ extension Subcommand {
         command: "paxcheck check-bfs two-phase-commit --format json --timeout 30s",
         purpose: "for programs; give up after half a minute"),
       Example(
-        command: "paxcheck check-bfs --save-traces traces",
-        purpose: "save what is found, for 'paxcheck replay'"),
+        command: "paxcheck check-bfs --until 'value chosen' --save-traces traces",
+        purpose: "go for one example, and save it for 'paxcheck replay'"),
+      Example(
+        command: "paxcheck check-bfs --from traces/single-decree-paxos/value-chosen.trace",
+        purpose: "start where a trace ends, to get further"),
       Example(
         command: "paxcheck check-bfs single-decree-paxos clients=6 --checkpoint saved",
         purpose: "write down every ten minutes, and when stopped, how far it has come"),

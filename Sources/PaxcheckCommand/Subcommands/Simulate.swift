@@ -19,13 +19,23 @@ extension Subcommand {
       Example(
         command: "paxcheck simulate abd-register --loss 1/10 --latency 1...50",
         purpose: "how often messages are lost; steps on a virtual clock, in milliseconds"),
+      Example(
+        command: "paxcheck simulate multi-paxos --strategy pct --bug-depth 4",
+        purpose: "strands of steps have random priorities that change three times"),
+      Example(
+        command: "paxcheck simulate --until 'value chosen' --save-traces traces",
+        purpose: "look for one example only"),
     ],
-    options: SimulationSettings.options + ReportSettings.options
+    options: SimulationSettings.options + FocusSettings.options
+      + ReportSettings.options
   ) { (invocation, session) throws(CommandFailure) in
-    let settings = SimulationSettings(invocation: invocation)
+    let settings = try SimulationSettings(invocation: invocation)
     let reporting = try ReportSettings(command: "simulate", invocation, session)
-    let instance = try ModelRequest(invocation.operands, in: session.catalogue).instance()
+    let focus = try FocusSettings(invocation)
+    let request = focus.request(invocation.operands)
+    let instance = try focus.focused(ModelRequest(request, in: session.catalogue).instance())
     var simulation = settings.simulation
+    simulation.goal = try focus.goal(of: instance)
     let seed = simulation.seed
     if !invocation[.quiet], invocation[.seed] == nil {
       session.console.writeError("seed \(seed)\n")
@@ -33,8 +43,8 @@ extension Subcommand {
     simulation.countsActions = reporting.countsActions
     simulation.stop = session.stop
     return try reporting.run(
-      instance, by: "random runs with seed \(seed)", threads: simulation.threads,
-      limits: SearchLimits(time: simulation.timeLimit), seed: seed
+      instance, by: focus.method(settings.method), threads: simulation.threads,
+      limits: SearchLimits(time: simulation.timeLimit), seed: seed, request: request
     ) { (progress) throws(ModelError) in
       simulation.progress = progress
       return try instance.simulate(simulation)

@@ -13,22 +13,29 @@ extension Subcommand {
     Subcommand(
       name: name, summary: summary, usage: "[MODEL] [name=value …] [options]",
       operands: .model(parameters: true), examples: examples,
-      options: SearchSettings.options + CheckpointSettings.options + ReportSettings.options
+      options: SearchSettings.options + FocusSettings.options + CheckpointSettings.options
+        + ReportSettings.options
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
       let checkpoints = try CheckpointSettings(invocation, order: order)
-      let request = try checkpoints.request(in: session.catalogue)
-      let instance = try ModelRequest(words: request, in: session.catalogue).instance()
+      let focus = try FocusSettings(invocation)
+      guard focus.isEmpty || invocation[.checkpoint] == nil && invocation[.resume] == nil else {
+        throw .usage("checkpoints are of searches without '--from', '--scenario' and '--until'")
+      }
+      let request = focus.request(try checkpoints.request(in: session.catalogue))
+      let instance = try focus.focused(
+        ModelRequest(words: request, in: session.catalogue).instance())
       let line = ProgressLine(session.console, limits: settings.limits)
       var search = ExhaustiveSearch(
         order, threads: settings.threads, limits: settings.limits,
         storage: invocation[.storageLayout] ?? .automatic, countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
+      search.goal = try focus.goal(of: instance)
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
       return try reporting.run(
-        instance, by: order.name, threads: settings.threads, limits: settings.limits,
+        instance, by: focus.method(order.name), threads: settings.threads, limits: settings.limits,
         request: request, line: line
       ) { (progress) throws(ModelError) in
         search.progress = progress

@@ -1,0 +1,77 @@
+import PaxcheckModel
+import PaxcheckTrace
+
+/// What a search was limited to, and what its prefix decides before it begins.
+struct FocusRecord: Sendable {
+  private let focus: Focus
+  /// After how many steps of the prefix properties are decided, by name.
+  private var decisions: [String: Int] = [:]
+  /// The properties that had to come true and did so.
+  private var fulfilled: Set<String> = []
+
+  init(_ focus: Focus) { self.focus = focus }
+
+  /// Judges the states of the prefix.
+  mutating func judge<M: Model>(_ path: Path<M>, _ properties: [Property<M>]) {
+    for property in properties {
+      switch property.expectation {
+      case .always:
+        decisions[property.name] = path.states.firstIndex { !property.condition($0) }
+      case .sometimes:
+        decisions[property.name] = path.states.firstIndex { property.condition($0) }
+      case .eventually:
+        if path.states.contains(where: property.condition) { fulfilled.insert(property.name) }
+      // What is possible at the end of the prefix was possible before, and the prefix goes on.
+      case .alwaysPossible, .atEnd: break
+      }
+    }
+  }
+
+  /// A report of a search that knows nothing of the prefix, put right.
+  func applied(to report: CheckReport) -> CheckReport {
+    CheckReport(
+      model: report.model, arguments: report.arguments, statistics: report.statistics,
+      properties: report.properties.map {
+        applied(to: $0, ModelReference(report.model, report.arguments))
+      },
+      focus: focus)
+  }
+
+  private func applied(
+    to property: PropertyReport, _ reference: ModelReference
+  ) -> PropertyReport {
+    let claim = property.claim
+    if let steps = decisions[claim.name], let prefix = focus.prefix {
+      let trace = Trace(
+        model: reference, expectation: claim.expectation, property: claim.name,
+        start: prefix.start, steps: Array(prefix.steps.prefix(steps)))
+      return PropertyReport(
+        claim, verdict: claim.expectation == .always ? "violated" : "reached",
+        isAsExpected: claim.expectation == .sometimes, steps: steps, trace: trace)
+    }
+    if fulfilled.contains(claim.name) || property.verdict == "holds" {
+      return PropertyReport(claim, verdict: "holds \(focus.qualifier)", isAsExpected: true)
+    }
+    if property.verdict == "unreachable" {
+      return PropertyReport(
+        claim, verdict: "undecided", isAsExpected: nil,
+        undecidedReason: .unreachable(focus.qualifier))
+    }
+    let trace = property.trace.map(whole)
+    return PropertyReport(
+      claim, verdict: property.verdict, isAsExpected: property.isAsExpected,
+      undecidedReason: property.undecidedReason, steps: trace?.steps.count,
+      explanation: property.explanation, trace: trace, run: property.run)
+  }
+
+  /// A trace from where the prefix ends, with the prefix.
+  private func whole(_ trace: Trace) -> Trace {
+    var trace = trace
+    trace.scenario = focus.scenario
+    guard let prefix = focus.prefix else { return trace }
+    trace.start = prefix.start
+    trace.steps = prefix.steps + trace.steps
+    trace.loopStart = trace.loopStart.map { $0 + prefix.steps.count }
+    return trace
+  }
+}
