@@ -18,6 +18,7 @@ extension CheckRun {
       "boundaryCuts": .integer(statistics.boundaryCuts),
       "complete": .bool(statistics.isComplete),
       "properties": .array(report.properties.map(json)),
+      "engine": .object(statistics.engineFigures.mapValues { .integer($0) }),
       "actions": .object(statistics.actionCounts.mapValues { .integer($0) }),
       "seconds": .seconds(elapsed),
       "threads": .integer(threads),

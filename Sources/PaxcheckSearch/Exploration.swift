@@ -1,7 +1,6 @@
 import Dispatch
 import PaxcheckModel
 import PaxcheckStateSpace
-import Synchronization
 
 /// One exhaustive search under way: it hands out blocks of states, puts together what the workers
 /// found, and knows when to stop.
@@ -100,6 +99,11 @@ final class Exploration {
     statistics.isComplete = stopReason == nil && frontier.count == 0
     statistics.memoryBytes = space.byteCount
     statistics.engineFigures = space.figures
+    if let calls = space.figures["handler calls"], statistics.generatedStates > 0 {
+      let remembered = max(0, statistics.generatedStates - calls)
+      statistics.engineFigures["steps without a handler call, percent"] =
+        100 * remembered / statistics.generatedStates
+    }
     if search.countsActions {
       let counts = actionCounts
       statistics.actionCounts = counts.filter { $0.value > 0 }

@@ -36,12 +36,12 @@ final class RunLedger: Sendable {
   private let watch: StopWatch
   private let claimed = Atomic<Int>(0)
   private let isOver = Atomic<Bool>(false)
-  private let books: Mutex<Books>
+  private let books: Guarded<Books>
 
   init(_ simulation: Simulation, properties: Int) {
     self.simulation = simulation
     watch = StopWatch(simulation.timeLimit, simulation.stop)
-    books = Mutex(Books(summary: Summary(findings: Array(repeating: nil, count: properties))))
+    books = Guarded(Books(summary: Summary(findings: Array(repeating: nil, count: properties))))
   }
 
   /// The number of a run to take, or `nil` if there is none left.
