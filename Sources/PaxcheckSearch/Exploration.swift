@@ -1,6 +1,7 @@
 import Dispatch
 import PaxcheckModel
 import PaxcheckStateSpace
+import Synchronization
 
 /// One exhaustive search under way: it hands out blocks of states, puts together what the workers
 /// found, and knows when to stop.
