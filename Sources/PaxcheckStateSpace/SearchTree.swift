@@ -67,7 +67,7 @@ public struct SearchTree: ~Copyable {
 }
 
 /// Numbers of up to 32 bits, seven bits a byte, the lowest first. They never move.
-private struct ByteLog: ~Copyable {
+struct ByteLog: ~Copyable {
   private static let segmentBits = 16
 
   private var segments: [UnsafeMutablePointer<UInt8>] = []
