@@ -3,13 +3,19 @@ public import PaxcheckModel
 /// Whether a checker would notice if a model were wrong: what it finds in the model, and in each of
 /// its mutants.
 public struct AuditReport: Sendable {
-  /// Parameters of the model, and what searches found with them.
+  /// A part of the model, and what searches found there.
   public struct Configuration: Sendable {
     /// What differs from the default parameters, as `name=value`.
     public let assignments: [String]
+    /// The scenario that the searches stayed within.
+    public let scenario: String?
     public let report: CheckReport
     /// The search of the model with parts that ignore all messages, if it has messages.
     public let deaf: CheckReport?
+
+    func isPlace(of mutation: Mutation) -> Bool {
+      assignments == mutation.assignments && scenario == mutation.scenario
+    }
   }
 
   /// A mutation, and what searches found with it and without it, where it shows.
@@ -39,7 +45,7 @@ public struct AuditReport: Sendable {
 
   /// The name of the model's description.
   public let model: String
-  /// The default parameters first, then those at which mutations show, each once.
+  /// The default parameters first, then the parts of the model in which mutations show, each once.
   public let configurations: [Configuration]
   /// One case for each mutation, in the order of the description.
   public let cases: [Case]
@@ -109,11 +115,8 @@ extension AuditReport.Case {
   public var finding: AuditReport.Finding {
     if !sound.faults.isEmpty { return .falseAlarm }
     guard let property = mutation.property else {
-      return switch mutant.isAsExpected {
-      case true?: .passed
-      case false?: .falseAlarm
-      case nil: .undecided
-      }
+      if !broken.isEmpty { return .falseAlarm }
+      return isJudgedAsWithout ? .passed : .undecided
     }
     if mutant[property]?.isAsExpected == false { return .caught }
     return mutant.statistics.isComplete ? .missed : .undecided
@@ -125,6 +128,14 @@ extension AuditReport.Case {
     case .missed, .falseAlarm: false
     case .undecided: nil
     }
+  }
+
+  /// Whether the mutation makes no difference to any verdict. What the boundary or a scenario leaves
+  /// open is open without the mutation, too.
+  private var isJudgedAsWithout: Bool {
+    mutant.isAsExpected == true
+      || mutant.statistics.isComplete && sound.statistics.isComplete
+        && mutant.properties.map(\.isAsExpected) == sound.properties.map(\.isAsExpected)
   }
 
   /// The properties that do not turn out as expected in the mutant.

@@ -33,21 +33,25 @@ extension ModelDescription {
     by check: (ModelInstance, _ goal: String?) throws(ModelError) -> CheckReport,
     withoutMessages checkDeaf: (ModelInstance) throws(ModelError) -> CheckReport? = { _ in nil }
   ) throws -> AuditReport {
-    var configurations: [AuditReport.Configuration] = []
-    for assignments in [[]] + mutations.map(\.assignments)
-    where !configurations.contains(where: { $0.assignments == assignments }) {
-      let instance = try instance(assignments)
+    func configuration(
+      _ instance: ModelInstance, at assignments: [String] = [], within scenario: String? = nil
+    ) throws -> AuditReport.Configuration {
+      AuditReport.Configuration(
+        assignments: assignments, scenario: scenario, report: try check(instance, nil),
+        deaf: try checkDeaf(instance))
+    }
+    var configurations = [try configuration(instance())]
+    for mutation in mutations where !configurations.contains(where: { $0.isPlace(of: mutation) }) {
       configurations.append(
-        AuditReport.Configuration(
-          assignments: assignments, report: try check(instance, nil),
-          deaf: try checkDeaf(instance)))
+        try configuration(
+          instance(without: mutation), at: mutation.assignments, within: mutation.scenario))
     }
     let cases = try mutations.map { mutation in
       let start = ContinuousClock.now
       let mutant = try check(instance(with: mutation), mutation.property)
       return AuditReport.Case(
         mutation: mutation,
-        sound: configurations.first { $0.assignments == mutation.assignments }?.report ?? mutant,
+        sound: configurations.first { $0.isPlace(of: mutation) }?.report ?? mutant,
         mutant: mutant, elapsed: ContinuousClock.now - start)
     }
     return AuditReport(model: name, configurations: configurations, cases: cases)

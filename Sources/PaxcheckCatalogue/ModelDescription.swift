@@ -64,9 +64,28 @@ public struct ModelDescription: Sendable {
     return try make(Arguments(parameters, pairs))
   }
 
-  /// The model with a planted bug, where the bug shows.
+  /// The model with a planted bug, where the bug shows: with the parameters and within the scenario that
+  /// the mutation names.
   public func instance(with mutation: Mutation) throws(ArgumentError) -> ModelInstance {
-    try instance(mutation.assignments + ["mutation=\(mutation.name)"])
+    try instance(
+      mutation.assignments + ["mutation=\(mutation.name)"], within: mutation.scenario)
+  }
+
+  /// The model without a bug, where the bug would show.
+  public func instance(without mutation: Mutation) throws(ArgumentError) -> ModelInstance {
+    try instance(mutation.assignments, within: mutation.scenario)
+  }
+
+  func instance(
+    _ assignments: [String], within scenario: String?
+  ) throws(ArgumentError) -> ModelInstance {
+    let instance = try instance(assignments)
+    guard let scenario else { return instance }
+    do throws(FocusError) {
+      return try instance.focused(on: Focus(scenario: scenario))
+    } catch {
+      throw .inconsistent("\(error)")
+    }
   }
 }
 

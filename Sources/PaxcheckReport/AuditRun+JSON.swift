@@ -28,6 +28,7 @@ extension AuditRun {
     .object([
       "name": .string(item.mutation.name),
       "at": .array(item.mutation.assignments.map { .string($0) }),
+      "scenario": item.mutation.scenario.map { .string($0) } ?? .null,
       "caughtBy": item.mutation.property.map { .string($0) } ?? .null,
       "outcome": .string(item.finding.rawValue),
       "broken": .array(item.broken.map { .string($0.claim.name) }),

@@ -22,7 +22,7 @@ extension AuditRun {
         .init(item.mutation.name), item.cell, .init(item.property),
         .init(item.steps.map { $0.grouped } ?? "-"),
         .init(amount(item.mutant.statistics).grouped), .init(item.elapsed.secondsText),
-        .init(item.mutation.assignments.joined(separator: " ")))
+        .init(item.mutation.place))
     }
     return table.isEmpty ? "  no mutation is declared: nothing can be said\n" : table.text(style)
   }

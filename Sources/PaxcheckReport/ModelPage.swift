@@ -49,6 +49,7 @@ public struct ModelPage: Sendable {
             "name": .string($0.name), "summary": .string($0.summary),
             "caughtBy": $0.property.map { .string($0) } ?? .null,
             "at": .array($0.assignments.map { .string($0) }),
+            "scenario": $0.scenario.map { .string($0) } ?? .null,
           ]
         }),
     ])
@@ -84,7 +85,7 @@ public struct ModelPage: Sendable {
     for mutation in description.mutations {
       table.add(
         .init(mutation.name), .init(mutation.property ?? "nothing: harmless"),
-        .init(mutation.assignments.joined(separator: " ")), .init(mutation.summary))
+        .init(mutation.place), .init(mutation.summary))
     }
     return table.isEmpty ? "" : table.text(style)
   }

@@ -41,7 +41,7 @@ import Testing
     let finding = try #require(mutant[mistake.property])
     #expect(finding.verdict == "violated")
     #expect(finding.steps == mistake.steps)
-    let sound = try ModelDescription.singleDecreePaxos.instance(mutation.assignments).check(search)
+    let sound = try ModelDescription.singleDecreePaxos.instance(without: mutation).check(search)
     #expect(sound.isAsExpected != false)
   }
 

@@ -15,14 +15,15 @@ import Testing
   @Test(arguments: caught)
   func `are caught, and nothing else is`(mutation: MultiPaxosMutation) throws {
     let mutation = mutation.description
-    let parameters = mutation.assignments.joined(separator: " ")
     let property = try #require(mutation.property)
-    let report = try check("\(parameters) mutation=\(mutation.name)", states: Self.states)
-    let finding = try #require(report[property])
+    let search = ExhaustiveSearch(limits: SearchLimits(states: Self.states))
+    let mutant = try ModelDescription.multiPaxos.instance(with: mutation)
+    let finding = try #require(mutant.check(search)[property])
     #expect(finding.verdict == "violated")
     let trace = try #require(finding.trace)
-    _ = try ModelDescription.multiPaxos.instance(with: mutation).replay(trace)
-    #expect(try check(parameters, states: Self.states).violations.isEmpty)
+    _ = try mutant.replay(trace)
+    let sound = try ModelDescription.multiPaxos.instance(without: mutation)
+    #expect(try sound.check(search).violations.isEmpty)
   }
 
   @Test(arguments: deep)
