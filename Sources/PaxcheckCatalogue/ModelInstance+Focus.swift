@@ -3,6 +3,9 @@ import PaxcheckStateSpace
 import PaxcheckTrace
 
 extension ModelInstance {
+  /// Whether exhaustive searches keep states as parts, not as whole values.
+  package var isMadeOfParts: Bool { (model as? any ComponentModel)?.isMadeOfComponents ?? false }
+
   /// The model, of which searches look at a part only.
   ///
   /// The states of a prefix are judged like all others, and first. What its steps have already decided

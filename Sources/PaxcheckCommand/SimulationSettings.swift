@@ -76,6 +76,39 @@ struct SimulationSettings {
   }
 }
 
+// MARK: - Options without effect
+
+extension SimulationSettings {
+  /// - Throws: a usage failure about the first setting that makes no difference to a model.
+  static func refuse(
+    _ settings: [StepSurvey.IdleSetting], about model: String
+  ) throws(CommandFailure) {
+    guard let setting = settings.first else { return }
+    switch setting {
+    case .weight(let name, let kinds):
+      let words = Set(kinds.map { String($0.prefix { $0 != " " }) }).subtracting(kinds).sorted()
+      throw .usage(
+        "'--weights \(name)=…' has no effect: \(model) takes no step of such a kind"
+          + didYouMean(name, among: kinds + words)
+          + (kinds.isEmpty ? "" : "; the kinds are: \(kinds.joined(separator: ", "))"))
+    case .weightOfFault(let name, let fault):
+      throw .usage(
+        "'--weights \(name)=…' has no effect: '--\(fault.rawValue)' says how often that happens; "
+          + "leave one out")
+    case .chance(let fault):
+      let what =
+        switch fault {
+        case .crash: "nobody crashes"
+        case .loss: "no message is lost"
+        case .duplication: "no message is delivered twice"
+        }
+      throw .usage(
+        "'--\(fault.rawValue)' has no effect: \(what) in \(model); a parameter may allow it",
+        seeAlso: "paxcheck models \(model.prefix { $0 != " " })")
+    }
+  }
+}
+
 /// How random runs are driven into corners.
 enum Strategy: String, CaseIterable {
   /// Not at all.

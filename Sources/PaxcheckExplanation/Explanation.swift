@@ -30,6 +30,8 @@ package struct Explanation: Sendable {
   }
 
   package let trace: Trace
+  /// What the model is called.
+  package var title: ModelReference
   /// The names of the participants; none in a model that passes no messages.
   package let participants: [String]
   package let steps: [Step]
@@ -48,6 +50,7 @@ package struct Explanation: Sendable {
     let states = path.states
     let view = ParticipantView(model)
     self.trace = trace
+    title = trace.model
     participants = view?.participants(path.initialState) ?? []
     moments = states.map { state in
       Moment(

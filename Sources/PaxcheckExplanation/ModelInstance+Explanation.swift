@@ -27,7 +27,9 @@ extension ModelInstance {
     func explain<M: Model>(_ model: M) throws(ReplayError) -> Explanation {
       try TraceExplainer(model: model, request: request).explain(trace)
     }
-    return try explain(model)
+    var explanation = try explain(model)
+    explanation.title = ModelReference(brief: name, arguments)
+    return explanation
   }
 }
 

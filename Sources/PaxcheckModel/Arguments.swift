@@ -57,11 +57,23 @@ public struct Arguments: Sendable, Hashable {
     return value == "true"
   }
 
+  /// All values in the order of declaration.
+  public var all: [(name: String, value: String)] { values { _ in true } }
+
   /// All values in the order of declaration, but for tacit defaults.
   public var assignments: [(name: String, value: String)] {
-    parameters.map { ($0.name, values[$0.name] ?? $0.defaultValue, $0) }
-      .filter { _, value, parameter in !parameter.isTacit || value != parameter.defaultValue }
-      .map { ($0.0, $0.1) }
+    values { !$0.isTacit || isDeviation($0) }
+  }
+
+  /// The values that differ from their defaults, in the order of declaration.
+  public var deviations: [(name: String, value: String)] { values(where: isDeviation) }
+
+  private func values(where isWanted: (Parameter) -> Bool) -> [(name: String, value: String)] {
+    parameters.filter(isWanted).map { ($0.name, values[$0.name] ?? $0.defaultValue) }
+  }
+
+  private func isDeviation(_ parameter: Parameter) -> Bool {
+    values[parameter.name] != parameter.defaultValue
   }
 
   private func undeclared(_ name: String) -> Never {

@@ -5,19 +5,20 @@ import PaxcheckTrace
 extension CheckRun {
   /// The report for people. Everything but the last line depends on the question alone.
   ///
-  /// - Parameter isVerbose: Whether examples are shown like counterexamples, and figures of the engine.
+  /// - Parameter isVerbose: Whether all parameters are listed, examples are shown like
+  ///   counterexamples, and figures of the engine.
   public func text(_ style: TextStyle = .plain, isVerbose: Bool = false) -> String {
     let shown = report.properties.filter { $0.isAsExpected == false || isVerbose }
     let paragraphs =
       [title(style), verdicts(style), totals] + shown.map { evidence(for: $0, style) }
-      + (isVerbose ? [actionCounts(style), engineFigures(style)] : []) + [costs(style)]
+      + (isVerbose ? [parameters(style), actionCounts(style), engineFigures(style)] : [])
+      + [costs(style)]
     return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func title(_ style: TextStyle) -> String {
-    let arguments = report.arguments.assignments.map { "\($0.name)=\($0.value)" }
-    let list = arguments.isEmpty ? "" : " (\(arguments.joined(separator: " ")))"
-    return "\(style.apply(.bold, to: report.model))\(list), \(method)\n"
+    let model = ModelReference(brief: report.model, report.arguments).description
+    return "\(style.apply(.bold, to: model)), \(method)\n"
   }
 
   private func verdicts(_ style: TextStyle) -> String {
@@ -82,6 +83,12 @@ extension CheckRun {
       ?? "save it for 'paxcheck replay': \(commandLine) --save-traces traces"
     return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
       + steps.joined() + "  \(replay)\n"
+  }
+
+  private func parameters(_ style: TextStyle) -> String {
+    var table = TextTable(("parameter", .left), ("value", .left))
+    for (name, value) in report.arguments.all { table.add(.init(name), .init(value)) }
+    return table.isEmpty ? "" : table.text(style)
   }
 
   private func actionCounts(_ style: TextStyle) -> String {

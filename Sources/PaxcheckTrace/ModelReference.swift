@@ -27,6 +27,11 @@ public struct ModelReference: Hashable, Sendable {
   public init(_ name: String, _ arguments: Arguments) {
     self.init(name, arguments.assignments.map { Assignment(name: $0.name, value: $0.value) })
   }
+
+  /// A model with the parameters that differ from their defaults: what people have to be told.
+  public init(brief name: String, _ arguments: Arguments) {
+    self.init(name, arguments.deviations.map { Assignment(name: $0.name, value: $0.value) })
+  }
 }
 
 extension ModelReference: CustomStringConvertible {

@@ -27,7 +27,7 @@ import Testing
   @Test func `take the model from the folder, and refuse another one`() {
     defer { removeFolder() }
     _ = Run("check-dfs count=3 --max-states 9 --checkpoint \(folder)")
-    #expect(Run("check-dfs --resume \(folder)").output.hasPrefix("workers (count=3 "))
+    #expect(Run("check-dfs --resume \(folder)").output.hasPrefix("workers count=3, "))
     #expect(Run("check-dfs workers count=3 --resume \(folder)").status == .asExpected)
     for (words, given) in [("count=2", "workers count=2"), ("endless", "endless")] {
       let run = Run("check-dfs \(words) --resume \(folder)")

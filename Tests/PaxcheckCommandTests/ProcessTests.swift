@@ -29,7 +29,7 @@ import Testing
   @Test func `checks the default model`() throws {
     let (status, output) = try shell("paxcheck check-bfs --max-depth 3")
     #expect(status == 2)
-    #expect(output.hasPrefix("single-decree-paxos ("))
+    #expect(output.hasPrefix("single-decree-paxos, breadth-first"))
   }
 
   @Test func `says so if the disk is full`() throws {

@@ -62,6 +62,8 @@ import Testing
     "simulate --strategy pct --latency 1...2", "simulate --until counted",
     "check-bfs --scenario quiet", "simulate --from /no/such.trace",
     "check-bfs --until counted --checkpoint a", "audit --seed 1",
+    "audit --simulate --max-states 5", "audit --simulate --weights reed=2",
+    "simulate --weights reed=2", "simulate --loss 1/2", "check-bfs --storage tree",
     "simulate --duplication a/b", "simulate --latency 9...1", "replay",
     "replay /no/such.trace", "explore --trace a.trace workers", "show",
     "show a.trace b.trace --format html", "models work",

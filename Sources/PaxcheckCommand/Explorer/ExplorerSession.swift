@@ -8,6 +8,8 @@ import PaxcheckTrace
 struct ExplorerSession<M: Model> {
   let model: M
   let reference: ModelReference
+  /// What the model is called before the first command.
+  let title: ModelReference
   /// How many states a search looks at.
   let limit: Int
   let stop: StopSignal
@@ -21,10 +23,12 @@ struct ExplorerSession<M: Model> {
   private(set) var isUndecided = false
 
   init(
-    _ model: M, named reference: ModelReference, limit: Int, stop: StopSignal, style: TextStyle
+    _ model: M, named reference: ModelReference, title: ModelReference, limit: Int,
+    stop: StopSignal, style: TextStyle
   ) throws(CommandFailure) {
     self.model = model
     self.reference = reference
+    self.title = title
     self.limit = limit
     self.stop = stop
     self.style = style
@@ -35,7 +39,7 @@ struct ExplorerSession<M: Model> {
   var greeting: String {
     let count = model.initialStates.count
     let start = count > 1 ? "initial state 0 of \(count); 'start N' chooses another\n" : ""
-    return "\(reference)\n'help' lists the commands\n\(start)\(steps)"
+    return "\(title)\n'help' lists the commands\n\(start)\(steps)"
   }
 
   /// Carries out a command.

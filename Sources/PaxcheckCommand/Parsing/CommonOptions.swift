@@ -6,7 +6,8 @@ extension Option<Bool> {
   static var help: Self { Option(flag: "--help", "show this help and stop") }
   static var quiet: Self { Option(flag: "--quiet", "print nothing while all is as expected") }
   static var verbose: Self {
-    Option(flag: "--verbose", "also show examples, actions and the engine's figures")
+    Option(
+      flag: "--verbose", "also show all parameters, examples, actions and the engine's figures")
   }
   static var progress: Self {
     Option(flag: "--progress", "show progress even if errors do not go to a terminal")

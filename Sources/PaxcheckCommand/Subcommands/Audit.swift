@@ -1,5 +1,6 @@
 import PaxcheckCatalogue
 import PaxcheckJSON
+import PaxcheckModel
 import PaxcheckReport
 import PaxcheckSearch
 
@@ -21,10 +22,7 @@ extension Subcommand {
         command: "paxcheck audit multi-paxos --simulate --strategy pct --seed 1",
         purpose: "in how many random runs each bug is found"),
     ],
-    options: [
-      Option<Int>.maxDepth.description, Option<Int>.maxStates.description,
-      Option<Int>.memoryLimit.description, Option<Bool>.simulate.description,
-    ] + SimulationSettings.options + [
+    options: limits + [Option<Bool>.simulate.description] + SimulationSettings.options + [
       Option<OutputFormat>.format.description,
       Option<Bool>.quiet.description,
       Option<ColourChoice>.color.description, Option<Bool>.help.description,
@@ -35,10 +33,11 @@ extension Subcommand {
     var limits = settings.limits
     limits.states = limits.states ?? defaultStates
     let search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
-    if !invocation[.simulate] { try refuseSimulationOptions(invocation) }
+    try refuseOptionsOfOtherMethod(invocation)
     let random = try SimulationSettings(invocation: invocation)
     var simulation = random.simulation
     simulation.stop = session.stop
+    if invocation[.simulate] { try refuseIdleSettings(of: simulation, on: model) }
     let start = ContinuousClock.now
     let report: AuditReport
     do {
@@ -62,13 +61,34 @@ extension Subcommand {
   /// How many states of each mutant are looked at unless the user says otherwise.
   private static let defaultStates = 2_000_000
 
-  private static func refuseSimulationOptions(
+  private static let limits = [
+    Option<Int>.maxDepth.description, Option<Int>.maxStates.description,
+    Option<Int>.memoryLimit.description,
+  ]
+
+  private static func refuseOptionsOfOtherMethod(
     _ invocation: Invocation
   ) throws(CommandFailure) {
-    let shared = [Option<Int>.threads.description.name, Option<Duration>.timeout.description.name]
-    let names = Set(SimulationSettings.options.map(\.name)).subtracting(shared)
-    guard let word = invocation.options(where: names.contains).first else { return }
-    throw .usage("'\(word)' is about random runs; add '--simulate'")
+    let shared = [Option<Int>.threads.description, Option<Duration>.timeout.description]
+    let names = Set(SimulationSettings.options.map(\.name)).subtracting(shared.map(\.name))
+    let others = invocation[.simulate] ? Set(limits.map(\.name)) : names
+    guard let word = invocation.options(where: others.contains).first else { return }
+    throw .usage(
+      invocation[.simulate]
+        ? "'\(word)' is a limit of searches; random runs have '--runs' and '--max-steps'"
+        : "'\(word)' is about random runs; add '--simulate'")
+  }
+
+  private static func refuseIdleSettings(
+    of simulation: Simulation, on model: ModelDescription
+  ) throws(CommandFailure) {
+    let settings: [StepSurvey.IdleSetting]
+    do throws(ArgumentError) {
+      settings = try model.idleSettings(ofAudit: simulation)
+    } catch {
+      throw CommandFailure(.software, "\(model.name): \(error)")
+    }
+    try SimulationSettings.refuse(settings, about: model.name)
   }
 }
 

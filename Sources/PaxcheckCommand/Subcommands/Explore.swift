@@ -41,6 +41,7 @@ extension Subcommand {
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
         model, named: ModelReference(instance.name, instance.arguments),
+        title: ModelReference(brief: instance.name, instance.arguments),
         limit: invocation[.searchLimit] ?? 100_000, stop: session.stop,
         style: session.console.style(invocation[.color]))
       try session.console.write(explorer.greeting)

@@ -1,6 +1,7 @@
 import PaxcheckCatalogue
 import PaxcheckModel
 import PaxcheckSearch
+import PaxcheckTrace
 
 extension Subcommand {
   /// Random runs with a seed.
@@ -17,7 +18,7 @@ extension Subcommand {
         command: "paxcheck simulate single-decree-paxos clients=4 --seed 42 --runs 500",
         purpose: "the same runs every time, in every release"),
       Example(
-        command: "paxcheck simulate abd-register --loss 1/10 --latency 1...50",
+        command: "paxcheck simulate abd-register lossy=true --loss 1/10 --latency 1...50",
         purpose: "how often messages are lost; steps on a virtual clock, in milliseconds"),
       Example(
         command: "paxcheck simulate multi-paxos --strategy pct --bug-depth 4",
@@ -36,6 +37,7 @@ extension Subcommand {
     let instance = try focus.focused(ModelRequest(request, in: session.catalogue).instance())
     var simulation = settings.simulation
     simulation.goal = try focus.goal(of: instance)
+    try refuseIdleOptions(of: simulation, on: instance)
     let seed = simulation.seed
     if !invocation[.quiet], invocation[.seed] == nil {
       session.console.writeError("seed \(seed)\n")
@@ -48,6 +50,18 @@ extension Subcommand {
     ) { (progress) throws(ModelError) in
       simulation.progress = progress
       return try instance.simulate(simulation)
+    }
+  }
+
+  private static func refuseIdleOptions(
+    of simulation: Simulation, on instance: ModelInstance
+  ) throws(CommandFailure) {
+    let model = ModelReference(brief: instance.name, instance.arguments)
+    try SimulationSettings.refuse(instance.idleSettings(of: simulation), about: "\(model)")
+    let goal = instance.claims.first { $0.name == simulation.goal }
+    guard goal?.expectation != .alwaysPossible else {
+      throw .usage(
+        "no random run decides whether '\(goal?.name ?? "")' is always possible; use check-bfs")
     }
   }
 }

@@ -160,7 +160,8 @@ private struct Spawning {
   }
 
   private func introduction(_ runtime: Runtime) -> String {
-    var lines = ["\(name), on UDP ports of 127.0.0.1"]
+    let title = ModelReference(brief: instance.name, instance.arguments)
+    var lines = ["\(title), on UDP ports of 127.0.0.1"]
     for place in runtime.places {
       lines.append("  actor \(place.actor)  port \(place.port)  \(place.type)")
     }

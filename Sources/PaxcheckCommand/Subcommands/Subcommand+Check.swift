@@ -26,6 +26,10 @@ extension Subcommand {
       let request = focus.request(try checkpoints.request(in: session.catalogue))
       let instance = try focus.focused(
         ModelRequest(words: request, in: session.catalogue).instance())
+      guard invocation[.storageLayout] != .tree || instance.isMadeOfParts else {
+        throw .usage(
+          "'--storage tree' is for states with parts; those of \(instance.name) are kept whole")
+      }
       let line = ProgressLine(session.console, limits: settings.limits)
       var search = ExhaustiveSearch(
         order, threads: settings.threads, limits: settings.limits,

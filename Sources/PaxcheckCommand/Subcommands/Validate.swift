@@ -31,7 +31,7 @@ extension Subcommand {
       try record.validate(against: instance.model)
     }
     if validation.mismatch != nil || !invocation[.quiet] {
-      let model = ModelReference(instance.name, instance.arguments).description
+      let model = ModelReference(brief: instance.name, instance.arguments).description
       try session.console.write(validation.text(model: model))
     }
     return ExitStatus(isAsExpected: validation.mismatch == nil)

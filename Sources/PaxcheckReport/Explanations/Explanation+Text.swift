@@ -7,7 +7,7 @@ extension Explanation {
   ///
   /// - Parameter showsCauses: Whether each step is followed by those that it depends on.
   package func text(_ style: TextStyle = .plain, showsCauses: Bool = false) -> String {
-    var lines = [style.apply(.bold, to: "\(trace.model)"), headline(style), ""]
+    var lines = [style.apply(.bold, to: "\(title)"), headline(style), ""]
     if decision == 0 { lines.append("  \(style.apply(.red, to: outcome)) in the first state") }
     for step in steps {
       if step.number - 1 == trace.loopStart { lines.append("  the loop begins:") }

@@ -25,7 +25,7 @@ extension SequenceDrawing {
   }
 
   private var title: String {
-    let model = explanation.trace.model.description
+    let model = explanation.title.description
     return explanation.decision == nil ? model : "\(explanation.outcome): \(model)"
   }
 
