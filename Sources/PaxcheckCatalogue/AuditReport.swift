@@ -5,17 +5,11 @@ public import PaxcheckModel
 public struct AuditReport: Sendable {
   /// A part of the model, and what searches found there.
   public struct Configuration: Sendable {
-    /// What differs from the default parameters, as `name=value`.
-    public let assignments: [String]
-    /// The scenario that the searches stayed within.
-    public let scenario: String?
+    /// Where a mutation shows, as `Mutation.place` says it; empty for the default parameters.
+    public let place: String
     public let report: CheckReport
     /// The search of the model with parts that ignore all messages, if it has messages.
     public let deaf: CheckReport?
-
-    func isPlace(of mutation: Mutation) -> Bool {
-      assignments == mutation.assignments && scenario == mutation.scenario
-    }
   }
 
   /// A mutation, and what searches found with it and without it, where it shows.
@@ -73,7 +67,7 @@ public struct AuditReport: Sendable {
   /// Whether every bug was caught and every harmless change passed: `false` if one did not, `nil` if
   /// one is open.
   public var isAsExpected: Bool? {
-    let answers = [report.isAsExpected] + cases.map(\.isAsExpected)
+    let answers = [report.isUnrefuted] + cases.map(\.isAsExpected)
     if answers.contains(false) { return false }
     return answers.contains(nil) ? nil : true
   }
@@ -109,40 +103,4 @@ public struct AuditReport: Sendable {
     guard steps > 0, calls <= steps else { return nil }
     return Ratio(steps - calls, steps)
   }
-}
-
-extension AuditReport.Case {
-  public var finding: AuditReport.Finding {
-    if !sound.faults.isEmpty { return .falseAlarm }
-    guard let property = mutation.property else {
-      if !broken.isEmpty { return .falseAlarm }
-      return isJudgedAsWithout ? .passed : .undecided
-    }
-    if mutant[property]?.isAsExpected == false { return .caught }
-    return mutant.statistics.isComplete ? .missed : .undecided
-  }
-
-  public var isAsExpected: Bool? {
-    switch finding {
-    case .caught, .passed: true
-    case .missed, .falseAlarm: false
-    case .undecided: nil
-    }
-  }
-
-  /// Whether the mutation makes no difference to any verdict. What the boundary or a scenario leaves
-  /// open is open without the mutation, too.
-  private var isJudgedAsWithout: Bool {
-    mutant.isAsExpected == true
-      || mutant.statistics.isComplete && sound.statistics.isComplete
-        && mutant.properties.map(\.isAsExpected) == sound.properties.map(\.isAsExpected)
-  }
-
-  /// The properties that do not turn out as expected in the mutant.
-  public var broken: [PropertyReport] { mutant.faults }
-}
-
-extension CheckReport {
-  /// The properties that did not turn out as expected.
-  fileprivate var faults: [PropertyReport] { properties.filter { $0.isAsExpected == false } }
 }

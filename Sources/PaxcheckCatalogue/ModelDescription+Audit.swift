@@ -6,55 +6,94 @@ extension ModelDescription {
   /// until the property that the bug breaks is violated, and as many without the bug.
   ///
   /// - Throws: as `audit(_:)` of an exhaustive search.
-  public func audit(_ simulation: Simulation) throws -> AuditReport {
+  public func audit(
+    _ simulation: Simulation, observer: AuditObserver? = nil
+  ) throws -> AuditReport {
     var simulation = simulation
     simulation.countsActions = true
-    return try audit { instance, goal throws(ModelError) in
+    let auditor = Auditor(model: self, observer: observer) {
+      instance, goal, progress throws(ModelError) in
       simulation.goal = goal
+      simulation.progress = progress
       return try instance.simulate(simulation)
+    } checkDeaf: { _, _ in
+      nil
     }
+    return try auditor.audit()
   }
 
   /// Searches the model at its default parameters, and each mutant where its bug shows, with the bug
   /// and without it.
   ///
   /// - Parameter search: How to search. Its limits are those of each single search.
-  /// - Throws: `ArgumentError` if a mutation is declared with parameters that the model does not
-  ///   have, `ModelError` if a model contradicts itself.
-  public func audit(_ search: ExhaustiveSearch = ExhaustiveSearch()) throws -> AuditReport {
+  /// - Throws: `ArgumentError` if a mutation is declared with parameters or a scenario that the model
+  ///   does not have, `ModelError` if a model contradicts itself.
+  public func audit(
+    _ search: ExhaustiveSearch = ExhaustiveSearch(), observer: AuditObserver? = nil
+  ) throws -> AuditReport {
     var search = search
     search.countsActions = true
-    return try audit(
-      by: { instance, _ throws(ModelError) in try instance.check(search) },
-      withoutMessages: { instance throws(ModelError) in try instance.checkDeaf(search) })
-  }
-
-  private func audit(
-    by check: (ModelInstance, _ goal: String?) throws(ModelError) -> CheckReport,
-    withoutMessages checkDeaf: (ModelInstance) throws(ModelError) -> CheckReport? = { _ in nil }
-  ) throws -> AuditReport {
-    func configuration(
-      _ instance: ModelInstance, at assignments: [String] = [], within scenario: String? = nil
-    ) throws -> AuditReport.Configuration {
-      AuditReport.Configuration(
-        assignments: assignments, scenario: scenario, report: try check(instance, nil),
-        deaf: try checkDeaf(instance))
+    let auditor = Auditor(model: self, observer: observer) {
+      instance, _, progress throws(ModelError) in
+      search.progress = progress
+      return try instance.check(search)
+    } checkDeaf: { instance, progress throws(ModelError) in
+      search.progress = progress
+      return try instance.checkDeaf(search)
     }
-    var configurations = [try configuration(instance())]
-    for mutation in mutations where !configurations.contains(where: { $0.isPlace(of: mutation) }) {
+    return try auditor.audit()
+  }
+}
+
+/// Searches a model with its mutations and without.
+private struct Auditor {
+  let model: ModelDescription
+  let observer: AuditObserver?
+  /// Searches an instance; for the goal only, if the method cannot judge everything in one go.
+  let check: (ModelInstance, _ goal: String?, ProgressObserver?) throws(ModelError) -> CheckReport
+  /// Searches an instance with parts that ignore all messages, if it has messages.
+  let checkDeaf: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
+
+  func audit() throws -> AuditReport {
+    var known: Set<String> = [""]
+    let places = model.mutations.filter { known.insert($0.place).inserted }
+    let count = 1 + places.count + model.mutations.count
+    var configurations = [
+      try configuration("", of: model.instance(), observing("none", 1, of: count))
+    ]
+    for mutation in places {
       configurations.append(
         try configuration(
-          instance(without: mutation), at: mutation.assignments, within: mutation.scenario))
+          mutation.place, of: model.instance(without: mutation),
+          observing("none", configurations.count + 1, of: count)))
     }
-    let cases = try mutations.map { mutation in
+    let cases = try model.mutations.enumerated().map { index, mutation in
       let start = ContinuousClock.now
-      let mutant = try check(instance(with: mutation), mutation.property)
+      let mutant = try check(
+        model.instance(with: mutation), mutation.property,
+        observing(mutation.name, configurations.count + index + 1, of: count))
       return AuditReport.Case(
         mutation: mutation,
-        sound: configurations.first { $0.isPlace(of: mutation) }?.report ?? mutant,
+        sound: configurations.first { $0.place == mutation.place }?.report ?? mutant,
         mutant: mutant, elapsed: ContinuousClock.now - start)
     }
-    return AuditReport(model: name, configurations: configurations, cases: cases)
+    return AuditReport(model: model.name, configurations: configurations, cases: cases)
+  }
+
+  private func configuration(
+    _ place: String, of instance: ModelInstance, _ progress: ProgressObserver?
+  ) throws -> AuditReport.Configuration {
+    AuditReport.Configuration(
+      place: place, report: try check(instance, nil, progress),
+      deaf: try checkDeaf(instance, progress))
+  }
+
+  private func observing(_ mutation: String, _ number: Int, of count: Int) -> ProgressObserver? {
+    guard let observer else { return nil }
+    return { search in
+      observer(
+        AuditProgress(mutation: mutation, number: number, count: count, search: search))
+    }
   }
 }
 

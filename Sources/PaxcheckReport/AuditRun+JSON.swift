@@ -25,19 +25,23 @@ extension AuditRun {
   }
 
   private func json(of item: AuditReport.Case) -> JSONValue {
-    .object([
+    let statistics = item.mutant.statistics
+    let members: [String: JSONValue] = [
       "name": .string(item.mutation.name),
       "at": .array(item.mutation.assignments.map { .string($0) }),
       "scenario": item.mutation.scenario.map { .string($0) } ?? .null,
       "caughtBy": item.mutation.property.map { .string($0) } ?? .null,
       "outcome": .string(item.finding.rawValue),
+      "reason": item.complaint.map { .string($0) } ?? .null,
+      "look": .string(commandLine(item.mutation)),
       "broken": .array(item.broken.map { .string($0.claim.name) }),
       "steps": item.steps.map { .integer($0) } ?? .null,
-      "uniqueStates": .integer(item.mutant.statistics.uniqueStates),
-      "runs": .integer(item.mutant.statistics.runs),
-      "complete": .bool(item.mutant.statistics.isComplete),
+      "uniqueStates": .integer(statistics.uniqueStates),
+      "runs": .integer(statistics.runs),
+      "complete": .bool(statistics.isComplete),
       "seconds": .seconds(item.elapsed),
-    ])
+    ]
+    return .object(members)
   }
 
   private func json(of property: PropertyReport) -> JSONValue {

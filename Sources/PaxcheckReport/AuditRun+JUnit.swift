@@ -2,15 +2,17 @@ import PaxcheckCatalogue
 import PaxcheckModel
 
 extension AuditRun {
-  /// The report for test runners, as JUnit XML: a suite for the model, a case for each mutation.
+  /// The report for test runners, as JUnit XML: a suite for the model, a case for the model itself,
+  /// `none`, and one for each mutation.
   ///
   /// A bug that was missed, and a false alarm, is a failure; a search that met a limit an error.
   public var junit: String {
-    let cases = audit.cases.map(testCase)
+    let cases = [modelCase] + audit.cases.map(testCase)
+    let answers = [audit.report.isUnrefuted] + audit.cases.map(\.isAsExpected)
     let counts = [
       ("tests", String(cases.count)),
-      ("failures", String(audit.cases.count { $0.isAsExpected == false })),
-      ("errors", String(audit.cases.count { $0.isAsExpected == nil })),
+      ("failures", String(answers.count { $0 == false })),
+      ("errors", String(answers.count { $0 == nil })),
       ("time", elapsed.secondsText),
     ]
     let suite = XMLElement(
@@ -26,12 +28,29 @@ extension AuditRun {
         ("time", item.elapsed.secondsText),
       ])
     let finding = item.finding.rawValue
-    let attributes = [("message", "\(finding): \(item.mutation.summary)"), ("type", finding)]
-    switch item.isAsExpected {
-    case true?: break
-    case false?: element.children = [XMLElement("failure", attributes)]
-    case nil: element.children = [XMLElement("error", attributes)]
-    }
+    element.children = trouble(
+      item.isAsExpected, "\(finding): \(item.complaint ?? "")", finding,
+      "\(item.mutation.summary)\n\(commandLine(item.mutation))")
     return element
+  }
+
+  private var modelCase: XMLElement {
+    let answer = audit.report.isUnrefuted
+    return XMLElement(
+      "testcase", [("classname", audit.model), ("name", "none")],
+      children: trouble(
+        answer, answer == nil ? "undecided" : "the model itself is at fault", "model",
+        commandLine()))
+  }
+
+  /// What a test runner shows of a case that did not go well.
+  private func trouble(
+    _ isAsExpected: Bool?, _ message: String, _ type: String, _ text: String
+  ) -> [XMLElement] {
+    switch isAsExpected {
+    case true?: []
+    case false?: [XMLElement("failure", [("message", message), ("type", type)], text: text)]
+    case nil: [XMLElement("error", [("message", message), ("type", type)], text: text)]
+    }
   }
 }

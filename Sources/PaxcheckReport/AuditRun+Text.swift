@@ -4,8 +4,11 @@ import PaxcheckModel
 extension AuditRun {
   /// The report for people. Only durations depend on more than the question.
   public func text(_ style: TextStyle = .plain) -> String {
-    [title(style), mutations(style), properties(style), actions(style), figures, conclusion(style)]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    [
+      title(style), mutations(style), complaints(style), properties(style), actions(style), figures,
+      conclusion(style),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func title(_ style: TextStyle) -> String {
@@ -22,9 +25,25 @@ extension AuditRun {
         .init(item.mutation.name), item.cell, .init(item.property),
         .init(item.steps.map { $0.grouped } ?? "-"),
         .init(amount(item.mutant.statistics).grouped), .init(item.elapsed.secondsText),
-        .init(item.mutation.place))
+        .init(item.mutation.place.isEmpty ? "-" : item.mutation.place))
     }
     return table.isEmpty ? "  no mutation is declared: nothing can be said\n" : table.text(style)
+  }
+
+  /// What is not as it should be, and how to look at it.
+  private func complaints(_ style: TextStyle) -> String {
+    var lines: [String] = []
+    if audit.report.isUnrefuted == false {
+      lines += ["the model itself is at fault", "  \(commandLine())"]
+    }
+    for item in audit.cases {
+      guard let complaint = item.complaint else { continue }
+      lines += [
+        "\(style.apply(.bold, to: item.mutation.name)) \(item.finding.rawValue): \(complaint)",
+        "  \(commandLine(item.mutation))",
+      ]
+    }
+    return lines.map { "\($0)\n" }.joined()
   }
 
   /// How much was looked at.
@@ -38,18 +57,23 @@ extension AuditRun {
     for property in audit.properties {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
-        .init(property.verdict, property.isAsExpected == true ? .green : .red),
-        risk(of: property.claim))
+        property.verdictCell, risk(of: property.claim))
     }
     return table.text(style)
   }
 
+  /// Whether every mutant was searched to its end.
+  private var isExhausted: Bool { audit.cases.allSatisfy(\.mutant.statistics.isComplete) }
+
   private func risk(of claim: Claim) -> TextTable.Cell {
     let mutations = audit.mutations(breaking: claim.name).count
     if mutations > 0 { return .init(mutations.counted("mutation")) }
+    if audit.cases.isEmpty { return .init("-") }
     if audit.needsNoMessages(claim) { return .init("as expected without any message", .yellow) }
     return claim.expectation == .sometimes
-      ? .init("0 mutations") : .init("no mutation: never at risk", .yellow)
+      ? .init("0 mutations")
+      : isExhausted
+        ? .init("no mutation: never at risk", .yellow) : .init("no mutation so far", .yellow)
   }
 
   private func actions(_ style: TextStyle) -> String {
@@ -82,13 +106,15 @@ extension AuditRun {
     func count(_ finding: AuditReport.Finding) -> Int {
       audit.cases.count { $0.finding == finding }
     }
+    let costs = style.apply(
+      .faint, to: "\(elapsed.secondsText) s on \(threads.counted("thread"))")
+    guard !audit.cases.isEmpty else { return "\(costs)\n" }
     let bugs = audit.cases.count { $0.mutation.property != nil }
     var line = "\(count(.caught)) of \(bugs.counted("bug")) caught, \(count(.missed)) missed"
     line += "; \(count(.passed)) of \(audit.cases.count - bugs) harmless changes passed"
     if count(.falseAlarm) > 0 { line += "; \(count(.falseAlarm).counted("false alarm"))" }
-    if count(.undecided) > 0 { line += "; \(count(.undecided)) undecided, raise the limits" }
-    let costs = "\(elapsed.secondsText) s on \(threads.counted("thread"))"
-    return line + "\n" + style.apply(.faint, to: costs) + "\n"
+    if count(.undecided) > 0 { line += "; \(count(.undecided)) undecided" }
+    return "\(line)\n\(costs)\n"
   }
 }
 

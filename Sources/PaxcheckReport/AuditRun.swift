@@ -14,4 +14,13 @@ public struct AuditRun: Sendable {
     self.method = method
     self.elapsed = elapsed
   }
+
+  /// The command that looks at a mutant, or at the model itself, in the way of the audit.
+  func commandLine(_ mutation: Mutation? = nil) -> String {
+    let words = [
+      "paxcheck", method == nil ? "check-bfs" : "simulate", audit.model, mutation?.place ?? "",
+      mutation.map { "mutation=\($0.name)" } ?? "",
+    ]
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }

@@ -117,7 +117,7 @@ extension CheckRun {
 
 extension PropertyReport {
   /// The verdict, in capitals where there is trouble.
-  fileprivate var verdictCell: TextTable.Cell {
+  var verdictCell: TextTable.Cell {
     let reason = undecidedReason.map { ": \($0)" } ?? ""
     return switch isAsExpected {
     case true?: .init(verdict, .green)

@@ -42,7 +42,7 @@ private struct Ladder: Model {
     #expect(item.finding == .caught)
     #expect(item.mutant["nobody falls"]?.trace?.scenario == "below")
     #expect(item.sound["nobody falls"]?.verdict == "holds within scenario below")
-    #expect(audit.configurations.map(\.scenario) == [nil, "below"])
+    #expect(audit.configurations.map(\.place) == ["", "--scenario below"])
   }
 
   @Test func `misses a bug that shows elsewhere`() throws {

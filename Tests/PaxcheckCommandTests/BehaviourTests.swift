@@ -24,6 +24,9 @@ import Testing
     #expect(run.status == .undecided)
     #expect(run.output.contains("UNDECIDED: interrupted"))
     #expect(run.output.contains("incomplete"))
+    let audit = Run("audit", stop: stop)
+    #expect(audit.status == .undecided)
+    #expect(audit.output.contains("ignores-lock undecided: interrupted"))
   }
 
   @Test(arguments: ["500ms", "1s"]) func `obeys a time limit`(limit: String) {

@@ -27,6 +27,23 @@ import Testing
     #expect(errors.text == "\r\(first)\r\(second)\(padding)\r\(blank)\r")
   }
 
+  @Test func `of an audit tells which mutant is looked at`() {
+    let errors = Recorder()
+    let line = ProgressLine(Console(output: Recorder(), errors: errors), limits: SearchLimits())
+    // The time of the audit as a whole decides, since each search begins at zero.
+    for (number, seconds) in [(1, 2), (2, 1), (3, 4)] {
+      let progress = AuditProgress(
+        mutation: "forgets", number: number, count: 5, search: progress(1000, after: .zero))
+      line.show(progress, after: .seconds(seconds))
+    }
+    #expect(
+      errors.text == """
+        search 1 of 5, mutation=forgets, 1,000 states, depth 12, 2 s
+        search 3 of 5, mutation=forgets, 1,000 states, depth 12, 4 s
+
+        """)
+  }
+
   @Test func `is a line a second elsewhere, and knows how near a limit is`() {
     let errors = Recorder()
     let limits = SearchLimits(states: 4000, time: .seconds(100))

@@ -46,6 +46,8 @@ struct Run {
   /// Everything that depends on the command alone: times, threads and memory are left out.
   var transcript: String {
     let timeless = output.replacing(/[0-9.]+ s on .* at most/, with: "TIME AND MEMORY")
+      .replacing(/[0-9.]+ s on [0-9]+ threads?/, with: "TIME")
+      .replacing(#/  [0-9]\.[0-9]{3}(?=  )/#, with: "  0.000")
       .replacing(/"(peakMemoryBytes|seconds|threads)": [0-9.]+/) { "\"\($0.output.1)\": N" }
       .replacing(/time="[0-9.]+"/, with: "time=\"N\"")
     let parts = [timeless, errors.isEmpty ? "" : "--- errors\n\(errors)"]

@@ -32,6 +32,14 @@ import Testing
     ("check-undecided-junit", "check-bfs endless --max-depth 4 --format junit"),
     ("simulate", "simulate --seed 7 --runs 20 locked=false"),
     ("simulate-pct", "simulate --seed 7 --runs 20 locked=false --strategy pct --bug-depth 2"),
+    ("help-audit", "audit --help"),
+    ("audit", "audit"),
+    ("audit-json", "audit --format json"),
+    ("audit-junit", "audit workers --format junit"),
+    ("audit-undecided", "audit --max-states 3"),
+    ("audit-undecided-junit", "audit --max-states 3 --format junit"),
+    ("audit-without-mutations", "audit lamp"),
+    ("audit-simulate", "audit --simulate --seed 7 --runs 20"),
     ("simulate-json", "simulate --seed 7 --runs 20 locked=false --format json"),
   ])
   func `is what was recorded`(name: String, line: String) throws {

@@ -1,3 +1,4 @@
+package import PaxcheckCatalogue
 import PaxcheckReport
 package import PaxcheckSearch
 import Synchronization
@@ -22,13 +23,28 @@ package final class ProgressLine: Sendable {
 
   /// Tells how far the search has come, unless that was told a moment ago.
   package func show(_ progress: SearchProgress) {
+    show(after: progress.elapsed) { text(progress) }
+  }
+
+  /// Tells how far an audit has come after some time, unless that was told a moment ago.
+  package func show(_ progress: AuditProgress, after elapsed: Duration) {
+    show(after: elapsed) {
+      let search = progress.search
+      let amount =
+        search.runs > 0 ? search.runs.counted("run") : search.uniqueStates.counted("state")
+      return "search \(progress.number) of \(progress.count), mutation=\(progress.mutation), "
+        + "\(amount), depth \(search.depth), \(elapsed.components.seconds) s"
+    }
+  }
+
+  private func show(after elapsed: Duration, _ text: () -> String) {
     position.withLock { position in
-      let passed = progress.elapsed - position.shown
+      let passed = elapsed - position.shown
       guard passed >= (rewritesLine ? .milliseconds(100) : .seconds(1)) else { return }
-      let line = text(progress)
+      let line = text()
       let padding = String(repeating: " ", count: max(0, position.width - line.count))
       console.writeError(rewritesLine ? "\r\(line)\(padding)" : "\(line)\n")
-      position = Position(shown: progress.elapsed, width: line.count)
+      position = Position(shown: elapsed, width: line.count)
     }
   }
 

@@ -19,12 +19,15 @@ extension Subcommand {
         command: "paxcheck audit multi-paxos --format junit --max-states 5000000",
         purpose: "for a build server; look at up to five million states of each mutant"),
       Example(
+        command: "paxcheck audit multi-paxos --timeout 30s",
+        purpose: "give up each single search after half a minute"),
+      Example(
         command: "paxcheck audit multi-paxos --simulate --strategy pct --seed 1",
         purpose: "in how many random runs each bug is found"),
     ],
     options: limits + [Option<Bool>.simulate.description] + SimulationSettings.options + [
       Option<OutputFormat>.format.description,
-      Option<Bool>.quiet.description,
+      Option<Bool>.quiet.description, Option<Bool>.progress.description,
       Option<ColourChoice>.color.description, Option<Bool>.help.description,
     ]
   ) { (invocation, session) throws(CommandFailure) in
@@ -39,12 +42,21 @@ extension Subcommand {
     simulation.stop = session.stop
     if invocation[.simulate] { try refuseIdleSettings(of: simulation, on: model) }
     let start = ContinuousClock.now
+    let line = ProgressLine(session.console, limits: SearchLimits())
+    let isWatched = session.console.errors.isTerminal && !invocation[.quiet]
+    let observer: AuditObserver? =
+      isWatched || invocation[.progress]
+      ? { @Sendable in line.show($0, after: ContinuousClock.now - start) } : nil
+    defer { line.clear() }
     let report: AuditReport
     do {
-      report = try invocation[.simulate] ? model.audit(simulation) : model.audit(search)
+      report =
+        try invocation[.simulate]
+        ? model.audit(simulation, observer: observer) : model.audit(search, observer: observer)
     } catch {
       throw CommandFailure(.software, "\(model.name): \(error)")
     }
+    line.clear()
     let run = AuditRun(
       audit: report, threads: settings.threads,
       method: invocation[.simulate] ? random.method : nil, elapsed: ContinuousClock.now - start)
