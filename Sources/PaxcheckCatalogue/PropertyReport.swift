@@ -19,6 +19,9 @@ public struct PropertyReport: Sendable {
   /// The number of the random run that decided the property, counted from 0.
   public let run: Int?
 
+  /// Whether the verdict speaks of all states, so that a search that missed some may be wrong about it.
+  public var isAboutAllStates: Bool { verdict.hasPrefix("holds") || verdict == "unreachable" }
+
   public init(
     _ claim: Claim, verdict: String, isAsExpected: Bool?,
     undecidedReason: UndecidedReason? = nil, steps: Int? = nil, explanation: String? = nil,

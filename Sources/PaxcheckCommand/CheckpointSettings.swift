@@ -2,6 +2,7 @@ import PaxcheckCatalogue
 import PaxcheckModel
 import PaxcheckReport
 import PaxcheckSearch
+import PaxcheckStateSpace
 import PaxcheckTrace
 
 /// The options of a search that can be interrupted and go on: where its checkpoints are, and whether
@@ -62,6 +63,12 @@ struct CheckpointSettings {
           + "go on with 'paxcheck \(command) --resume \(folder)'")
     }
     return saved
+  }
+
+  /// How the saved search tells states apart, if it keeps fingerprints alone.
+  var fingerprints: Fingerprints? {
+    guard case .saved(let saved, _) = origin else { return nil }
+    return saved.fingerprints
   }
 
   /// The words that ask for the model: those of the command line, or those that were saved.

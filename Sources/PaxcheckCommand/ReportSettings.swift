@@ -101,6 +101,7 @@ extension ModelError {
     switch self {
     case .nondeterministic, .tooLarge: .software
     case .unusableCheckpoint: .malformedInput
+    case .withoutFingerprints: .usage
     }
   }
 }

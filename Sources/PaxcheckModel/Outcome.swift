@@ -56,6 +56,9 @@ public struct SearchStatistics: Sendable, Hashable {
   /// Kinds of actions that were known and never a step, in order, where the search was asked to count:
   /// a message that was sent and that its receivers ignore, for instance.
   public var idleActions: [String] = []
+  /// Where the search kept fingerprints instead of states: how likely it is at most that it missed some,
+  /// and that what it says of all states is wrong. `nil` if it cannot have missed any.
+  public var missProbability: Double?
   /// Random runs completed; 0 in an exhaustive search.
   public var runs = 0
   /// Bytes that the search itself held at its end: states, tables, frontier. Not part of a result.

@@ -58,6 +58,8 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case notExhaustive(runs: Int)
   /// There is no example in the part of the space that was looked at: `within scenario quiet`.
   case unreachable(String)
+  /// States would have to be looked at again, and the search kept their fingerprints alone.
+  case fingerprints
 
   public var description: String {
     switch self {
@@ -68,6 +70,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .interrupted: "interrupted"
     case .boundary: "cut off by the model's boundary"
     case .unreachable(let part): "unreachable \(part)"
+    case .fingerprints: "fingerprints do not tell"
     case .notExhaustive(let runs): "\(runs) random runs prove nothing"
     }
   }

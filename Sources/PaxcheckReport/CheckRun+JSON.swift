@@ -24,6 +24,7 @@ extension CheckRun {
       "threads": .integer(threads),
       "peakMemoryBytes": .integer(peakMemoryBytes),
     ]
+    if let bound = statistics.missProbability { members["missProbability"] = .decimal(bound) }
     if let scenario = report.focus.scenario { members["scenario"] = .string(scenario) }
     if let prefix = report.focus.prefix { members["givenSteps"] = .integer(prefix.steps.count) }
     if let seed {
@@ -35,7 +36,7 @@ extension CheckRun {
   }
 
   private func json(of property: PropertyReport) -> JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "name": .string(property.claim.name),
       "expectation": .string(property.claim.expectation.rawValue),
       "verdict": .string(property.verdict),
@@ -46,7 +47,9 @@ extension CheckRun {
       "steps": property.steps.map { .integer($0) } ?? .null,
       "trace": property.trace.map { .string($0.description) } ?? .null,
       "traceFile": traceFiles[property.claim.name].map { .string($0) } ?? .null,
-    ])
+    ]
+    if let bound = missProbability(of: property) { members["missProbability"] = .decimal(bound) }
+    return .object(members)
   }
 }
 

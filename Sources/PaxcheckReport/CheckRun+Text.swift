@@ -27,7 +27,8 @@ extension CheckRun {
     for property in report.properties {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
-        property.verdictCell, .init(property.steps.map { $0.grouped } ?? "-"))
+        property.verdictCell(missProbability(of: property)),
+        .init(property.steps.map { $0.grouped } ?? "-"))
     }
     return table.isEmpty ? "  no property is claimed\n" : table.text(style)
   }
@@ -46,7 +47,11 @@ extension CheckRun {
     if statistics.boundaryCuts > 0 {
       parts.append("\(statistics.boundaryCuts.counted("successor")) beyond the boundary")
     }
-    return parts.joined(separator: ", ") + "\n"
+    let bound = statistics.missProbability.map {
+      "only fingerprints were kept: states were missed with a probability of at most "
+        + "\($0.upperBoundText)\n"
+    }
+    return parts.joined(separator: ", ") + "\n" + (bound ?? "")
   }
 
   /// How much of the space was looked at.
@@ -117,11 +122,13 @@ extension CheckRun {
 
 extension PropertyReport {
   /// The verdict, in capitals where there is trouble.
-  var verdictCell: TextTable.Cell {
+  func verdictCell(_ missProbability: Double? = nil) -> TextTable.Cell {
     let reason = undecidedReason.map { ": \($0)" } ?? ""
+    let doubt =
+      missProbability.map { " unless a state was missed (p ≤ \($0.upperBoundText))" } ?? ""
     return switch isAsExpected {
-    case true?: .init(verdict, .green)
-    case false?: .init(verdict.uppercased(), .red)
+    case true?: .init(verdict + doubt, .green)
+    case false?: .init(verdict.uppercased() + doubt, .red)
     case nil: .init(verdict.uppercased() + reason, .yellow)
     }
   }

@@ -19,6 +19,10 @@ public struct ExhaustiveSearch: Sendable {
   public var limits: SearchLimits
   /// How states are kept in memory. It changes no result.
   public var storage: StorageLayout
+  /// How states are told apart if a fingerprint of each is all that is kept of it; `nil` if they are kept
+  /// whole. Then the search may miss some, and `SearchStatistics.missProbability` says how likely that
+  /// is. It leaves properties of whole behaviours undecided.
+  public var fingerprints: Fingerprints?
   /// Whether `SearchStatistics.actionCounts` is filled in.
   public var countsActions: Bool
   /// Whether every handler is run twice to catch a model that is not deterministic. One thread does
@@ -33,7 +37,8 @@ public struct ExhaustiveSearch: Sendable {
 
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
-    storage: StorageLayout = .automatic, countsActions: Bool = false,
+    storage: StorageLayout = .automatic, fingerprints: Fingerprints? = nil,
+    countsActions: Bool = false,
     checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
     progress: ProgressObserver? = nil, stop: StopSignal? = nil
   ) {
@@ -42,6 +47,7 @@ public struct ExhaustiveSearch: Sendable {
     self.threads = checksDeterminism ? 1 : threads
     self.limits = limits
     self.storage = storage
+    self.fingerprints = fingerprints
     self.countsActions = countsActions
     self.checksDeterminism = checksDeterminism
     self.checkpoint = checkpoint
@@ -51,9 +57,10 @@ public struct ExhaustiveSearch: Sendable {
 
   /// Searches the space of `model`.
   ///
-  /// - Precondition: There is no depth limit if there is a checkpoint and the order is depth-first.
-  /// - Throws: `ModelError` if the model contradicts itself, outgrows the state space, or does not go
-  ///   the way that a checkpoint says it went.
+  /// - Precondition: There is no depth limit if the order is depth-first and there is a checkpoint, or
+  ///   fingerprints are all that is kept.
+  /// - Throws: `ModelError` if the model contradicts itself, outgrows the state space, has no
+  ///   fingerprints that the search could keep, or does not go the way that a checkpoint says it went.
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
@@ -61,6 +68,7 @@ public struct ExhaustiveSearch: Sendable {
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, properties)
     }
+    if fingerprints != nil { throw .withoutFingerprints }
     let space = ValueSpace(
       model, judging: properties, threads: threads, countsActions: countsActions,
       checksDeterminism: checksDeterminism)
@@ -79,7 +87,8 @@ extension ExhaustiveSearch {
     }
     let space = component.componentSpace(
       judging: properties, threads: threads,
-      storage: StorageSettings(layout: storage, memoryBytes: limits.memoryBytes),
+      storage: StorageSettings(
+        layout: storage, memoryBytes: limits.memoryBytes, fingerprints: fingerprints),
       checksDeterminism: checksDeterminism)
     let outcome = try judge(space, properties)
     guard let outcome = outcome as? Outcome<M> else {
@@ -94,8 +103,8 @@ extension ExhaustiveSearch {
     _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
   ) throws(ModelError) -> Outcome<M> {
     precondition(
-      checkpoint == nil || order == .breadthFirst || limits.depth == nil,
-      "a checkpoint of a depth-first search with a depth limit")
+      checkpoint == nil && fingerprints == nil || order == .breadthFirst || limits.depth == nil,
+      "a checkpoint of a depth-first search with a depth limit, or one that keeps fingerprints")
     let exploration = Exploration(typed.space, self, properties.map(\.expectation))
     try exploration.run()
     let outcome = try Judgement(typed: typed, exploration: exploration).outcome(properties)

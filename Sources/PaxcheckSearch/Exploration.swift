@@ -99,6 +99,8 @@ final class Exploration {
     statistics.maxDepth = frontier.deepest
     statistics.isComplete = stopReason == nil && frontier.count == 0
     statistics.memoryBytes = space.byteCount
+    statistics.missProbability = search.fingerprints?.missProbability(
+      states: statistics.uniqueStates)
     statistics.engineFigures = space.figures
     if let calls = space.figures["handler calls"], statistics.generatedStates > 0 {
       let remembered = max(0, statistics.generatedStates - calls)
@@ -143,6 +145,7 @@ extension Exploration {
   }
 
   private func process(_ batch: Batch) {
+    defer { if batch.purpose == .expand { space.release(batch.block) } }
     for worker in workers {
       worker.watched = watched
       worker.onlyJudges = batch.purpose == .judge

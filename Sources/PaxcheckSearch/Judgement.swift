@@ -26,6 +26,7 @@ struct Judgement<M: Model> {
     switch expectation {
     case .always: return stopReason.map { .undecided($0) } ?? .holds
     case .sometimes: return stopReason.map { .undecided($0) } ?? .unreachable
+    case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
     case _ where hasNoTime: return stopped
     case .eventually: return eventually(property)
     case .alwaysPossible: return alwaysPossible(property)
@@ -98,7 +99,9 @@ extension UndecidedReason {
   fileprivate var isUrgent: Bool {
     switch self {
     case .timeLimit, .interrupted: true
-    case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive, .unreachable: false
+    case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive, .unreachable,
+      .fingerprints:
+      false
     }
   }
 }

@@ -25,7 +25,10 @@ extension ComponentSpace {
     buffer.count = 0
   }
 
+  public func release(_ block: Block) { archive.release(block) }
+
   public func endBlock(discarding handles: ArraySlice<UInt32>) {
+    archive.endBlock()
     if let other = storage.archive(after: archive, count: archive.count, buffers[0]) {
       archive = other
     }

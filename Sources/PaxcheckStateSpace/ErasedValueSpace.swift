@@ -85,6 +85,9 @@ public final class ErasedValueSpace: StateSpace {
     keeping(handles, firstRank)
   }
 
+  /// Nothing: whole states are kept.
+  public func release(_ block: Block) {}
+
   public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }
 
   public func satisfies(_ property: Int, rank: UInt32) -> Bool { satisfaction(property, rank) }

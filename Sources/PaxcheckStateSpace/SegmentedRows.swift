@@ -20,9 +20,14 @@ public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
 
   @usableFromInline static var segmentBits: Int { 16 }
   private static var segmentCount: Int { 1 << (32 - segmentBits) }
+  private let hasLargePages: Bool
 
-  /// - Parameter width: The number of elements in a row.
-  public init(width: Int = 1) {
+  /// - Parameters:
+  ///   - width: The number of elements in a row.
+  ///   - hasLargePages: Whether a segment takes all of its memory at once, which spares the processor
+  ///     many searches for addresses of rows at random.
+  public init(width: Int = 1, hasLargePages: Bool = false) {
+    self.hasLargePages = hasLargePages
     rows = Rows(width: width, segments: allocateZeroed(Self.segmentCount))
   }
 
@@ -43,6 +48,7 @@ public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
     var segment = (count - 1) >> Self.segmentBits
     while segment >= 0, !holds(segment) {
       let memory = UnsafeMutablePointer<Element>.allocate(capacity: rows.width << Self.segmentBits)
+      if hasLargePages { useLargePages(memory, rowByteCount << Self.segmentBits) }
       let (exchanged, _) = rows.segments[segment].compareExchange(
         expected: nil, desired: UnsafeMutableRawPointer(memory), ordering: .acquiringAndReleasing)
       if !exchanged { memory.deallocate() }
@@ -81,6 +87,12 @@ extension SegmentedRows where Element: ~Copyable {
 func allocateZeroed<Element: ~Copyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
   let size = count * MemoryLayout<Element>.stride
   guard let memory = calloc(size, 1) else { fatalError("out of memory for \(size) bytes") }
+  useLargePages(memory, size)
+  return memory.bindMemory(to: Element.self, capacity: count)
+}
+
+/// Asks the system for large pages where there is room for some.
+private func useLargePages(_ memory: UnsafeMutableRawPointer, _ size: Int) {
   #if os(Linux)
     let largePage = 1 << 21
     if size >= 2 * largePage {
@@ -88,5 +100,4 @@ func allocateZeroed<Element: ~Copyable>(_ count: Int) -> UnsafeMutablePointer<El
       madvise(start, size, MADV_HUGEPAGE)
     }
   #endif
-  return memory.bindMemory(to: Element.self, capacity: count)
 }

@@ -16,7 +16,10 @@ struct StorageChoice {
 
   /// The archive to begin with.
   var firstArchive: any StateArchive {
-    settings.layout == .tree && width > 1
+    if let fingerprints = settings.fingerprints {
+      return FingerprintArchive(width: width, fingerprints)
+    }
+    return settings.layout == .tree && width > 1
       ? TreeArchive(width: width, split: width / 2) : FlatArchive(width: width)
   }
 
@@ -24,9 +27,9 @@ struct StorageChoice {
   mutating func archive(after archive: any StateArchive, count: Int, _ buffer: CandidateBuffer)
     -> (any StateArchive)?
   {
-    guard !isFinal, width > 1, settings.layout != .flat, count >= Self.sampleSize else {
-      return nil
-    }
+    guard !isFinal, width > 1, settings.layout != .flat, settings.fingerprints == nil,
+      count >= Self.sampleSize
+    else { return nil }
     if settings.layout == .automatic {
       let share = settings.memoryBytes.map { $0 / 8 } ?? Self.plenty
       guard archive.byteCount > share else { return nil }

@@ -14,9 +14,14 @@ public struct StorageSettings: Hashable, Sendable {
   public var layout: StorageLayout
   /// The memory that the search may hold, in bytes.
   public var memoryBytes: Int?
+  /// How states are told apart if they are not kept, whatever the layout.
+  public var fingerprints: Fingerprints?
 
-  public init(layout: StorageLayout = .automatic, memoryBytes: Int? = nil) {
+  public init(
+    layout: StorageLayout = .automatic, memoryBytes: Int? = nil, fingerprints: Fingerprints? = nil
+  ) {
     self.layout = layout
     self.memoryBytes = memoryBytes
+    self.fingerprints = fingerprints
   }
 }

@@ -29,12 +29,14 @@ struct Run {
 
   /// Runs the command line over the sample models.
   init(
-    _ line: String, output: Recorder = Recorder(), errors: Recorder = Recorder(),
+    _ line: String,
+    over models: [ModelDescription] = [
+      Workers.description, Lamp.description, Fickle.description, Endless.description,
+    ],
+    output: Recorder = Recorder(), errors: Recorder = Recorder(),
     environment: [String: String] = [:], stop: StopSignal = StopSignal()
   ) {
-    let catalogue = ModelCatalogue([
-      Workers.description, Lamp.description, Fickle.description, Endless.description,
-    ])
+    let catalogue = ModelCatalogue(models)
     let console = Console(output: output, errors: errors) { environment[$0] }
     status = PaxcheckCommand.run(
       catalogue, arguments: line.split(separator: " ").map(String.init), console: console,

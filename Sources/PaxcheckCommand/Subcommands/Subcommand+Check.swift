@@ -19,6 +19,7 @@ extension Subcommand {
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
       let checkpoints = try CheckpointSettings(invocation, order: order)
+      let fingerprints = try settings.fingerprints(order) ?? checkpoints.fingerprints
       let focus = try FocusSettings(invocation)
       guard focus.isEmpty || invocation[.checkpoint] == nil && invocation[.resume] == nil else {
         throw .usage("checkpoints are of searches without '--from', '--scenario' and '--until'")
@@ -33,14 +34,15 @@ extension Subcommand {
       let line = ProgressLine(session.console, limits: settings.limits)
       var search = ExhaustiveSearch(
         order, threads: settings.threads, limits: settings.limits,
-        storage: invocation[.storageLayout] ?? .automatic, countsActions: reporting.countsActions,
+        storage: invocation[.storageLayout] ?? .automatic, fingerprints: fingerprints,
+        countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
       search.goal = try focus.goal(of: instance)
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
       return try reporting.run(
         instance, by: focus.method(order.name), threads: settings.threads, limits: settings.limits,
-        request: request, line: line
+        request: request + (checkpoints.fingerprints == nil ? [] : ["--fingerprints"]), line: line
       ) { (progress) throws(ModelError) in
         search.progress = progress
         return try instance.check(search)

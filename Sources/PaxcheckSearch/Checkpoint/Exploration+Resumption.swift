@@ -60,6 +60,7 @@ extension Exploration {
         throw FileFailure(
           "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
       }
+      space.release(batch.block)
       takeOver(limit: .max)
       blocks += 1
       report()
