@@ -52,7 +52,7 @@ extension Option<Bool> {
   static var fingerprints: Self {
     Option(
       flag: "--fingerprints",
-      "keep 64 bits of each state, not the state: less memory, and a small chance to miss some")
+      "keep 64 bits of each state, not the state, and tell how likely some was missed")
   }
   static var checkDeterminism: Self {
     Option(flag: "--check-determinism", "run every handler twice and compare the results")

@@ -27,6 +27,7 @@ final class Exploration {
   var checkpoints: CheckpointWriter?
   /// How often each kind of action was a step before the search went on from a checkpoint.
   var earlierActionCounts: [String: Int] = [:]
+  private var memory = MemoryGauge()
   /// The number of states that got ranks after the last block.
   private var lastFreshCount = 0
   private var lastReport: Duration = .zero
@@ -238,6 +239,9 @@ extension Exploration {
     }
     store.fresh.removeAll(order)
     space.endBlock(discarding: order[ranked.endIndex...])
+    if search.limits.memoryBytes != nil {
+      memory.measure(states: store.count, accounted: space.byteCount)
+    }
   }
 
   /// Keeps fresh states in the order of their ranks, each thread a part of them.
@@ -286,7 +290,8 @@ extension Exploration {
     guard let limit = search.limits.memoryBytes else { return nil }
     let store = space.store
     let next = store.count + max(2 * lastFreshCount, store.fresh.handleCount)
-    return space.byteCount + space.growth(for: next) > limit ? .memoryLimit(limit) : nil
+    return memory.held(accounted: space.byteCount) + space.growth(for: next) > limit
+      ? .memoryLimit(limit) : nil
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.

@@ -6,7 +6,7 @@ public struct SearchLimits: Sendable, Hashable {
   public var states: Int?
   /// How long to search.
   public var time: Duration?
-  /// How many bytes the search may hold.
+  /// How many bytes the process may have in memory or, where the system does not tell, the search.
   public var memoryBytes: Int?
 
   public init(

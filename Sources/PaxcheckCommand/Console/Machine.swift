@@ -1,3 +1,5 @@
+import PaxcheckSearch
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -32,9 +34,7 @@ enum Machine {
 
   /// The memory that this program has now, in bytes; where the system does not tell, its peak.
   static var residentBytes: Int {
-    let sizes = try? TextFile.read("/proc/self/statm")
-    let pages = sizes?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-    return pages.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? peakMemoryBytes
+    ProcessMemory.residentBytes ?? peakMemoryBytes
   }
 
   /// The peak of this program alone, where Linux tells it: `VmHWM:     15872 kB`.

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the system says of the memory of this process.
+package enum ProcessMemory {
+  /// The bytes that the process has in memory; `nil` where the system does not tell.
+  package static var residentBytes: Int? {
+    #if os(Linux)
+      let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { return nil }
+      defer { close(file) }
+      var text = [UInt8](repeating: 0, count: 128)
+      let count = read(file, &text, text.count)
+      let words = text.prefix(max(0, count)).split(separator: UInt8(ascii: " "))
+      guard words.count > 1 else { return nil }
+      return Int(String(decoding: words[1], as: UTF8.self)).map {
+        $0 * sysconf(Int32(_SC_PAGESIZE))
+      }
+    #else
+      return nil
+    #endif
+  }
+}
+
+/// The memory of a search: what the search accounts for, and what the process has besides, such as what
+/// states own elsewhere and what the allocator keeps.
+struct MemoryGauge {
+  /// What the process had besides, when it was last measured.
+  private var rest = 0
+  private var nextMeasurement = 0
+
+  /// The number of states found between two measurements.
+  private static let interval = 1 << 12
+
+  /// Measures again, if enough happened since the last time.
+  mutating func measure(states: Int, accounted: Int) {
+    guard states >= nextMeasurement else { return }
+    nextMeasurement = states + Self.interval
+    rest = max(0, (ProcessMemory.residentBytes ?? 0) - accounted)
+  }
+
+  /// The bytes held in all, given those that the search accounts for now.
+  func held(accounted: Int) -> Int { accounted + rest }
+}
