@@ -22,10 +22,7 @@ extension ActorSemantics {
     if slot.isCrashed {
       facts.weight = 1
     } else {
-      let inbox = inboxes[component.inbox]
-      for place in inbox.deliverable(delivery, source: source) {
-        facts.conditionBits |= envelopeFacts[Int(inbox.envelopes[place])].bits
-      }
+      facts.conditionBits |= inboxes.exampleBits[Int(component.inbox)]
     }
     return facts
   }
@@ -49,8 +46,8 @@ extension ActorSemantics {
       } else {
         state.slots.append(slots[component.content].slot)
       }
-      for envelope in inboxes[component.inbox].envelopes {
-        state.network.insert(envelopes[envelope])
+      for place in inboxes.places(in: component.inbox) {
+        state.network.insert(envelopes[inboxes.item(at: place).envelope])
       }
     }
     return state

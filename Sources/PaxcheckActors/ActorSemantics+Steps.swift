@@ -13,24 +13,17 @@ extension ActorSemantics {
     let event: Event
   }
 
-  /// A step that does not concern the network.
-  struct LocalStep {
-    var action: System.Action
-    var change: Change
-    var kind: Int
-    var isCrash: Bool
-  }
-
   func initialVectors() -> [[ComponentID]] {
     if let start = system.start { return [vector(of: start)] }
-    let empty = inboxes.number(Inbox())
+    let empty = inboxes.empty()
     let changes = system.slots.map { change(handlers.run(.start, on: $0), of: $0.id) }
     var vector = changes.map { component(slot: $0.slot, inbox: empty) }
     vector.append(component(history: number(system.history), strays: empty))
     for (position, change) in changes.enumerated() {
       if let own = change.own { vector[position] = reaction(of: vector[position], to: own) }
-      for (position, stimulus) in change.stimuli {
-        vector[position] = reaction(of: vector[position], to: stimulus)
+      for stimulus in effects[Int(change.effect)] {
+        let position = Int(stimulus.position)
+        vector[position] = reaction(of: vector[position], to: stimulus.number)
       }
     }
     return [vector]
@@ -38,51 +31,71 @@ extension ActorSemantics {
 
   /// The vector of a state.
   private func vector(of state: System.State) -> [ComponentID] {
-    var mail = Array(repeating: Inbox(), count: width)
+    var mail = Array(repeating: inboxes.empty(), count: width)
     for envelope in state.network.envelopes {
       let destination = envelope.destination.index
       let isKnown = state.slots.indices.contains(destination)
-      mail[isKnown ? destination : width - 1].insert(number(envelope), delivery, source: source)
+      let place = isKnown ? destination : width - 1
+      mail[place] = inboxes.inbox(mail[place], with: [number(envelope)])
     }
     var vector = state.slots.indices.map { place in
-      component(slot: number(state.slots[place]), inbox: inboxes.number(mail[place]))
+      component(slot: number(state.slots[place]), inbox: mail[place])
     }
     vector.append(
-      component(history: number(state.history), strays: inboxes.number(mail[width - 1])))
+      component(history: number(state.history), strays: mail[width - 1]))
     return vector
   }
 
   func steps(of component: ComponentID) -> [ComponentStep] {
     var steps: [ComponentStep] = []
-    visitSteps(of: component) { action, step in
-      var step = step
-      if let contains = system.scenario?.containsAction { step.isOutside = !contains(action()) }
+    visitSteps(of: component) { cause, step in
       steps.append(step)
+      if hasScenario { steps[steps.count - 1].isOutside = !isWithinScenario(cause, of: component) }
     }
     return steps
   }
 
+  private func isWithinScenario(_ cause: StepCause, of component: ComponentID) -> Bool {
+    system.scenario?.containsAction?(action(cause, of: component)) ?? true
+  }
+
   /// The action that a step stands for, by its place among the component's steps.
   func action(_ place: Int, of component: ComponentID) -> System.Action {
-    var actions: [System.Action] = []
-    visitSteps(of: component) { action, _ in actions.append(action()) }
-    return actions[place]
+    var causes: [StepCause] = []
+    visitSteps(of: component) { cause, _ in causes.append(cause) }
+    return action(causes[place], of: component)
   }
+
+  private func action(_ cause: StepCause, of component: ComponentID) -> System.Action {
+    switch cause {
+    case .delivery(let envelope): .deliver(envelopes[envelope])
+    case .loss(let envelope): .drop(envelopes[envelope])
+    case .local(let place): localActions[Int(components[Int(component)].content)][place]
+    }
+  }
+
+  var effectCount: Int { effects.count }
+
+  func stimuli(ofEffect effect: UInt32) -> [ComponentStimulus] { effects[Int(effect)] }
 
   func reaction(of component: ComponentID, to number: UInt32) -> ComponentID {
-    let stimulus = stimuli[number]
     let before = components[Int(component)]
-    let inbox = stimulus.envelopes.isEmpty ? before.inbox : inbox(before.inbox, after: number)
-    guard before.isHistory else { return self.component(slot: before.content, inbox: inbox) }
-    guard !stimulus.events.isEmpty else {
-      return self.component(history: before.content, strays: inbox)
-    }
-    var history = histories[before.content]
-    for recorded in stimulus.events { history.record(recorded.event, by: recorded.actor) }
-    return self.component(history: self.number(history), strays: inbox)
+    let inbox = inboxes.inbox(before.inbox, after: number)
+    return before.isHistory
+      ? self.component(history: history(before.content, after: number), strays: inbox)
+      : self.component(slot: before.content, inbox: inbox)
   }
 
-  private typealias Visitor = (_ action: () -> System.Action, _ step: ComponentStep) -> Void
+  /// The history after the events of a stimulus.
+  private func history(_ number: UInt32, after stimulus: UInt32) -> UInt32 {
+    let events = stimuli[stimulus].events
+    guard !events.isEmpty else { return number }
+    var history = histories[number]
+    for recorded in events { history.record(recorded.event, by: recorded.actor) }
+    return self.number(history)
+  }
+
+  private typealias Visitor = (_ cause: StepCause, _ step: ComponentStep) -> Void
 
   /// Visits the steps of a component in order: deliveries, losses, timeouts and choices, crashes or
   /// the recovery.
@@ -91,43 +104,43 @@ extension ActorSemantics {
     guard !component.isHistory else { return }
     if !slotFacts[Int(component.content)].isCrashed {
       visitDeliveries(component, visit)
-      if system.network.isLossy { visitLosses(component, visit) }
+      if isLossy { visitLosses(component, visit) }
     }
-    for local in localSteps(of: component.content) {
+    for (place, local) in localSteps(of: component.content).enumerated() {
       var step = step(local.change, component.inbox, local.kind)
       step.addsWeight = local.isCrash
-      visit({ local.action }, step)
+      visit(.local(place), step)
     }
   }
 
   private func visitDeliveries(_ component: ActorComponent, _ visit: Visitor) {
-    let inbox = inboxes[component.inbox]
-    for place in inbox.deliverable(delivery, source: source) {
-      let envelope = inbox.envelopes[place]
-      let change = delivery(of: envelope, to: component.content)
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let change = delivery(of: item.envelope, to: component.content)
       if delivery != .ordered && change.slot == component.content && change.isSilent { continue }
       let rest =
         delivery == .unorderedDuplicating
-        ? component.inbox : self.inbox(component.inbox, without: envelope, at: place)
-      let kind = envelopeFacts[Int(envelope)].deliveryKind
-      visit({ .deliver(envelopes[envelope]) }, step(change, rest, kind))
+        ? component.inbox : inboxes.inbox(component.inbox, withoutItemAt: place)
+      let kind = envelopeKinds[Int(item.envelope)].delivery
+      visit(.delivery(envelope: item.envelope), step(change, rest, kind))
     }
   }
 
   private func visitLosses(_ component: ActorComponent, _ visit: Visitor) {
-    let inbox = inboxes[component.inbox]
-    for place in inbox.deliverable(delivery, source: source) {
-      let envelope = inbox.envelopes[place]
-      let rest = self.inbox(component.inbox, without: envelope, at: place)
-      let kind = envelopeFacts[Int(envelope)].dropKind
-      visit({ .drop(envelopes[envelope]) }, step(Change(slot: component.content), rest, kind))
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let rest = inboxes.inbox(component.inbox, withoutItemAt: place)
+      let kind = envelopeKinds[Int(item.envelope)].loss
+      visit(.loss(envelope: item.envelope), step(Change(slot: component.content), rest, kind))
     }
   }
 
   private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
     var target = component(slot: change.slot, inbox: inbox)
     if let own = change.own { target = reaction(of: target, to: own) }
-    return ComponentStep(target: target, stimuli: change.stimuli, kind: kind, addsWeight: false)
+    return ComponentStep(target: target, effect: change.effect, kind: kind, addsWeight: false)
   }
 }
 
@@ -137,7 +150,13 @@ extension ActorSemantics {
   /// What the delivery of an envelope makes of a slot.
   private func delivery(of envelope: UInt32, to slot: UInt32) -> Change {
     let known = deliveries.reader.value(slot, envelope)
-    if known != PairMap.missing { return changes[Int(known)] }
+    return known == PairMap.missing
+      ? learnDelivery(of: envelope, to: slot) : changes[Int(known)]
+  }
+
+  /// Apart from the look-up, which then needs to know nothing of the types of messages.
+  @inline(never)
+  private func learnDelivery(of envelope: UInt32, to slot: UInt32) -> Change {
     let value = envelopes[envelope]
     let change = change(.receive(value.message, from: value.source), of: slot)
     changes.append(change)
@@ -155,9 +174,11 @@ extension ActorSemantics {
   private func findLocalSteps(of number: UInt32) -> [LocalStep] {
     let slot = slots[number].slot
     var steps: [LocalStep] = []
+    var actions: [System.Action] = []
     func append(_ action: System.Action, _ change: Change, isCrash: Bool = false) {
       let kind = kind(of: action)
-      steps.append(LocalStep(action: action, change: change, kind: kind, isCrash: isCrash))
+      steps.append(LocalStep(change: change, kind: kind, isCrash: isCrash))
+      actions.append(action)
     }
     for event in slot.localEvents {
       let change = change(.local(event), of: number)
@@ -177,6 +198,7 @@ extension ActorSemantics {
         append(.crash(slot.id, losingUnsynced: losing), change, isCrash: true)
       }
     }
+    localActions[Int(number)] = actions
     return steps
   }
 
@@ -204,49 +226,24 @@ extension ActorSemantics {
     }
     system.notice(step.slot)
     var change = Change(slot: number(step.slot))
+    var effect: [ComponentStimulus] = []
     for (position, stimulus) in sent {
-      let number = stimuli.number(stimulus)
+      let number = number(stimulus)
       if position == id.index {
         change.own = number
       } else {
-        change.stimuli.append((position, number))
+        effect.append(ComponentStimulus(position: UInt32(position), number: number))
       }
+    }
+    if !effect.isEmpty {
+      change.effect = UInt32(effects.count)
+      effects.append(effect)
     }
     return change
   }
-}
 
-// MARK: - Inboxes
-
-extension ActorSemantics {
-  /// The inbox after the envelopes of a stimulus have come.
-  private func inbox(_ number: UInt32, after stimulus: UInt32) -> UInt32 {
-    let known = arrivals.reader.value(number, stimulus)
-    if known != PairMap.missing { return known }
-    var inbox = inboxes[number]
-    for envelope in stimuli[stimulus].envelopes { inbox.insert(envelope, delivery, source: source) }
-    let result = inboxes.number(inbox)
-    arrivals.insert(number, stimulus, result)
-    return result
-  }
-
-  /// The inbox without one of its envelopes, which stands at a place.
-  private func inbox(_ number: UInt32, without envelope: UInt32, at place: Int) -> UInt32 {
-    let known = removals.reader.value(number, envelope)
-    if known != PairMap.missing { return known }
-    let result = inboxes.number(inboxes[number].removing(at: place))
-    removals.insert(number, envelope, result)
-    return result
-  }
-
-  /// The inbox without the envelopes that its owner will ignore for ever.
-  func inbox(_ number: UInt32, withoutDeadFor slot: UInt32) -> UInt32 {
-    let inbox = inboxes[number]
-    let rest = inbox.removing { isDead($0, for: slot) }
-    return rest.envelopes.count == inbox.envelopes.count ? number : inboxes.number(rest)
-  }
-
-  private func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
+  /// Whether an actor will ignore an envelope for ever.
+  func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
     let known = deadMessages.reader.value(slot, envelope)
     if known != PairMap.missing { return known == 1 }
     let value = envelopes[envelope]

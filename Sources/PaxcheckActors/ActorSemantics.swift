@@ -16,7 +16,11 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   typealias Event = History.Event
 
   let system: System
+  // What is asked of the system for every component; to look it up there means to look its type up.
   let delivery: NetworkKind.Delivery
+  let isLossy: Bool
+  let discardsDeadMessages: Bool
+  let hasScenario: Bool
   let properties: [Property<System>]
   let conditions: ScopedConditions<Message, History>
 
@@ -24,21 +28,23 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   @exclusivity(unchecked) var slots = Interner<SlotKey<Message, Event>>()
   @exclusivity(unchecked) var slotFacts: [SlotFacts] = []
   /// The steps of each slot that do not concern the network, once they were asked for.
-  var localSteps: [[LocalStep]?] = []
+  @exclusivity(unchecked) var localSteps: [[LocalStep]?] = []
+  /// The actions that these steps stand for.
+  var localActions: [[System.Action]] = []
   @exclusivity(unchecked) var envelopes = Interner<Envelope<Message>>()
-  @exclusivity(unchecked) var envelopeFacts: [EnvelopeFacts] = []
+  @exclusivity(unchecked) var envelopeKinds: [EnvelopeKinds] = []
   var histories = Interner<History>()
   var historyBits: [UInt64] = []
-  @exclusivity(unchecked) var inboxes = Interner<Inbox>()
+  @exclusivity(unchecked) var inboxes: Inboxes
   @exclusivity(unchecked) var stimuli = Interner<Stimulus>()
   var kinds = Interner<String>()
   @exclusivity(unchecked) var components: [ActorComponent] = []
 
   // What has been asked before, by pairs of numbers.
   @exclusivity(unchecked) var changes: [Change] = []
+  /// What the changes do to other components.
+  @exclusivity(unchecked) var effects: [[ComponentStimulus]] = [[]]
   @exclusivity(unchecked) var deliveries = PairMap()
-  @exclusivity(unchecked) var arrivals = PairMap()
-  @exclusivity(unchecked) var removals = PairMap()
   @exclusivity(unchecked) var deadMessages = PairMap()
   @exclusivity(unchecked) var actorComponents = PairMap()
   var historyComponents = PairMap()
@@ -47,6 +53,10 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
   init(_ system: System, judging properties: [Property<System>], checksDeterminism: Bool) {
     self.system = system
     delivery = system.network.delivery
+    isLossy = system.network.isLossy
+    discardsDeadMessages = system.discardsDeadMessages
+    hasScenario = system.scenario?.containsAction != nil
+    inboxes = Inboxes(delivery)
     self.properties = properties
     conditions = ScopedConditions(properties, system.boundary)
     handlers = HandlerRunner(checksDeterminism: checksDeterminism)
@@ -63,8 +73,8 @@ final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariabl
       slots.byteCount + envelopes.byteCount + inboxes.byteCount + histories.byteCount
       + stimuli.byteCount + 160 * changes.count
     let pairs =
-      deliveries.byteCount + arrivals.byteCount + removals.byteCount + deadMessages.byteCount
-      + actorComponents.byteCount + historyComponents.byteCount
+      deliveries.byteCount + deadMessages.byteCount + actorComponents.byteCount
+      + historyComponents.byteCount
     return values + pairs + components.count * MemoryLayout<ActorComponent>.stride
   }
 
@@ -88,18 +98,26 @@ extension ActorSemantics {
           isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
           isOutside: conditions.isOutside(slot)))
       localSteps.append(nil)
+      localActions.append([])
     }
     return number
   }
 
   func number(_ envelope: Envelope<Message>) -> UInt32 {
     let number = envelopes.number(envelope)
-    if number == envelopeFacts.count {
-      envelopeFacts.append(
-        EnvelopeFacts(
-          bits: conditions.examples(of: envelope), deliveryKind: kind(of: .deliver(envelope)),
-          dropKind: system.network.isLossy ? kind(of: .drop(envelope)) : 0))
+    if number == envelopeKinds.count {
+      envelopeKinds.append(
+        EnvelopeKinds(
+          delivery: kind(of: .deliver(envelope)),
+          loss: isLossy ? kind(of: .drop(envelope)) : 0))
+      inboxes.addEnvelope(from: envelope.source, bits: conditions.examples(of: envelope))
     }
+    return number
+  }
+
+  func number(_ stimulus: Stimulus) -> UInt32 {
+    let number = stimuli.number(stimulus)
+    if number == inboxes.stimulusCount { inboxes.addStimulus(bringing: stimulus.envelopes) }
     return number
   }
 
@@ -112,7 +130,8 @@ extension ActorSemantics {
   func component(slot: UInt32, inbox: UInt32) -> ComponentID {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
-    let living = system.discardsDeadMessages ? self.inbox(inbox, withoutDeadFor: slot) : inbox
+    let living =
+      discardsDeadMessages ? inboxes.inbox(inbox, without: { isDead($0, for: slot) }) : inbox
     let number: ComponentID
     if living == inbox {
       components.append(ActorComponent(isHistory: false, content: slot, inbox: inbox))
@@ -135,6 +154,4 @@ extension ActorSemantics {
 
   /// The number of an action's kind; the last ones share a number.
   func kind(of action: System.Action) -> Int { min(Int(kinds.number(action.kind)), 999) }
-
-  func source(_ envelope: UInt32) -> ActorID { envelopes[envelope].source }
 }

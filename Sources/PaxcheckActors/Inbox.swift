@@ -5,14 +5,14 @@
 struct Inbox: Hashable {
   private(set) var envelopes: [UInt32] = []
 
-  /// The places of the envelopes that may arrive next: one of each kind, or the heads of the queues.
-  func deliverable(_ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID) -> [Int] {
-    envelopes.indices.filter { place in
-      guard place > 0 else { return true }
-      let before = envelopes[place - 1]
-      let this = envelopes[place]
-      return delivery == .ordered ? source(before) != source(this) : before != this
-    }
+  /// Whether the envelope at a place may arrive next: it is the first of its kind, or heads its queue.
+  func isDeliverable(
+    at place: Int, _ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID
+  ) -> Bool {
+    guard place > 0 else { return true }
+    let before = envelopes[place - 1]
+    let this = envelopes[place]
+    return delivery == .ordered ? source(before) != source(this) : before != this
   }
 
   mutating func insert(

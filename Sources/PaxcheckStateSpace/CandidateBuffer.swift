@@ -21,8 +21,12 @@ final class CandidateBuffer {
   /// Room for an archive to note something about each vector.
   let keys: UnsafeMutablePointer<UInt64>
   let kinds: UnsafeMutablePointer<UInt16>
+  /// The numbers of the steps that lead to the vectors.
+  let steps: UnsafeMutablePointer<UInt32>
   let kindCounts: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var count = 0
+  /// How many of the vectors are whole: the components that a step stimulates have reacted.
+  @exclusivity(unchecked) var wholeCount = 0
   /// Where successors are reported instead of inserted.
   @exclusivity(unchecked) var collected: Successors?
 
@@ -35,6 +39,7 @@ final class CandidateBuffer {
     ranks = .allocate(capacity: Self.capacity)
     keys = .allocate(capacity: Self.capacity)
     kinds = .allocate(capacity: Self.capacity)
+    steps = .allocate(capacity: Self.capacity)
     kindCounts = .allocate(capacity: Self.kindCapacity)
     kindCounts.initialize(repeating: 0, count: Self.kindCapacity)
   }
@@ -47,6 +52,29 @@ final class CandidateBuffer {
     ranks.deallocate()
     keys.deallocate()
     kinds.deallocate()
+    steps.deallocate()
     kindCounts.deallocate()
+  }
+
+  @inline(__always)
+  var isFull: Bool { count == Self.capacity }
+
+  /// Adds a successor whose vector has been written.
+  @inline(__always)
+  func append(_ hash: UInt64, _ link: Link, kind: UInt16) {
+    hashes[count] = hash
+    links[count] = link.bits
+    kinds[count] = kind
+    count &+= 1
+  }
+
+  /// Moves a successor to a lower place.
+  @inline(__always)
+  func move(_ index: Int, to place: Int) {
+    guard index != place else { return }
+    copy(vectors + index &* width, to: vectors + place &* width, width)
+    hashes[place] = hashes[index]
+    links[place] = links[index]
+    kinds[place] = kinds[index]
   }
 }

@@ -1,14 +1,6 @@
 import CPrefetch
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A set of ranks in four bytes a slot: as many bits as ranks need, and what is left of the 32 for
 /// bits of the state's hash.
 ///
@@ -18,7 +10,7 @@ final class CompactTable: @unchecked Sendable {
   // Unchecked: the slots are atomics in raw memory, replaced only while a single thread runs.
   @exclusivity(unchecked) private(set) var slots = Slots(capacity: 1 << 12)
 
-  deinit { free(slots.base) }
+  deinit { slots.deallocate() }
 
   /// The memory held, in bytes.
   var byteCount: Int { slots.count * 4 }
@@ -33,7 +25,7 @@ final class CompactTable: @unchecked Sendable {
     guard count > capacity else { return }
     var size = slots.count
     while count > Self.capacity(size) { size = (size + size / 2) & ~15 }
-    free(slots.base)
+    slots.deallocate()
     slots = Slots(capacity: size)
     let ahead = 16
     for rank in 0..<known {
@@ -58,6 +50,8 @@ extension CompactTable {
       count = capacity
       rankBits = UInt32(min(32, 64 - capacity.leadingZeroBitCount))
     }
+
+    func deallocate() { deallocateZeroed(base, count) }
 
     /// The slot at which the search for a hash begins.
     @inline(__always)

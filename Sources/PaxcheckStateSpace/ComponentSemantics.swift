@@ -36,6 +36,10 @@ public protocol ComponentSemantics: AnyObject {
   var componentCount: Int { get }
   /// The steps of a component, in order.
   func steps(of component: ComponentID) -> [ComponentStep]
+  /// The number of effects known so far.
+  var effectCount: Int { get }
+  /// The components that are stimulated, in turn.
+  func stimuli(ofEffect effect: UInt32) -> [ComponentStimulus]
   /// What a stimulus makes of a component.
   func reaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID
   /// Whether a property's condition, or the boundary's, is true of a whole state. Called by many
@@ -59,10 +63,13 @@ public struct ComponentFacts {
 
 /// One step of a component: what becomes of it, and what that does to the others.
 public struct ComponentStep {
+  /// The effect that leaves the other components alone.
+  public static var noEffect: UInt32 { 0 }
+
   /// What becomes of the component.
   public var target: ComponentID
-  /// The components, by their place in the state, that are stimulated in turn.
-  public var stimuli: [(position: Int, stimulus: UInt32)]
+  /// The number of what the step does to the other components.
+  public var effect: UInt32
   /// The number of the step's kind.
   public var kind: Int
   /// Whether the step is off while the state has its full weight.
@@ -70,12 +77,22 @@ public struct ComponentStep {
   /// Whether the step is cut off, wherever it leads.
   public var isOutside = false
 
-  public init(
-    target: ComponentID, stimuli: [(position: Int, stimulus: UInt32)], kind: Int, addsWeight: Bool
-  ) {
+  public init(target: ComponentID, effect: UInt32, kind: Int, addsWeight: Bool) {
     self.target = target
-    self.stimuli = stimuli
+    self.effect = effect
     self.kind = kind
     self.addsWeight = addsWeight
+  }
+}
+
+/// A change of one component from outside.
+public struct ComponentStimulus: BitwiseCopyable, Sendable {
+  /// The component's place in the state.
+  public let position: UInt32
+  public let number: UInt32
+
+  public init(position: UInt32, number: UInt32) {
+    self.position = position
+    self.number = number
   }
 }

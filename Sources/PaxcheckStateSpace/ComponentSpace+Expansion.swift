@@ -1,9 +1,10 @@
 extension ComponentSpace {
   public func insertInitialStates(_ worker: BlockWorker) {
     let buffer = buffers[worker.index]
+    var reader = tables.reader
     for (index, vector) in semantics.initialVectors().enumerated() {
       learnComponents()
-      if vector.contains(where: { tables.components[Int($0)].isOutside }) {
+      if vector.contains(where: { tables.facts[Int($0)].isOutside }) {
         cross(Int(ComponentTables.rootKind), buffer, worker)
         continue
       }
@@ -11,12 +12,14 @@ extension ComponentSpace {
       var hash: UInt64 = 0
       for (position, component) in vector.enumerated() {
         target[position] = component
-        hash &+= tables.components[Int(component)].hash
+        hash &+= ComponentTables.hash(of: component)
       }
       let link = Link(fromRank: Link.root, action: UInt32(index))
-      add(hash, link, kind: ComponentTables.rootKind, to: buffer, worker)
+      buffer.append(hash, link, kind: ComponentTables.rootKind)
+      buffer.wholeCount = buffer.count
+      if buffer.isFull { flush(buffer, &reader, worker) }
     }
-    flush(buffer, worker)
+    flush(buffer, &reader, worker)
   }
 
   public func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
@@ -29,14 +32,14 @@ extension ComponentSpace {
       archive.read(chunk, of: block, to: buffer.parents)
       for place in chunk {
         if worker.shouldPause {
-          flush(buffer, worker)
+          flush(buffer, &reader, worker)
           return place
         }
         let vector = buffer.parents + (place - start) * width
         expand(block.rank(place), vector, &reader, buffer, worker)
       }
     }
-    flush(buffer, worker)
+    flush(buffer, &reader, worker)
     return places.upperBound
   }
 
@@ -55,7 +58,7 @@ extension ComponentSpace {
         add(step, item.action, of: state, position, &reader, buffer, worker)
       }
     }
-    flush(buffer, worker)
+    flush(buffer, &reader, worker)
   }
 
   public func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
@@ -68,7 +71,7 @@ extension ComponentSpace {
     worker.onlyJudges = false
     archive.read(0..<1, of: Block(ranks: [rank]), to: buffer.parents)
     expand(rank, buffer.parents, &reader, buffer, worker)
-    flush(buffer, worker)
+    flush(buffer, &reader, worker)
     return buffer.collected ?? Successors()
   }
 
@@ -93,25 +96,28 @@ extension ComponentSpace {
     _ buffer: CandidateBuffer, _ worker: BlockWorker
   ) {
     let action = UInt32(truncatingIfNeeded: position) << 16
-    var component = reader.components[Int(state.vector[position])]
+    let number = state.vector[position]
+    var component = reader.components[Int(number)]
     if component.stepCount == ComponentTables.Component.unknown {
       guard worker.isAlone else {
         worker.deferred.append(
           DeferredStep(rank: state.rank, action: action, isWholeComponent: true))
         return
       }
-      learnSteps(of: state.vector[position])
+      // Questions are asked in the order of the steps that give rise to them.
+      react(buffer, &reader, worker)
+      learnSteps(of: number)
       reader = tables.reader
-      component = reader.components[Int(state.vector[position])]
+      component = reader.components[Int(number)]
     }
-    for step in 0..<component.stepCount {
+    for step in 0..<UInt32(component.stepCount) {
       add(
         Int(component.firstStep &+ step), action | step, of: state, position, &reader, buffer,
         worker)
     }
   }
 
-  /// Produces the successor that one step leads to.
+  /// Begins the successor that one step leads to; the components that it stimulates react later.
   @inline(__always)
   private func add(
     _ number: Int, _ action: UInt32, of state: ExpandedState, _ position: Int,
@@ -123,44 +129,62 @@ extension ComponentSpace {
       cross(Int(step.kind), buffer, worker)
       return
     }
+    for index in 0..<Int(step.stimulusCount) {
+      let stimulus = reader.stimuli[Int(step.firstStimulus) &+ index]
+      reader.reactions.prefetch(state.vector[Int(stimulus.position)], stimulus.number)
+    }
     let target = buffer.vectors + buffer.count &* width
     copy(state.vector, to: target, width)
     target[position] = step.target
-    var hash = state.hash &+ step.hashChange
-    for index in 0..<Int(step.stimulusCount) {
-      let stimulus = reader.stimuli[Int(step.firstStimulus) &+ index]
-      let before = target[Int(stimulus.position)]
-      var after = reader.reactions.value(before, stimulus.stimulus)
-      if after == PairMap.missing {
-        guard worker.isAlone else {
-          worker.deferred.append(
-            DeferredStep(rank: state.rank, action: action))
-          return
-        }
-        after = learnReaction(of: before, to: stimulus.stimulus)
-        reader = tables.reader
-      }
-      target[Int(stimulus.position)] = after
-      hash =
-        hash &+ reader.components[Int(after)].hash &- reader.components[Int(before)].hash
-    }
-    add(hash, Link(fromRank: state.rank, action: action), kind: step.kind, to: buffer, worker)
+    let hash =
+      state.hash &+ ComponentTables.hash(of: step.target)
+      &- ComponentTables.hash(of: state.vector[position])
+    buffer.steps[buffer.count] = UInt32(truncatingIfNeeded: number)
+    buffer.append(hash, Link(fromRank: state.rank, action: action), kind: step.kind)
+    if buffer.isFull { flush(buffer, &reader, worker) }
   }
 
-  @inline(__always)
-  private func add(
-    _ hash: UInt64, _ link: Link, kind: UInt16, to buffer: CandidateBuffer, _ worker: BlockWorker
+  /// Completes the successors in the buffer: the components that a step stimulates react to it.
+  func react(
+    _ buffer: CandidateBuffer, _ reader: inout ComponentTables.Reader, _ worker: BlockWorker
   ) {
-    buffer.hashes[buffer.count] = hash
-    buffer.kinds[buffer.count] = kind
-    buffer.links[buffer.count] = link.bits
-    buffer.count &+= 1
-    if buffer.count == CandidateBuffer.capacity { flush(buffer, worker) }
+    var place = buffer.wholeCount
+    for index in buffer.wholeCount..<buffer.count {
+      let step = reader.steps[Int(buffer.steps[index])]
+      let vector = buffer.vectors + index &* width
+      var hash = buffer.hashes[index]
+      var isWhole = true
+      for number in 0..<Int(step.stimulusCount) {
+        let stimulus = reader.stimuli[Int(step.firstStimulus) &+ number]
+        let before = vector[Int(stimulus.position)]
+        var after = reader.reactions.value(before, stimulus.number)
+        if after == PairMap.missing {
+          guard worker.isAlone else {
+            isWhole = false
+            break
+          }
+          after = learnReaction(of: before, to: stimulus.number)
+          reader = tables.reader
+        }
+        vector[Int(stimulus.position)] = after
+        hash = hash &+ ComponentTables.hash(of: after) &- ComponentTables.hash(of: before)
+      }
+      if isWhole {
+        buffer.hashes[index] = hash
+        buffer.move(index, to: place)
+        place &+= 1
+      } else {
+        let link = Link(bits: buffer.links[index])
+        worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
+      }
+    }
+    buffer.count = place
+    buffer.wholeCount = place
   }
 
   private func judge(_ state: ExpandedState, _ worker: BlockWorker) {
     let component = worker.watched & componentProperties
-    var hits = (state.bits ^ universalProperties ^ invariants) & component
+    var hits = (state.conditionBits ^ universalProperties ^ invariants) & component
     var rest = worker.watched & ~component
     while rest != 0 {
       let property = rest.trailingZeroBitCount
@@ -187,7 +211,7 @@ private struct ExpandedState {
   let rank: UInt32
   let vector: UnsafeMutablePointer<ComponentID>
   var hash: UInt64 = 0
-  var bits: UInt64 = 0
+  var conditionBits: UInt64 = 0
   var weight: UInt32 = 0
 
   @inline(__always)
@@ -199,9 +223,11 @@ private struct ExpandedState {
     self.vector = vector
     for position in 0..<width {
       let component = reader.components[Int(vector[position])]
-      hash &+= component.hash
-      bits |= component.bits
-      weight &+= component.weight
+      hash &+= ComponentTables.hash(of: vector[position])
+      weight &+= UInt32(component.weight)
+      if component.hasConditionBits {
+        conditionBits |= reader.facts[Int(vector[position])].conditionBits
+      }
     }
   }
 }

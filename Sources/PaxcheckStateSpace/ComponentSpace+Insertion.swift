@@ -1,6 +1,9 @@
 extension ComponentSpace {
   /// Looks up the successors in the buffer, and stores those that are new.
-  func flush(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
+  func flush(
+    _ buffer: CandidateBuffer, _ reader: inout ComponentTables.Reader, _ worker: BlockWorker
+  ) {
+    react(buffer, &reader, worker)
     archive.find(buffer)
     if buffer.collected != nil {
       for index in 0..<buffer.count { collect(index, buffer) }
@@ -8,11 +11,15 @@ extension ComponentSpace {
       insertAll(buffer, worker)
     }
     buffer.count = 0
+    buffer.wholeCount = 0
   }
 
   private func insertAll(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
     let (fresh, rows, keys, width) = (store.fresh, freshVectors.rows, freshKeys.rows, width)
     var writer = fresh.writer
+    for index in 0..<buffer.count where buffer.ranks[index] == CandidateBuffer.unknownRank {
+      writer.slots.prefetchHome(buffer.hashes[index])
+    }
     for index in 0..<buffer.count {
       let link = Link(bits: buffer.links[index])
       let rank = buffer.ranks[index]

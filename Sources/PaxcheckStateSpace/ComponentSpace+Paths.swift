@@ -19,9 +19,9 @@ extension ComponentSpace {
     for index in 0..<UInt32(step.stimulusCount) {
       let stimulus = tables.stimuli[Int(step.firstStimulus + index)]
       let before = successor[Int(stimulus.position)]
-      let known = tables.reactions.reader.value(before, stimulus.stimulus)
+      let known = tables.reactions.reader.value(before, stimulus.number)
       successor[Int(stimulus.position)] =
-        known == PairMap.missing ? learnReaction(of: before, to: stimulus.stimulus) : known
+        known == PairMap.missing ? learnReaction(of: before, to: stimulus.number) : known
     }
     return successor
   }

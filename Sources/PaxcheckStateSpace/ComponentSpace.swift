@@ -71,7 +71,7 @@ public final class ComponentSpace: StateSpace {
     let bit: UInt64 = 1 << UInt64(property)
     return withVector(ofRank: rank) { vector in
       guard componentProperties & bit != 0 else { return semantics.satisfies(property, vector) }
-      let bits = (0..<width).reduce(0) { $0 | tables.components[Int(vector[$1])].bits }
+      let bits = (0..<width).reduce(0) { $0 | tables.facts[Int(vector[$1])].conditionBits }
       return (bits ^ universalProperties) & bit != 0
     }
   }
@@ -89,19 +89,28 @@ public final class ComponentSpace: StateSpace {
 }
 
 extension ComponentSpace {
-  /// Takes over the facts about components that the semantics has numbered since the last time.
+  /// Takes over what the semantics has numbered since the last time.
   func learnComponents() {
     for component in tables.components.count..<semantics.componentCount {
       tables.addComponent(semantics.facts(of: ComponentID(component)))
+    }
+    for effect in tables.effects.count..<semantics.effectCount {
+      tables.addEffect(semantics.stimuli(ofEffect: UInt32(effect)))
     }
   }
 
   func learnSteps(of component: ComponentID) {
     let steps = semantics.steps(of: component)
-    precondition(steps.count < 1 << 16, "a component with \(steps.count) steps")
+    precondition(
+      steps.count < ComponentTables.Component.unknown, "a component with \(steps.count) steps")
+    let newEffects = tables.effects.count..<semantics.effectCount
     learnComponents()
     tables.setSteps(steps, of: component)
-    questions?.append(Question(stepsOf: component, answer: steps, semantics.componentCount))
+    questions?.append(
+      Question(
+        stepsOf: component, answer: steps,
+        stimuli: newEffects.flatMap { semantics.stimuli(ofEffect: UInt32($0)) },
+        semantics.componentCount))
   }
 
   func learnReaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID {

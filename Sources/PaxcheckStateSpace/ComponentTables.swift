@@ -1,23 +1,18 @@
 /// What is known of components, as trivial records in flat memory.
 struct ComponentTables: ~Copyable {
-  /// A component: everything that expanding a state reads of it, in one cache line.
+  /// A component: what expanding a state reads of it, in eight bytes, so that many stay in the cache.
   struct Component {
-    /// The component's share of its states' hashes.
-    var hash: UInt64
-    /// Its condition bits; see `ComponentFacts`.
-    var bits: UInt64
-    var firstStep: UInt32
+    var firstStep: UInt32 = 0
     /// The number of steps, or `unknown`.
-    var stepCount: UInt32
-    var weight: UInt32
-    var isOutside: Bool
+    var stepCount = Component.unknown
+    var weight: UInt8
+    /// Whether any of the component's condition bits is set.
+    var hasConditionBits: Bool
 
-    static var unknown: UInt32 { .max }
+    static var unknown: UInt16 { .max }
   }
 
   struct Step {
-    /// What the step adds to the hash, reactions to stimuli apart.
-    var hashChange: UInt64
     var target: ComponentID
     var firstStimulus: UInt32
     var stimulusCount: UInt16
@@ -26,16 +21,24 @@ struct ComponentTables: ~Copyable {
     var isOutside: Bool
   }
 
-  struct Stimulus {
-    var position: UInt32
-    var stimulus: UInt32
+  struct Facts {
+    /// See `ComponentFacts`.
+    var conditionBits: UInt64
+    var isOutside: Bool
+  }
+
+  /// A run of stimuli.
+  struct Effect {
+    var firstStimulus: UInt32
+    var stimulusCount: UInt16
   }
 
   /// What expanding a state reads, as a trivial value. It is out of date once something was added.
   struct Reader {
     let components: UnsafeMutablePointer<Component>
+    let facts: UnsafeMutablePointer<Facts>
     let steps: UnsafeMutablePointer<Step>
-    let stimuli: UnsafeMutablePointer<Stimulus>
+    let stimuli: UnsafeMutablePointer<ComponentStimulus>
     let reactions: PairMap.Reader
   }
 
@@ -43,43 +46,49 @@ struct ComponentTables: ~Copyable {
   static var rootKind: UInt16 { UInt16(CandidateBuffer.kindCapacity - 1) }
 
   private(set) var components = FlatArray<Component>()
+  /// For each component, what is rarely asked of it.
+  private(set) var facts = FlatArray<Facts>()
   private(set) var steps = FlatArray<Step>()
-  private(set) var stimuli = FlatArray<Stimulus>()
+  private(set) var effects = FlatArray<Effect>()
+  private(set) var stimuli = FlatArray<ComponentStimulus>()
   private(set) var reactions = PairMap()
 
   var reader: Reader {
     Reader(
-      components: components.base, steps: steps.base, stimuli: stimuli.base,
+      components: components.base, facts: facts.base, steps: steps.base, stimuli: stimuli.base,
       reactions: reactions.reader)
   }
 
   var byteCount: Int {
-    components.byteCount + steps.byteCount + stimuli.byteCount + reactions.byteCount
+    components.byteCount + facts.byteCount + steps.byteCount + effects.byteCount + stimuli.byteCount
+      + reactions.byteCount
   }
 
   mutating func addComponent(_ facts: ComponentFacts) {
     components.append(
-      Component(
-        hash: Self.hash(of: ComponentID(components.count)), bits: facts.conditionBits, firstStep: 0,
-        stepCount: Component.unknown, weight: UInt32(facts.weight), isOutside: facts.isOutside))
+      Component(weight: UInt8(facts.weight), hasConditionBits: facts.conditionBits != 0))
+    self.facts.append(Facts(conditionBits: facts.conditionBits, isOutside: facts.isOutside))
   }
 
-  /// Records the steps of a component. Their targets must be known.
+  mutating func addEffect(_ stimuli: [ComponentStimulus]) {
+    effects.append(
+      Effect(
+        firstStimulus: UInt32(self.stimuli.count), stimulusCount: UInt16(stimuli.count)))
+    for stimulus in stimuli { self.stimuli.append(stimulus) }
+  }
+
+  /// Records the steps of a component. Their targets and effects must be known.
   mutating func setSteps(_ new: [ComponentStep], of component: ComponentID) {
     components.base[Int(component)].firstStep = UInt32(steps.count)
-    components.base[Int(component)].stepCount = UInt32(new.count)
-    let hash = components[Int(component)].hash
+    components.base[Int(component)].stepCount = UInt16(new.count)
     for step in new {
-      let target = components[Int(step.target)]
+      let effect = effects[Int(step.effect)]
       steps.append(
         Step(
-          hashChange: target.hash &- hash, target: step.target,
-          firstStimulus: UInt32(stimuli.count), stimulusCount: UInt16(step.stimuli.count),
-          kind: UInt16(step.kind), addsWeight: step.addsWeight,
-          isOutside: target.isOutside || step.isOutside))
-      for (position, stimulus) in step.stimuli {
-        stimuli.append(Stimulus(position: UInt32(position), stimulus: stimulus))
-      }
+          target: step.target, firstStimulus: effect.firstStimulus,
+          stimulusCount: effect.stimulusCount, kind: UInt16(step.kind),
+          addsWeight: step.addsWeight,
+          isOutside: facts[Int(step.target)].isOutside || step.isOutside))
     }
   }
 
@@ -106,5 +115,6 @@ extension ComponentTables {
 }
 
 extension ComponentTables.Component: BitwiseCopyable {}
+extension ComponentTables.Facts: BitwiseCopyable {}
+extension ComponentTables.Effect: BitwiseCopyable {}
 extension ComponentTables.Step: BitwiseCopyable {}
-extension ComponentTables.Stimulus: BitwiseCopyable {}

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// A map from pairs of 32-bit ids to ids, in flat memory with linear probing.
 ///
 /// Read by many threads while nobody writes.
@@ -11,6 +13,13 @@ package struct PairMap: ~Copyable {
   package struct Reader {
     var slots: UnsafeMutablePointer<Slot>
     var mask: Int
+
+    /// Fetches the slot in which the search for a pair begins.
+    @inline(__always)
+    func prefetch(_ first: UInt32, _ second: UInt32) {
+      let key = UInt64(first) << 32 | UInt64(second)
+      CPrefetch.prefetch(slots + (PairMap.home(key) & mask))
+    }
 
     /// The id of a pair, or `PairMap.missing`.
     @inline(__always)

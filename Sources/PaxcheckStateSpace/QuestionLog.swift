@@ -17,15 +17,19 @@ public struct Question: Hashable, Sendable {
     self.answer = answer
   }
 
-  /// - Parameter count: The number of components known after the answer.
-  init(stepsOf component: ComponentID, answer steps: [ComponentStep], _ count: Int) {
+  /// - Parameters:
+  ///   - stimuli: Those of the effects that the answer is the first to name.
+  ///   - count: The number of components known after the answer.
+  init(
+    stepsOf component: ComponentID, answer steps: [ComponentStep], stimuli: [ComponentStimulus],
+    _ count: Int
+  ) {
     var sum = Checksum(UInt64(count))
     for step in steps {
       sum.add(UInt64(step.target) << 32 | UInt64(step.kind) << 1 | (step.addsWeight ? 1 : 0))
-      for (position, stimulus) in step.stimuli {
-        sum.add(UInt64(position) << 32 | UInt64(stimulus))
-      }
+      sum.add(UInt64(step.effect))
     }
+    for stimulus in stimuli { sum.add(UInt64(stimulus.position) << 32 | UInt64(stimulus.number)) }
     self.init(component: component, stimulus: Self.everyStep, answer: sum.value)
   }
 

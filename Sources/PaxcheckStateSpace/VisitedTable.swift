@@ -21,7 +21,7 @@ public final class VisitedTable: @unchecked Sendable {
 
   public init() { slots = Slots(bits: Self.smallest) }
 
-  deinit { free(slots.base) }
+  deinit { slots.deallocate() }
 
   private static var smallest: Int { 16 }
 
@@ -56,7 +56,7 @@ public final class VisitedTable: @unchecked Sendable {
       while larger.base[place].load(ordering: .relaxed) != 0 { place = (place + 1) & larger.mask }
       larger.base[place].store(entry, ordering: .relaxed)
     }
-    free(slots.base)
+    slots.deallocate()
     slots = larger
   }
 
@@ -87,6 +87,8 @@ extension VisitedTable {
       mask = 1 << bits - 1
       shift = UInt64(64 - bits)
     }
+
+    func deallocate() { deallocateZeroed(base, mask + 1) }
 
     /// The slot at which the search for a hash begins.
     @inlinable @inline(__always)

@@ -1,0 +1,108 @@
+import PaxcheckStateSpace
+
+/// The inboxes of a system's actors by number, and what becomes of them.
+struct Inboxes: ~Copyable {
+  /// An envelope in an inbox.
+  struct Item {
+    let envelope: UInt32
+    /// Whether it may arrive next: one of each kind may, or the heads of the queues.
+    let isDeliverable: Bool
+    /// The inbox without this envelope, once somebody has asked.
+    fileprivate var rest = PairMap.missing
+  }
+
+  private let delivery: NetworkKind.Delivery
+  private var inboxes = Interner<Inbox>()
+  /// The items of all inboxes, one inbox after the other.
+  private var items: [Item] = []
+  /// Where the items of each inbox begin, and where those of the last one end.
+  private var starts = [0]
+  /// For each inbox, the properties that one of its envelopes is an example of, a bit for each.
+  private(set) var exampleBits: [UInt64] = []
+  private var arrivals = PairMap()
+  /// The envelopes that each stimulus brings.
+  private var deliveries: [[UInt32]] = []
+  // By envelope.
+  private var sources: [ActorID] = []
+  private var envelopeBits: [UInt64] = []
+
+  init(_ delivery: NetworkKind.Delivery) { self.delivery = delivery }
+
+  var count: Int { inboxes.count }
+
+  var byteCount: Int {
+    inboxes.byteCount + items.capacity * MemoryLayout<Item>.stride + 8 * starts.capacity
+      + 8 * exampleBits.capacity + arrivals.byteCount
+      + (MemoryLayout<ActorID>.stride + 8) * sources.count
+  }
+
+  /// Learns of the envelope that has the next number.
+  ///
+  /// - Parameter bits: The properties that it is an example of, a bit for each.
+  mutating func addEnvelope(from source: ActorID, bits: UInt64) {
+    sources.append(source)
+    envelopeBits.append(bits)
+  }
+
+  /// Learns of the stimulus that has the next number.
+  mutating func addStimulus(bringing envelopes: [UInt32]) { deliveries.append(envelopes) }
+
+  var stimulusCount: Int { deliveries.count }
+
+  /// The number of an inbox that holds nothing.
+  mutating func empty() -> UInt32 { number(Inbox()) }
+
+  /// The places of an inbox's items.
+  func places(in inbox: UInt32) -> Range<Int> { starts[Int(inbox)]..<starts[Int(inbox) + 1] }
+
+  func item(at place: Int) -> Item { items[place] }
+
+  /// The inbox without the item at a place.
+  mutating func inbox(_ number: UInt32, withoutItemAt place: Int) -> UInt32 {
+    let known = items[place].rest
+    if known != PairMap.missing { return known }
+    let rest = self.number(inboxes[number].removing(at: place - starts[Int(number)]))
+    items[place].rest = rest
+    return rest
+  }
+
+  /// The inbox without the envelopes of which a condition is true.
+  mutating func inbox(_ number: UInt32, without condition: (UInt32) -> Bool) -> UInt32 {
+    let inbox = inboxes[number]
+    let rest = inbox.removing(where: condition)
+    return rest.envelopes.count == inbox.envelopes.count ? number : self.number(rest)
+  }
+
+  /// The inbox after the envelopes of a stimulus have come.
+  mutating func inbox(_ number: UInt32, after stimulus: UInt32) -> UInt32 {
+    let envelopes = deliveries[Int(stimulus)]
+    if envelopes.isEmpty { return number }
+    let known = arrivals.reader.value(number, stimulus)
+    if known != PairMap.missing { return known }
+    let result = inbox(number, with: envelopes)
+    arrivals.insert(number, stimulus, result)
+    return result
+  }
+
+  /// The inbox with some envelopes more.
+  mutating func inbox(_ number: UInt32, with envelopes: [UInt32]) -> UInt32 {
+    var inbox = inboxes[number]
+    for envelope in envelopes { inbox.insert(envelope, delivery) { sources[Int($0)] } }
+    return self.number(inbox)
+  }
+
+  private mutating func number(_ inbox: Inbox) -> UInt32 {
+    let number = inboxes.number(inbox)
+    if number == exampleBits.count {
+      var bits: UInt64 = 0
+      for place in inbox.envelopes.indices {
+        let isDeliverable = inbox.isDeliverable(at: place, delivery) { sources[Int($0)] }
+        items.append(Item(envelope: inbox.envelopes[place], isDeliverable: isDeliverable))
+        if isDeliverable { bits |= envelopeBits[Int(inbox.envelopes[place])] }
+      }
+      starts.append(items.count)
+      exampleBits.append(bits)
+    }
+    return number
+  }
+}
