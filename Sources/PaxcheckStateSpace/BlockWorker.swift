@@ -20,7 +20,11 @@ public final class BlockWorker {
   @exclusivity(unchecked) public var fresh: [UInt32] = []
   /// What is left of the chunk of states at which the worker paused, by place in the block.
   public var rest: Range<Int> = 0..<0
-  /// Look-ups that nobody has made before.
+  /// What the model must be asked before the states of the block, or the deferred steps, can go on.
+  public var questions: [OpenQuestion] = []
+  /// What the worker has asked in this block.
+  private var asked: Set<OpenQuestion.Subject> = []
+  /// Steps that wait for an answer, or for room.
   public var deferred: [DeferredStep] = []
   /// Successors produced.
   @exclusivity(unchecked) public var generated = 0
@@ -77,6 +81,15 @@ public final class BlockWorker {
     if states.isShared { fresh.sort { states.link($0) < states.link($1) } }
   }
 
+  /// Notes a question, unless this worker has noted it in this block: the first occasion counts, and a
+  /// worker meets them in order.
+  func ask(_ question: OpenQuestion) {
+    if asked.insert(question.subject).inserted { questions.append(question) }
+  }
+
+  /// Forgets what was asked in the block, which has been answered.
+  public func endQuestions() { asked.removeAll(keepingCapacity: true) }
+
   /// Gives up the handles that are left, which are void after the end of the block.
   public func dropHandles() { handles = 0..<0 }
 
@@ -129,20 +142,14 @@ public struct Meeting: Sendable {
   }
 }
 
-/// A step that a worker could not take because it needs something that nobody has asked before.
+/// A step that a worker could not take yet.
 public struct DeferredStep: Sendable {
   public let rank: UInt32
-  /// The action, or for a component whose steps are unknown the first one it could have.
   public let action: UInt32
-  /// Whether all steps of the component are meant.
-  let isWholeComponent: Bool
 
-  public init(rank: UInt32, action: UInt32, isWholeComponent: Bool = false) {
+  @inlinable
+  public init(rank: UInt32, action: UInt32) {
     self.rank = rank
     self.action = action
-    self.isWholeComponent = isWholeComponent
   }
-
-  /// Where a single worker would have met the step.
-  public var order: UInt64 { UInt64(rank) << 32 | UInt64(action) }
 }

@@ -21,17 +21,22 @@ final class CompactTable: @unchecked Sendable {
   private static func capacity(_ slots: Int) -> Int { slots / 16 * 13 }
 
   /// Grows, if need be, to have room for `count` ranks, and puts in those that are known.
-  func makeRoom(for count: Int, known: Int, hash: (UInt32) -> UInt64) {
+  func makeRoom(
+    for count: Int, known: Int, _ crew: Crew = .alone, hash: @Sendable (UInt32) -> UInt64
+  ) {
     guard count > capacity else { return }
     var size = slots.count
     while count > Self.capacity(size) { size = (size + size / 2) & ~15 }
     slots.deallocate()
-    slots = Slots(capacity: size)
+    let slots = Slots(capacity: size)
     let ahead = 16
-    for rank in 0..<known {
-      if rank + ahead < known { slots.prefetchHome(hash(UInt32(rank + ahead))) }
-      slots.add(hash(UInt32(rank)), UInt32(rank))
+    crew.divide(0..<known) { ranks in
+      for rank in ranks {
+        if rank + ahead < known { slots.prefetchHome(hash(UInt32(rank + ahead))) }
+        slots.add(hash(UInt32(rank)), UInt32(rank))
+      }
     }
+    self.slots = slots
   }
 
   /// The bytes that making room for this many states takes besides those held.
@@ -39,7 +44,8 @@ final class CompactTable: @unchecked Sendable {
 }
 
 extension CompactTable {
-  struct Slots {
+  struct Slots: @unchecked Sendable {
+    // Unchecked: what it points to are atomics.
     let base: UnsafeMutablePointer<Atomic<UInt32>>
     let count: Int
     /// The number of bits of a rank.

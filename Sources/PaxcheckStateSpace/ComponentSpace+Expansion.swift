@@ -1,4 +1,33 @@
 extension ComponentSpace {
+  public func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) {
+    let parents = buffers[worker.index].parents
+    var reader = tables.reader
+    for start in stride(
+      from: places.lowerBound, to: places.upperBound, by: CandidateBuffer.chunkSize)
+    {
+      let chunk = start..<min(start + CandidateBuffer.chunkSize, places.upperBound)
+      archive.read(chunk, of: block, to: parents)
+      for index in 0..<chunk.count * width {
+        let component = parents[index]
+        guard reader.components[Int(component)].stepCount == ComponentTables.Component.unknown
+        else { continue }
+        if worker.isAlone {
+          learnSteps(of: component)
+          reader = tables.reader
+        } else {
+          worker.ask(
+            OpenQuestion(
+              .init(component: component, stimulus: Question.everyStep),
+              rank: block.rank(start + index / width), action: UInt32(index % width) << 16))
+        }
+      }
+    }
+  }
+
+  public func ask(_ questions: ArraySlice<OpenQuestion>) {
+    for question in questions { _ = ask(question.subject.component, question.subject.stimulus) }
+  }
+
   public func insertInitialStates(_ worker: BlockWorker) {
     let buffer = buffers[worker.index]
     var reader = tables.reader
@@ -50,13 +79,9 @@ extension ComponentSpace {
       archive.read(0..<1, of: Block(ranks: [item.rank]), to: buffer.parents)
       let state = ExpandedState(rank: item.rank, vector: buffer.parents, width, reader)
       let position = Int(item.action >> 16)
-      if item.isWholeComponent {
-        expand(state, position, &reader, buffer, worker)
-      } else {
-        let component = reader.components[Int(state.vector[position])]
-        let step = Int(component.firstStep) + Int(item.action & 0xFFFF)
-        add(step, item.action, of: state, position, &reader, buffer, worker)
-      }
+      let component = reader.components[Int(state.vector[position])]
+      let step = Int(component.firstStep) + Int(item.action & 0xFFFF)
+      add(step, item.action, of: state, position, &reader, buffer, worker)
     }
     flush(buffer, &reader, worker)
   }
@@ -69,6 +94,8 @@ extension ComponentSpace {
     worker.increment = 0
     worker.watched = 0
     worker.onlyJudges = false
+    survey(0..<1, of: Block(ranks: [rank]), worker)
+    reader = tables.reader
     archive.read(0..<1, of: Block(ranks: [rank]), to: buffer.parents)
     expand(rank, buffer.parents, &reader, buffer, worker)
     flush(buffer, &reader, worker)
@@ -96,20 +123,9 @@ extension ComponentSpace {
     _ buffer: CandidateBuffer, _ worker: BlockWorker
   ) {
     let action = UInt32(truncatingIfNeeded: position) << 16
-    let number = state.vector[position]
-    var component = reader.components[Int(number)]
-    if component.stepCount == ComponentTables.Component.unknown {
-      guard worker.isAlone else {
-        worker.deferred.append(
-          DeferredStep(rank: state.rank, action: action, isWholeComponent: true))
-        return
-      }
-      // Questions are asked in the order of the steps that give rise to them.
-      react(buffer, &reader, worker)
-      learnSteps(of: number)
-      reader = tables.reader
-      component = reader.components[Int(number)]
-    }
+    let component = reader.components[Int(state.vector[position])]
+    assert(
+      component.stepCount != ComponentTables.Component.unknown, "expanded before it was surveyed")
     for step in 0..<UInt32(component.stepCount) {
       add(
         Int(component.firstStep &+ step), action | step, of: state, position, &reader, buffer,
@@ -161,7 +177,12 @@ extension ComponentSpace {
         if after == PairMap.missing {
           guard worker.isAlone else {
             isWhole = false
-            break
+            let link = Link(bits: buffer.links[index])
+            worker.ask(
+              OpenQuestion(
+                .init(component: before, stimulus: stimulus.number), rank: link.rank,
+                action: link.action, place: number))
+            continue
           }
           after = learnReaction(of: before, to: stimulus.number)
           reader = tables.reader

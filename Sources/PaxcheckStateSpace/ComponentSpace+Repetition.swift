@@ -2,16 +2,7 @@
 extension ComponentSpace {
   public func askAgain(_ question: Question) -> Bool {
     guard question.component < tables.components.count else { return false }
-    if question.stimulus == Question.everyStep {
-      let known = tables.components[Int(question.component)].stepCount
-      guard known == ComponentTables.Component.unknown else { return false }
-      learnSteps(of: question.component)
-    } else {
-      let known = tables.reactions.reader.value(question.component, question.stimulus)
-      guard known == PairMap.missing else { return false }
-      _ = learnReaction(of: question.component, to: question.stimulus)
-    }
-    return questions?.entries.last == question
+    return ask(question.component, question.stimulus) && questions?.entries.last == question
   }
 
   public func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {

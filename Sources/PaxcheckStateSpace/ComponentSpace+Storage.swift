@@ -1,8 +1,8 @@
 extension ComponentSpace {
   public func growth(for count: Int) -> Int { archive.growth(for: count) }
 
-  public func makeRoom(for count: Int) {
-    archive.makeRoom(for: count)
+  public func makeRoom(for count: Int, _ crew: Crew) {
+    archive.makeRoom(for: count, crew)
   }
 
   public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {

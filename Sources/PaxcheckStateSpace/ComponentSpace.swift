@@ -99,6 +99,23 @@ extension ComponentSpace {
     }
   }
 
+  /// Asks the model about a component, unless the answer is known.
+  ///
+  /// - Returns: Whether it was asked.
+  func ask(_ component: ComponentID, _ stimulus: UInt32) -> Bool {
+    if stimulus == Question.everyStep {
+      let known = tables.components[Int(component)].stepCount
+      guard known == ComponentTables.Component.unknown else { return false }
+      learnSteps(of: component)
+    } else {
+      guard tables.reactions.reader.value(component, stimulus) == PairMap.missing else {
+        return false
+      }
+      _ = learnReaction(of: component, to: stimulus)
+    }
+    return true
+  }
+
   func learnSteps(of component: ComponentID) {
     let steps = semantics.steps(of: component)
     precondition(

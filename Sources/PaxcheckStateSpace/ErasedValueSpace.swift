@@ -8,7 +8,7 @@ public final class ErasedValueSpace: StateSpace {
   private let resolution: (ArraySlice<DeferredStep>, BlockWorker) -> Void
   private let repetition: ([DeferredStep], BlockWorker) -> Bool
   private let growing: (Int) -> Int
-  private let reservation: (Int) -> Void
+  private let reservation: (Int, Crew) -> Void
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32) -> Bool
@@ -25,7 +25,7 @@ public final class ErasedValueSpace: StateSpace {
     resolve: @escaping (ArraySlice<DeferredStep>, BlockWorker) -> Void,
     retake: @escaping ([DeferredStep], BlockWorker) -> Bool,
     growth: @escaping (Int) -> Int,
-    makeRoom: @escaping (Int) -> Void,
+    makeRoom: @escaping (Int, Crew) -> Void,
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32) -> Bool,
@@ -57,6 +57,11 @@ public final class ErasedValueSpace: StateSpace {
 
   public func insertInitialStates(_ worker: BlockWorker) { insertion(worker) }
 
+  /// Nothing: a model is asked as the states are expanded.
+  public func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) {}
+
+  public func ask(_ questions: ArraySlice<OpenQuestion>) {}
+
   public func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
     expansion(places, block, worker)
   }
@@ -79,7 +84,7 @@ public final class ErasedValueSpace: StateSpace {
 
   public func growth(for count: Int) -> Int { growing(count) }
 
-  public func makeRoom(for count: Int) { reservation(count) }
+  public func makeRoom(for count: Int, _ crew: Crew) { reservation(count, crew) }
 
   public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
     keeping(handles, firstRank)

@@ -51,7 +51,7 @@ final class FingerprintArchive: StateArchive {
 
   func growth(for count: Int) -> Int { known.growth(for: count) }
 
-  func makeRoom(for count: Int) {
+  func makeRoom(for count: Int, _ crew: Crew) {
     known.makeRoom(for: count)
     self.count = count
   }

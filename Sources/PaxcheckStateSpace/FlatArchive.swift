@@ -41,8 +41,8 @@ final class FlatArchive: StateArchive {
 
   func growth(for count: Int) -> Int { table.growth(for: count) }
 
-  func makeRoom(for count: Int) {
-    while count > table.capacity { table.grow() }
+  func makeRoom(for count: Int, _ crew: Crew) {
+    while count > table.capacity { table.grow(crew) }
     vectors.reserve(count)
     self.count = count
   }

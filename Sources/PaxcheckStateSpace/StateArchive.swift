@@ -21,7 +21,7 @@ protocol StateArchive: AnyObject {
   func growth(for count: Int) -> Int
 
   /// Makes room for more states, given how many there will be.
-  func makeRoom(for count: Int)
+  func makeRoom(for count: Int, _ crew: Crew)
 
   /// Adds the vectors in a buffer, which are not here, under the ranks that are noted there, with the
   /// keys that `find` gave them. Several threads may do so at the same time.

@@ -23,12 +23,19 @@ public protocol StateSpace: AnyObject {
   /// Inserts the initial states.
   func insertInitialStates(_ worker: BlockWorker)
 
-  /// Judges and expands the states of a block at these places.
+  /// Finds out what has to be asked of the model before the states of a block at these places can be
+  /// expanded. A worker that is alone asks at once.
+  func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker)
+
+  /// Asks the model what workers have found out, in their order, as far as it has not been asked yet.
+  func ask(_ questions: ArraySlice<OpenQuestion>)
+
+  /// Judges and expands the states of a block at these places, which have been surveyed.
   ///
   /// - Returns: The place at which it stopped: the end of the range, unless the table must grow first.
   func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int
 
-  /// Takes steps that workers deferred, which must be in order.
+  /// Takes steps that were put off until their questions are answered, or until there is room.
   func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker)
 
   /// Takes steps that another run of the same search took, in the order of that run.
@@ -48,7 +55,7 @@ public protocol StateSpace: AnyObject {
   func growth(for count: Int) -> Int
 
   /// Makes room for more states that have a rank, given how many there will be.
-  func makeRoom(for count: Int)
+  func makeRoom(for count: Int, _ crew: Crew)
 
   /// Keeps fresh states, given by handle, under consecutive ranks. Several threads may do so at the
   /// same time.

@@ -95,7 +95,7 @@ extension StateArchive {
   ) {
     for start in stride(from: 0, to: count, by: CandidateBuffer.capacity) {
       load(start..<min(start + CandidateBuffer.capacity, count), width, buffer)
-      other.makeRoom(for: start + buffer.count)
+      other.makeRoom(for: start + buffer.count, .alone)
       other.add(buffer)
     }
     buffer.count = 0

@@ -77,12 +77,12 @@ final class TreeArchive: StateArchive {
     return table.growth(for: count) + left.growth(forMore: more) + right.growth(forMore: more)
   }
 
-  func makeRoom(for count: Int) {
-    left.makeRoom(forMore: count - self.count)
-    right.makeRoom(forMore: count - self.count)
+  func makeRoom(for count: Int, _ crew: Crew) {
+    left.makeRoom(forMore: count - self.count, crew)
+    right.makeRoom(forMore: count - self.count, crew)
     pairs.reserve(count)
     let rows = pairs.rows
-    table.makeRoom(for: count, known: self.count) { ComponentTables.mix(rows[$0].pointee) }
+    table.makeRoom(for: count, known: self.count, crew) { ComponentTables.mix(rows[$0].pointee) }
     self.count = count
   }
 

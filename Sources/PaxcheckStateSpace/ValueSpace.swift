@@ -45,7 +45,7 @@ public final class ValueSpace<M: Model> {
       resolve: { self.resolve($0, $1) },
       retake: { self.retake($0, $1) },
       growth: { self.table.growth(for: $0) },
-      makeRoom: { self.makeRoom(for: $0) },
+      makeRoom: { self.makeRoom(for: $0, $1) },
       keep: { self.keep($0, firstRank: $1) },
       endBlock: { self.endBlock(discarding: $0) },
       satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
@@ -209,8 +209,8 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func makeRoom(for count: Int) {
-    while count > table.capacity { table.grow() }
+  func makeRoom(for count: Int, _ crew: Crew) {
+    while count > table.capacity { table.grow(crew) }
     states.reserve(count)
   }
 

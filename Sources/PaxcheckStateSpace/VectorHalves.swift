@@ -23,8 +23,8 @@ final class VectorHalves: Sendable {
   func growth(forMore more: Int) -> Int { table.growth(for: count + more) }
 
   /// Makes room for so many halves more.
-  func makeRoom(forMore more: Int) {
-    while count + more > table.capacity { table.grow() }
+  func makeRoom(forMore more: Int, _ crew: Crew) {
+    while count + more > table.capacity { table.grow(crew) }
     rows.reserve(count + more)
   }
 

@@ -46,19 +46,20 @@ public final class VisitedTable: @unchecked Sendable {
   /// Doubles the table. The hash bits kept are enough to place every entry anew.
   ///
   /// - Precondition: the table has fewer than 2³² slots.
-  public func grow() {
+  public func grow(_ crew: Crew = .alone) {
     precondition(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
-    let larger = Slots(bits: 65 - Int(slots.shift))
-    for index in 0...slots.mask {
-      let entry = slots.base[index].load(ordering: .relaxed)
-      guard entry != 0 else { continue }
-      var place = larger.home(entry)
-      while larger.base[place].load(ordering: .relaxed) != 0 { place = (place + 1) & larger.mask }
-      larger.base[place].store(entry, ordering: .relaxed)
+    let (smaller, larger) = (slots, Slots(bits: 65 - Int(slots.shift)))
+    if slots.mask < Self.largestMovedAlone {
+      smaller.move(0..<slots.mask + 1, to: larger)
+    } else {
+      crew.divide(0..<slots.mask + 1) { smaller.move($0, to: larger) }
     }
-    slots.deallocate()
+    smaller.deallocate()
     slots = larger
   }
+
+  /// A table of this size is moved in less time than it takes to wake a thread.
+  private static var largestMovedAlone: Int { 1 << 17 }
 
   /// Removes every entry.
   func removeAll() { memset(slots.base, 0, byteCount) }
@@ -89,6 +90,30 @@ extension VisitedTable {
     }
 
     func deallocate() { deallocateZeroed(base, mask + 1) }
+
+    /// Moves the entries of some slots to a table of twice the size.
+    ///
+    /// Other slots may be moved at the same time. The part of a run of entries that lies in `range` is
+    /// left to whoever moves its beginning: entries that a vacant slot separates go to slots apart.
+    fileprivate func move(_ range: Range<Int>, to larger: Slots) {
+      var index = firstVacant(from: range.lowerBound)
+      let end = firstVacant(from: range.upperBound)
+      while index < end {
+        let entry = base[index & mask].load(ordering: .relaxed)
+        index += 1
+        guard entry != 0 else { continue }
+        var place = larger.home(entry)
+        while larger.base[place].load(ordering: .relaxed) != 0 { place = (place + 1) & larger.mask }
+        larger.base[place].store(entry, ordering: .relaxed)
+      }
+    }
+
+    /// The first vacant slot from an index on, which may lie beyond the last: there the first follows.
+    private func firstVacant(from index: Int) -> Int {
+      var index = index
+      while base[index & mask].load(ordering: .relaxed) != 0 { index += 1 }
+      return index
+    }
 
     /// The slot at which the search for a hash begins.
     @inlinable @inline(__always)

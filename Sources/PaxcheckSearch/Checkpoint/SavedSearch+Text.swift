@@ -4,7 +4,7 @@ import PaxcheckStateSpace
 extension SavedSearch {
   static var fileName: String { "checkpoint" }
   private static var format: String { "paxcheck-checkpoint" }
-  private static var version: String { "1" }
+  private static var version: String { "2" }
 
   /// The file's text. Its last line is a sum over the others.
   var text: String {

@@ -1,0 +1,225 @@
+import Dispatch
+import PaxcheckModel
+import PaxcheckStateSpace
+import Synchronization
+
+/// One block after the other: what the workers do with it, and how that is put together.
+extension Exploration {
+  /// What the states of a block lead to should fit into a processor's own cache.
+  static let largestBlock = 1 << 13
+  /// The number of states that a worker takes at a time.
+  private static let chunkSize = 32
+  /// A block below this size is not worth waking threads for.
+  private static let smallestSharedBlock = 128
+
+  /// The number of states to look at before the next pause. A function of the count alone, so that
+  /// every number of threads pauses at the same places, and a search that goes on from a checkpoint
+  /// where one under other limits does.
+  var batchSize: Int {
+    let count = space.store.count
+    return switch search.order {
+    case .breadthFirst: min(Self.largestBlock, max(Self.smallestSharedBlock, count >> 2))
+    case .depthFirst: min(512, max(1, count >> 8))
+    }
+  }
+
+  /// The properties that states can still answer.
+  var watched: UInt64 {
+    expectations.indices.reduce(0) { bits, property in
+      let isOpen = expectations[property].isAboutSingleStates && discoveries[property] == nil
+      return isOpen ? bits | 1 << UInt64(property) : bits
+    }
+  }
+
+  /// Looks at the states of a batch: expands them, or only judges them.
+  func process(_ batch: Batch) {
+    let block = batch.block
+    let isShared = workers.count > 1 && block.count >= Self.smallestSharedBlock
+    for worker in workers {
+      worker.watched = watched
+      worker.onlyJudges = batch.purpose == .judge
+      worker.increment = batch.purpose == .expandAgain ? 0 : 1
+      worker.isAlone = !isShared
+    }
+    if batch.purpose != .judge {
+      inChunks(of: block.count, together: isShared) { space, chunk, worker in
+        space.survey(chunk, of: block, worker)
+        return chunk.upperBound
+      }
+      askQuestions()
+    }
+    inChunks(of: block.count, together: isShared) { space, chunk, worker in
+      space.expand(chunk, of: block, worker)
+    }
+    takeDeferredSteps(together: isShared)
+    soleWorker.isAlone = true
+    if batch.purpose == .expand { space.release(block) }
+  }
+
+  /// Takes the steps that workers put off, once what they wait for is there.
+  private func takeDeferredSteps(together isShared: Bool) {
+    while workers.contains(where: { !$0.deferred.isEmpty }), !stops() {
+      askQuestions()
+      var steps: [DeferredStep] = []
+      for worker in workers {
+        steps += worker.deferred
+        worker.deferred.removeAll()
+      }
+      let deferred = steps
+      let isMuch = isShared && deferred.count >= Self.smallestSharedBlock
+      soleWorker.isAlone = !isMuch
+      inChunks(of: deferred.count, together: isMuch) { space, chunk, worker in
+        space.resolve(deferred[chunk], worker)
+        return chunk.upperBound
+      }
+    }
+    for worker in workers { worker.endQuestions() }
+  }
+
+  /// Asks what workers have found open, in the order in which one worker alone would have.
+  private func askQuestions() {
+    var questions: [OpenQuestion] = []
+    for worker in workers {
+      questions += worker.questions
+      worker.questions.removeAll()
+    }
+    questions.sort()
+    for start in stride(from: 0, to: questions.count, by: Self.chunkSize) where !stops() {
+      space.ask(questions[start..<min(start + Self.chunkSize, questions.count)])
+    }
+  }
+
+  /// Does some work in chunks: all workers at the same time, or the sole worker.
+  ///
+  /// - Parameter work: Returns the place up to which it came, the end of the chunk unless there is no
+  ///   room for more states.
+  private func inChunks(
+    of count: Int, together isShared: Bool,
+    _ work: @Sendable (any StateSpace, Range<Int>, BlockWorker) -> Int
+  ) {
+    let queue = ChunkQueue(count, chunkSize: Self.chunkSize)
+    guard isShared else {
+      while !stops(), let chunk = queue.next() { _ = work(space, chunk, soleWorker) }
+      return
+    }
+    for worker in workers { worker.rest = 0..<0 }
+    // Each iteration has a worker of its own; what workers share is read, or atomic.
+    nonisolated(unsafe) let (space, workers) = (self.space, self.workers)
+    nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
+    let watch = watch
+    while !queue.isEmpty || workers.contains(where: { !$0.rest.isEmpty }), !stops() {
+      DispatchQueue.concurrentPerform(iterations: workers.count) { index in
+        let worker = workers[index]
+        while !watch.hasReason, !isOutOfMemory(),
+          let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
+        {
+          worker.rest = work(space, chunk, worker)..<chunk.upperBound
+          if !worker.rest.isEmpty { break }
+        }
+      }
+      let fresh = space.store.fresh
+      while fresh.isTableFull { fresh.table.grow() }
+    }
+  }
+
+  /// Whether to stop at once, in the middle of a block.
+  func stops() -> Bool {
+    report()
+    return watch.hasReason || space.failure != nil || limitOfMemoryReached != nil
+  }
+
+  /// Takes over what the workers found in the last block.
+  func takeOver(limit: Int) {
+    let store = space.store
+    let before = store.count
+    let freshCount = workers.reduce(0) { $0 + $1.fresh.count }
+    forEachWorker(of: freshCount) { $0.sortFresh() }
+    let order = store.rank(workers.map(\.fresh), limit: limit)
+    let ranked = order.prefix(store.count - before)
+    var meetings: [Meeting] = []
+    for worker in workers {
+      meetings += worker.met
+      worker.fresh.removeAll(keepingCapacity: true)
+      worker.met.removeAll(keepingCapacity: true)
+      worker.dropHandles()
+      statistics.generatedStates += worker.generated
+      statistics.boundaryCuts += worker.boundaryCuts
+      worker.generated = 0
+      worker.boundaryCuts = 0
+      for (property, rank) in worker.hits.enumerated() where rank != .max {
+        discoveries[property] = min(rank, discoveries[property] ?? .max)
+        worker.hits[property] = .max
+      }
+    }
+    keep(ranked, firstRank: before)
+    lastFreshCount = ranked.count
+    frontier.add(before..<store.count, in: store)
+    if !meetings.isEmpty {
+      let ranks = Dictionary(uniqueKeysWithValues: zip(ranked, UInt32(before)...))
+      frontier.meet(meetings.compactMap { $0.ranked(by: ranks) }, in: store)
+    }
+    store.fresh.removeAll(order)
+    space.endBlock(discarding: order[ranked.endIndex...])
+    if search.limits.memoryBytes != nil {
+      memory.measure(states: store.count, accounted: space.byteCount)
+    }
+  }
+
+  /// Keeps fresh states in the order of their ranks, each thread a part of them.
+  private func keep(_ handles: ArraySlice<UInt32>, firstRank: Int) {
+    space.makeRoom(for: firstRank + handles.count, crew)
+    let parts = workers.count
+    nonisolated(unsafe) let space = space
+    forEachWorker(of: handles.count) { worker in
+      let start = handles.count * worker.index / parts
+      let end = handles.count * (worker.index + 1) / parts
+      space.keep(handles[start..<end], firstRank: UInt32(firstRank + start), worker)
+    }
+  }
+
+  /// The workers' threads, for work that is no worker's.
+  private var crew: Crew {
+    let size = workers.count
+    return Crew(size: size) { DispatchQueue.concurrentPerform(iterations: size, execute: $0) }
+  }
+
+  /// Has each worker do its share of some work: all at the same time, if it is much.
+  private func forEachWorker(of amount: Int, _ work: @Sendable (BlockWorker) -> Void) {
+    // Each iteration has a worker of its own.
+    nonisolated(unsafe) let workers = workers
+    if workers.count > 1, amount >= Self.smallestSharedBlock {
+      DispatchQueue.concurrentPerform(iterations: workers.count) { work(workers[$0]) }
+    } else {
+      workers.forEach(work)
+    }
+  }
+}
+
+extension Meeting {
+  /// The state's rank, given those of fresh states, and the link; `nil` if the state got no rank.
+  fileprivate func ranked(by ranks: [UInt32: UInt32]) -> (rank: UInt32, link: Link)? {
+    switch state {
+    case .ranked(let rank): (rank, link)
+    case .fresh(let handle): ranks[handle].map { ($0, link) }
+    }
+  }
+}
+
+/// Chunks of a block, handed out in order to whoever asks.
+private final class ChunkQueue: Sendable {
+  private let count: Int
+  private let chunkSize: Int
+  private let start = Atomic<Int>(0)
+
+  init(_ count: Int, chunkSize: Int) {
+    self.count = count
+    self.chunkSize = chunkSize
+  }
+
+  var isEmpty: Bool { start.load(ordering: .relaxed) >= count }
+
+  func next() -> Range<Int>? {
+    let start = start.wrappingAdd(chunkSize, ordering: .relaxed).oldValue
+    return start < count ? start..<min(start + chunkSize, count) : nil
+  }
+}
