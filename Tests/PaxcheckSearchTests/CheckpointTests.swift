@@ -167,11 +167,11 @@ import Testing
     var disk = try disk()
     let text = String(decoding: try #require(disk["checkpoint"]), as: UTF8.self)
     disk["checkpoint"] = Array(
-      text.replacing("paxcheck-checkpoint 1", with: "paxcheck-checkpoint 2").utf8)
+      text.replacing("paxcheck-checkpoint 2", with: "paxcheck-checkpoint 3").utf8)
     #expect {
       try check(disk)
     } throws: {
-      "\($0)".contains("its format is 2, and this program knows 1 alone")
+      "\($0)".contains("its format is 3, and this program knows 2 alone")
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
   /// With few distinct hashes, everything has to be told apart by comparison.
   @Test(arguments: [UInt64(3), 1_000, .max])
   func `finds what was added and nothing else, whatever collides`(distinctHashes: UInt64) {
-    func hash(_ rank: UInt32) -> UInt64 {
+    @Sendable func hash(_ rank: UInt32) -> UInt64 {
       ComponentTables.mix(UInt64(rank) % distinctHashes)
     }
     let table = CompactTable()

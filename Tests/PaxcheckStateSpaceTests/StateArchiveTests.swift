@@ -57,7 +57,7 @@ import Testing
         buffer.ranks[index] = UInt32(kept.count - new.count + index)
         buffer.keys[index] = new[index].key
       }
-      archive.makeRoom(for: kept.count)
+      archive.makeRoom(for: kept.count, .alone)
       archive.add(buffer)
     }
     #expect(archive.count == kept.count)
