@@ -27,7 +27,7 @@ extension Parameter {
 
   static func duration(default value: Int) -> Parameter {
     .integer(
-      "duration", 1...4, default: value, "how many ticks a lease lasts for those who grant it")
+      "duration", 1...6, default: value, "how many ticks a lease lasts for those who grant it")
   }
 
   static func skew(default value: Int) -> Parameter {

@@ -15,6 +15,10 @@ extension ModelDescription {
         "releases whatever grant runs, not the one that timed out", caughtBy: "one holder",
         at: ["entries=5"]),
       Mutation(
+        ResourceLease.Bug.releasesExtendedGrant.rawValue,
+        "releases a grant for which its time was over before it was extended",
+        caughtBy: "one holder", at: ["duration=5", "ticks=7"]),
+      Mutation(
         ResourceLease.Bug.noMargin.rawValue, "relies on a lease to its end by the holder's clock",
         caughtBy: "one holder"),
       Mutation(

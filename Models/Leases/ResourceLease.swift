@@ -4,15 +4,16 @@ public import PaxcheckKit
 ///
 /// Nodes append entries and apply the log, each at its own pace, so an entry may be based on a view
 /// that is out of date. A holder takes the lease and extends it; the releaser of any node releases a
-/// grant that has run its time since that node heard of it. A release names the grant that it ends: one
-/// that comes late must not end a later grant. The holder counts from the moment when it appended its
-/// entry, and stops relying on the lease `margin` ticks early.
+/// lease that has run its time since that node heard of it. A release names the entry whose time is over:
+/// one that comes late must not end what was taken or extended later. The holder counts from the moment
+/// when it appended its entry, and stops relying on the lease `margin` ticks early.
 ///
 /// - SeeAlso: paxakos, README, "Leases", for the leaser and the releaser; C. Gray, D. Cheriton,
 ///   "Leases", SOSP 1989.
 public struct ResourceLease: Model {
   enum Bug: String, Sendable {
     case releasesAnyGrant = "releases-any-grant"
+    case releasesExtendedGrant = "releases-extended-grant"
     case noMargin = "no-margin"
     case countsFromApplying = "counts-from-applying"
     case takesHeldLease = "takes-held-lease"
@@ -22,13 +23,16 @@ public struct ResourceLease: Model {
   enum Entry: Hashable, Sendable {
     case take(by: Int)
     case extend(grant: Int)
-    case release(grant: Int)
+    /// Ends what the entry at this place took or extended.
+    case release(renewal: Int)
   }
 
   /// Who holds the resource after the first entries of a log.
   struct Holding: Hashable, Sendable {
     let holder: Int
     let grant: Int
+    /// The place of the entry that took the grant, or extended it last.
+    var renewal: Int
   }
 
   /// What one node knows, and what it waits for.
@@ -100,14 +104,14 @@ public struct ResourceLease: Model {
       var next = state
       next.nodes[node].leaseEnd = 0
       next.nodes[node].appended = nil
-      return append(.release(grant: held.grant), in: next)
+      return append(.release(renewal: held.renewal), in: next)
     case .release(let node):
       guard let running = holding(in: state, for: node), !state.nodes[node].hasReleased,
         state.clocks[node] >= state.nodes[node].heard + duration
       else { return nil }
       var next = state
       next.nodes[node].hasReleased = true
-      return append(.release(grant: running.grant), in: next)
+      return append(.release(renewal: running.renewal), in: next)
     }
   }
 
@@ -137,7 +141,7 @@ public struct ResourceLease: Model {
     let before = holding(after: state.log[..<place])
     let after = holding(after: state.log[...place])
     let entry = state.log[place]
-    if let after, after != before || entry == .extend(grant: after.grant) {
+    if let after, after != before {
       next.nodes[node].heard = state.clocks[node]
       next.nodes[node].hasReleased = false
       if after.holder == node { begin(node, in: &next) }
@@ -188,14 +192,24 @@ public struct ResourceLease: Model {
       switch entry {
       case .take(let node):
         if running == nil || bug == .takesHeldLease {
-          running = Holding(holder: node, grant: place)
+          running = Holding(holder: node, grant: place, renewal: place)
         }
-      case .extend: break
-      case .release(let grant):
-        if running?.grant == grant || bug == .releasesAnyGrant { running = nil }
+      case .extend(let grant):
+        if running?.grant == grant { running?.renewal = place }
+      case .release(let renewal):
+        if ends(renewal, running) { running = nil }
       }
     }
     return running
+  }
+
+  /// Whether a release of what an entry took or extended ends the grant that runs.
+  private func ends(_ renewal: Int, _ running: Holding?) -> Bool {
+    switch bug {
+    case .releasesAnyGrant: true
+    case .releasesExtendedGrant: running.map { $0.grant...$0.renewal ~= renewal } ?? false
+    default: running?.renewal == renewal
+    }
   }
 
   public var properties: [Property<Self>] {
