@@ -29,6 +29,10 @@ struct Attempt: Hashable, Sendable {
     if case .committing = phase { true } else { false }
   }
 
+  var isProposing: Bool {
+    if case .proposing = phase { true } else { false }
+  }
+
   func isProposing(_ entry: Entry) -> Bool {
     if case .proposing(entry, _, _) = phase { true } else { false }
   }

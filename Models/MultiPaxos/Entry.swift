@@ -13,6 +13,13 @@ public struct Entry: Hashable, Codable, Sendable {
     case read
     /// Nothing, but from some later round on another cluster decides.
     case change(to: Int)
+    /// Takes the lease, if nobody holds it.
+    case take
+    /// Extends the lease, if it was taken or last extended by this entry.
+    case extend(Entry.ID)
+    /// Ends the lease, if it was taken or last extended by this entry. Without an entry it would end any
+    /// lease: it must not.
+    case release(Entry.ID?)
     /// Nothing, but it says what the first rounds leave behind, for nodes to compare.
     case verify(rounds: Int, checksum: Int)
   }
@@ -37,6 +44,9 @@ extension Entry: CustomStringConvertible {
     case .write(let value): "\(id) put \(value)"
     case .read: "\(id) get"
     case .change(let epoch): "\(id) cluster \(epoch)"
+    case .take: "\(id) take"
+    case .extend(let renewal): "\(id) extend \(renewal)"
+    case .release(let renewal): "\(id) release \(renewal?.description ?? "any")"
     case .verify(let rounds, let checksum): "\(id) checksum \(checksum) of \(rounds) rounds"
     }
   }

@@ -23,6 +23,10 @@ public struct LogFacts: HistoryVariable {
     case denied(Entry)
     /// A node takes another, or itself, for the leader of a number.
     case followed(ActorID, number: Int)
+    /// A node wants to end the lease that an entry took or extended last.
+    case releases(Entry.ID, by: Entry.ID)
+    /// The lease that an entry took or extended last came to its end.
+    case released(Entry.ID, by: Entry.ID)
     /// A node installed the snapshot of another.
     case installed(Snapshot)
     /// A node found out that its state is not what the log says.
@@ -62,6 +66,8 @@ public struct LogFacts: HistoryVariable {
   private(set) var arePromisesMonotone = true
   /// Whether nodes promised only what a candidate had promised before.
   private(set) var arePromisesAskedFor = true
+  /// Whether nobody voted in a round but members of its cluster.
+  private(set) var areVotersMembers = true
   /// Whether a majority had promised as much before anything was proposed, and had accepted it before
   /// anything was declared chosen.
   private(set) var areQuorumsSound = true
@@ -74,6 +80,10 @@ public struct LogFacts: HistoryVariable {
   private(set) var isAppliedOnce = true
   /// Whether every snapshot that was installed is what the chosen entries leave behind.
   private(set) var areSnapshotsFaithful = true
+  /// The leases that entries are meant to end, each by the entry that took or extended it last.
+  private var releases: [Entry.ID: Entry.ID] = [:]
+  /// Whether no lease came to its end but by an entry that was meant to end it.
+  private(set) var areReleasesMeant = true
   /// The nodes that installed a snapshot.
   private(set) var installs: Set<ActorID> = []
   /// Whether only nodes were ejected whose state was not what the log says.
@@ -113,6 +123,7 @@ public struct LogFacts: HistoryVariable {
     case .promised(let number, let first):
       let isAskedFor = rounds[first].promises.contains { $0.key.node != node && $0.value >= number }
       if !isAskedFor { arePromisesAskedFor = false }
+      if cluster(of: first)?.contains(voter(node)) == false { areVotersMembers = false }
       for round in first..<rounds.count { promise(number, by: voter(node), in: round) }
     case .campaigned(let number, let first):
       for round in first..<rounds.count { promise(number, by: voter(node), in: round) }
@@ -137,6 +148,10 @@ public struct LogFacts: HistoryVariable {
       denied.insert(entry)
     case .followed(let leader, let number):
       if leaders[number] != leader { areLeadersKnown = false }
+    case .releases(let renewal, let release):
+      releases[release] = renewal
+    case .released(let renewal, let release):
+      if releases[release] != renewal { areReleasesMeant = false }
     case .installed(let snapshot):
       let chosen = rounds[..<snapshot.rounds].map { $0.chosen.count == 1 ? $0.chosen.first : nil }
       if snapshot.state != LogState(of: chosen) { areSnapshotsFaithful = false }
@@ -168,6 +183,7 @@ public struct LogFacts: HistoryVariable {
       areQuorumsSound = false
       return
     }
+    if !cluster.contains(voter) { areVotersMembers = false }
     if let proposed = rounds[round].proposals[vote.number] {
       if proposed != vote.entry { hasOneEntryPerNumber = false }
     } else {

@@ -4,6 +4,7 @@ import PaxcheckKit
 enum Membership: String, CaseIterable, Sendable {
   case fixed
   case addsOne = "adds-one"
+  case addsTwo = "adds-two"
   case removesOne = "removes-one"
   case replacesOne = "replaces-one"
   case replacesTwo = "replaces-two"
@@ -24,6 +25,7 @@ enum Membership: String, CaseIterable, Sendable {
       switch self {
       case .fixed: [cluster(nodes)]
       case .addsOne: [cluster(nodes - 1), cluster(nodes)]
+      case .addsTwo: [cluster(nodes - 2), cluster(nodes)]
       case .removesOne: [cluster(nodes), cluster(nodes - 1)]
       case .replacesOne: [cluster(nodes - 1), cluster(nodes - 2, joining: nodes - 1..<nodes)]
       case .replacesTwo: [cluster(nodes - 2), cluster(nodes - 4, joining: nodes - 2..<nodes)]
@@ -43,7 +45,7 @@ enum Membership: String, CaseIterable, Sendable {
     switch self {
     case .fixed, .readmitsLast: 1
     case .addsOne, .removesOne: 2
-    case .replacesOne: 3
+    case .addsTwo, .replacesOne: 3
     case .replacesTwo, .replacesTwoInTurn: 5
     }
   }

@@ -33,7 +33,7 @@ extension Property where M == MultiPaxos {
     .sometimes("a node that joined proposes") { state in
       state.nodes.contains { node in
         !node.configuration.isInFirstCluster(node.id.index)
-          && node.attempts.contains { !$0.isElecting }
+          && node.attempts.contains { $0.isProposing }
       }
     }
   }

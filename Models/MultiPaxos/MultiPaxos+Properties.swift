@@ -11,6 +11,7 @@ extension Property where M == MultiPaxos {
       .always("promise integrity", history: \.facts.hasPromiseIntegrity),
       .always("promises monotone", history: \.facts.arePromisesMonotone),
       .always("promises are asked for", history: \.facts.arePromisesAskedFor),
+      .always("only members vote", history: \.facts.areVotersMembers),
       .always("quorum soundness", history: \.facts.areQuorumsSound),
       .always("stability", history: \.facts.isStable),
       .always("applied in order", history: \.facts.isAppliedInOrder),

@@ -31,6 +31,8 @@ extension MultiPaxos {
     configuration.amnesia = try arguments.list("amnesia", aboutNodes: configuration.nodes)
     configuration.verifications = arguments.integer("verifications")
     configuration.damage = try arguments.list("damage", aboutNodes: configuration.nodes)
+    configuration.leases = arguments.integer("leases")
+    configuration.mayShutDown = arguments.flag("shutdowns")
     configuration.syncsLater = arguments.flag("syncs-later")
     let facts = LogFacts(configuration)
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
@@ -56,9 +58,10 @@ extension MultiPaxos {
       properties += Property.rulesOfSnapshots(isMutant: mutation != nil)
     }
     if configuration.verifications > 0 { properties += Property.rulesOfVerification }
+    if configuration.leases > 0 { properties += Property.rulesOfLeases }
     properties += Property.examples(configuration, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
-    scenarios = [.withoutFaults()]
+    scenarios = [.withoutFaults(), .bareMajorities(configuration)]
   }
 }
 
@@ -127,6 +130,10 @@ extension ModelDescription {
       .flag("delegation", "nodes pass requests on to the leader that they have heard of"),
       .integer("snapshots", 0...3, default: 0, "how many snapshots of its log a node may take")
         .tacit,
+      .integer(
+        "leases", 0...3, default: 0, "how often a node may take, extend or release a lease"
+      ).tacit,
+      .flag("shutdowns", "nodes may be told to stop").tacit,
       .integer(
         "verifications", 0...2, default: 0,
         "how often a node may have the others compare their states with its own"

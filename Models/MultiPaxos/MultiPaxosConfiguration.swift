@@ -38,6 +38,12 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var campaigns = 0
   /// Whether nodes pass requests on to the leader that they know of.
   var delegates = false
+  /// How many entries about the lease a node may submit.
+  var leases = 0
+  /// Whether a node that ends a lease ends whatever lease runs. It must not.
+  var releasesAnyLease = false
+  /// Whether nodes may be told to stop.
+  var mayShutDown = false
   /// How many of the entries that it applied a node can still tell others of.
   var retained = Int.max
 

@@ -4,25 +4,6 @@ extension PaxosNode {
   /// The identity under which the node votes.
   var voter: Voter { Voter(node: id, incarnation: storage.incarnation) }
 
-  /// Whether the node has a vote in a round.
-  ///
-  /// A node that has lost its memory is passive: it learns what is chosen, but has no vote in the
-  /// rounds of a cluster that its earlier self belongs to. It becomes active again in the rounds of a
-  /// cluster that admits its new self. A node without the knowledge of a round's cluster trusts those
-  /// who ask it, unless some cluster knows it under another identity.
-  ///
-  /// - SeeAlso: E. Michael and others, "Recovering Shared Objects Without Stable Storage", DISC 2017,
-  ///   for what goes wrong if it votes all the same.
-  func mayVote(in round: Int) -> Bool {
-    if storage.isEjected { return false }
-    guard configuration.hasAmnesia else { return true }
-    guard let cluster = cluster(of: round) else {
-      return configuration.clusters.allSatisfy { $0.incarnations[id, default: 0] == 0 }
-        && storage.incarnation == 0
-    }
-    return cluster.contains(voter)
-  }
-
   /// Loses everything, the disk included. What the node has spent of its budgets is the model's
   /// concern, not part of its memory.
   mutating func loseMemory(_ outbox: inout Outbox<Self>) {
@@ -47,6 +28,7 @@ extension PaxosNode.Storage {
     abstained = before.abstained
     beats = before.beats
     campaigned = before.campaigned
+    leased = before.leased
     snapshots = before.snapshots
     verified = before.verified
     amnesias = before.amnesias

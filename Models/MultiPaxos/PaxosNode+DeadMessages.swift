@@ -47,11 +47,20 @@ extension PaxosNode {
     message.rounds.allSatisfy { 0..<configuration.rounds ~= $0 }
   }
 
-  /// Whether the node has no vote in a round, or no longer retains it and says nothing about it.
+  /// Whether the node will never have a vote in a round, or no longer retains it and says nothing about
+  /// it.
   private func isPointless(_ number: Int, in round: Int) -> Bool {
-    !mayVote(in: round)
+    hasNoVote(in: round)
       || !isRetained(round) && !configuration.answersConflicts
         && number <= storage.acceptor.observed
+  }
+
+  private func hasNoVote(in round: Int) -> Bool {
+    switch status(in: round) {
+    case .exiled, .passive, .ejected: true
+    // Who does not know the log yet may find that it has a vote, and who is shut down may be restarted.
+    case .active, .disoriented, .shutDown: false
+    }
   }
 
   /// Whether nothing can come of a node's answer about a number any more.

@@ -6,9 +6,7 @@ extension PaxosNode {
   mutating func prepare(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     let acceptor = storage.acceptor
     let bound = max(acceptor.observed, acceptor.strongestPromise + 1)
-    guard mayVote(in: round), let number = cluster(of: round)?.number(of: id, from: bound) else {
-      return
-    }
+    guard let number = cluster(of: round)?.number(of: id, from: bound) else { return }
     guard storage.acceptor.promise(number, from: round) else {
       return outbox.fail("a node refuses its own number \(number)")
     }

@@ -20,7 +20,7 @@ extension PaxosNode {
   }
 
   /// The first open round that no attempt has reserved.
-  private var freeRound: Int? {
+  var freeRound: Int? {
     openRounds.first { round in !attempts.contains { $0.round == round } }
   }
 

@@ -4,7 +4,7 @@ import RegisterClient
 /// How an attempt ended that did not have its entry chosen.
 ///
 /// - SeeAlso: paxakos, `AppendError`.
-enum AppendFailure: String, Hashable, Sendable {
+enum AppendFailure: Hashable, Sendable {
   /// Another node promised, or was promised, a greater number.
   case lost
   /// So many nodes refused that no quorum was left.
@@ -13,10 +13,15 @@ enum AppendFailure: String, Hashable, Sendable {
   case converged
   /// The node had to propose another entry, which may have been chosen.
   case railroaded
-  /// The node is not in the cluster that decides about the round.
-  case exiled
+  /// The node has no vote in the round.
+  case inactive(NodeStatus)
   /// The retry policy gave the request up.
   case aborted
+
+  /// The failure in the words that clients are told.
+  var reason: String {
+    if case .inactive(let status) = self { status.rawValue } else { "\(self)" }
+  }
 }
 
 /// What clients are told, where they are told more than successes.
@@ -47,6 +52,14 @@ extension PaxosNode {
     if configuration.tellsOutcomes && requests.contains(entry) { exposed.insert(entry) }
   }
 
+  /// The node stops: it gives up what it is at, and takes no part in anything until it is restarted.
+  mutating func shutDown(_ outbox: inout Outbox<Self>) {
+    isShutDown = true
+    attempts = []
+    guard configuration.tellsOutcomes else { return }
+    for request in requests { tell(request, .inactive(.shutDown), &outbox) }
+  }
+
   private mutating func tell(
     _ entry: Entry, _ failure: AppendFailure, _ outbox: inout Outbox<Self>
   ) {
@@ -55,7 +68,7 @@ extension PaxosNode {
     let isCertain = exposed.remove(entry) == nil
     if isCertain { note(.denied(entry), &outbox) }
     outbox.send(
-      .failed(entry.id.serial, reason: failure.rawValue, isCertain: isCertain),
+      .failed(entry.id.serial, reason: failure.reason, isCertain: isCertain),
       to: entry.id.author)
   }
 }

@@ -39,6 +39,7 @@ extension PaxosNode {
     if !state(before: round).applied.contains(entry.id) {
       note(.applied(entry, round: round), &outbox)
     }
+    noteEndOfLease(in: round, by: entry, &outbox)
     heed(entry, &outbox)
     guard let place = requests.firstIndex(of: entry) else { return }
     requests.remove(at: place)
@@ -49,7 +50,7 @@ extension PaxosNode {
   func answer(_ entry: Entry, with value: Letter?, _ outbox: inout Outbox<Self>) {
     note(.answered(entry), &outbox)
     switch entry.operation {
-    case .none, .fill, .change, .verify: break
+    case .none, .fill, .change, .verify, .take, .extend, .release: break
     case .write: outbox.send(.putOk(entry.id.serial), to: entry.id.author)
     case .read: outbox.send(.getOk(entry.id.serial, value), to: entry.id.author)
     }

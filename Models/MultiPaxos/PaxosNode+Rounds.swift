@@ -31,8 +31,9 @@ extension PaxosNode {
 
   /// Begins an attempt: with an election, or with the proposal if the node leads already.
   mutating func begin(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
-    guard let number = nextNumber(in: round) else {
-      return noteFailure(of: entry, .exiled, &outbox)
+    let status = status(in: round)
+    guard status == .active, let number = nextNumber(in: round) else {
+      return noteFailure(of: entry, .inactive(status), &outbox)
     }
     if leads(round) {
       let accepted = storage.acceptor.accepted[round]

@@ -30,6 +30,10 @@ public struct PaxosNode: DeterministicActor {
     case heartbeat
     /// Appends nothing, in order to lead.
     case campaign
+    /// Takes the lease, or extends it.
+    case takeLease
+    /// Ends the lease.
+    case releaseLease
     /// Makes what was written last survive a crash.
     case sync
     /// Takes a snapshot of what is applied.
@@ -38,6 +42,8 @@ public struct PaxosNode: DeterministicActor {
     case verify
     /// A fault: the node loses its memory and its disk.
     case loseMemory
+    /// Stops the node.
+    case shutDown
   }
 
   /// What a node must not forget.
@@ -62,8 +68,11 @@ public struct PaxosNode: DeterministicActor {
     /// How often it set out to lead.
     var campaigned = 0
 
+    /// How many entries about the lease it submitted.
+    var leased = 0
+
     /// How many entries are the node's own.
-    var ownEntries: Int { submitted + filled + beats + campaigned + verified }
+    var ownEntries: Int { submitted + filled + beats + campaigned + leased + verified }
     /// How many snapshots the node took.
     var snapshots = 0
     /// How often the node had the others compare their states.
@@ -93,6 +102,8 @@ public struct PaxosNode: DeterministicActor {
   var leader: KnownLeader?
   /// What others must not hear of yet.
   var unsynced: Unsynced?
+  /// Whether the node was told to stop.
+  var isShutDown = false
 
   init(_ configuration: MultiPaxosConfiguration, id: ActorID, budget: Int) {
     self.configuration = configuration
@@ -116,7 +127,7 @@ public struct PaxosNode: DeterministicActor {
     case .get(let request):
       submit(Entry(id: Entry.ID(author: sender, serial: request), operation: .read), &outbox)
     case .internal(let message):
-      if isAboutThisLog(message) { receive(message, from: sender, &outbox) }
+      if isAboutThisLog(message) && !isShutDown { receive(message, from: sender, &outbox) }
     case .putOk, .getOk, .failed: break
     }
     setTimers(&outbox)
@@ -165,10 +176,13 @@ public struct PaxosNode: DeterministicActor {
     case .giveUp: giveUp(&outbox)
     case .heartbeat: beat(&outbox)
     case .campaign: campaign(&outbox)
+    case .takeLease: takeLease(&outbox)
+    case .releaseLease: releaseLease(&outbox)
     case .sync: return sync(&outbox)
     case .takeSnapshot: takeSnapshot()
     case .verify: verify(&outbox)
     case .loseMemory: loseMemory(&outbox)
+    case .shutDown: shutDown(&outbox)
     }
     setTimers(&outbox)
     save(changesSince: before, &outbox)
@@ -203,12 +217,16 @@ public struct PaxosNode: DeterministicActor {
     set(.giveUp, if: failedRequest != nil, &outbox)
     let isOpen = openRound < configuration.rounds
     set(.heartbeat, if: isOpen && storage.beats < configuration.heartbeats, &outbox)
+    let mayLease = isOpen && storage.leased < configuration.leases
+    set(.takeLease, if: mayLease && lease.map { $0.holder == id } ?? true, &outbox)
+    set(.releaseLease, if: mayLease && lease != nil, &outbox)
+    set(.shutDown, if: configuration.mayShutDown, &outbox)
     let mayCampaign = isOpen && leadership == nil
     set(.campaign, if: mayCampaign && storage.campaigned < configuration.campaigns, &outbox)
   }
 
   private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {
-    if isWanted { outbox.set(timer) } else { outbox.cancel(timer) }
+    if isWanted && !isShutDown { outbox.set(timer) } else { outbox.cancel(timer) }
   }
 
   func send(_ message: MultiPaxosMessage, to node: ActorID, _ outbox: inout Outbox<Self>) {

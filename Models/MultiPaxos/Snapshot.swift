@@ -9,6 +9,7 @@ public struct LogState: Hashable, Codable, Sendable, CustomStringConvertible {
   var applied: [Entry.ID] = []
   /// The rounds whose entries changed the cluster.
   private(set) var changes: [Int] = []
+  private(set) var lease: Lease?
 
   /// What a log leaves behind up to its first gap.
   init(of log: [Entry?] = []) {
@@ -23,6 +24,7 @@ public struct LogState: Hashable, Codable, Sendable, CustomStringConvertible {
     applied.append(entry.id)
     switch entry.operation {
     case .none, .fill, .read, .verify: break
+    case .take, .extend, .release: lease.apply(entry)
     case .write(let value): register = value
     case .change(let epoch): if epoch == changes.count + 1 { changes.append(round) }
     }
@@ -30,6 +32,7 @@ public struct LogState: Hashable, Codable, Sendable, CustomStringConvertible {
 
   public var description: String {
     "register: \(register?.description ?? "none"), applied: \(applied), changes: \(changes)"
+      + (lease.map { ", lease: \($0)" } ?? "")
   }
 }
 

@@ -3,6 +3,9 @@ public struct ErasedValue: Sendable {
   package let value: any Hashable & Sendable
 
   package init(_ value: any Hashable & Sendable) { self.value = value }
+
+  /// The value, if it is of this type.
+  public func unwrapped<Value>(as type: Value.Type = Value.self) -> Value? { value as? Value }
 }
 
 extension ErasedValue: Hashable, CustomStringConvertible {

@@ -15,6 +15,8 @@ struct ExpectedRun: Sendable, CustomTestStringConvertible {
   let model: ModelDescription
   /// The parameters as `name=value`.
   let assignments: [String]
+  /// The scenario that the search stays within; `nil` for the whole space.
+  let scenario: String?
   let uniqueStates: Int?
   let generatedStates: Int?
   let maxDepth: Int?
@@ -22,10 +24,24 @@ struct ExpectedRun: Sendable, CustomTestStringConvertible {
   /// Who found the figures.
   let source: String
 
-  var testDescription: String { ([model.name] + assignments).joined(separator: " ") }
+  var testDescription: String {
+    ([model.name] + assignments + (scenario.map { ["within \($0)"] } ?? [])).joined(separator: " ")
+  }
+
+  /// The model, limited to the scenario.
+  var instance: ModelInstance {
+    get throws {
+      try model.instance(assignments).focused(on: Focus(scenario: scenario))
+    }
+  }
 
   /// How many states there are to look at, 0 if that is not known.
   var size: Int { uniqueStates ?? 0 }
+
+  /// Whether the oracle can look at all of it.
+  var isKnownToOracle: Bool {
+    size <= 25_000 && scenario == nil && OracleReport.knows(model)
+  }
 }
 
 extension ExpectedRun {
@@ -76,6 +92,7 @@ extension ExpectedRun {
   private init(_ row: Row, of model: ModelDescription) {
     self.model = model
     assignments = row.parameters.map { "\($0.key)=\($0.value.text)" }.sorted()
+    scenario = row.scenario
     uniqueStates = row.uniqueStates
     generatedStates = row.generatedStates
     maxDepth = row.maxDepth
@@ -93,6 +110,7 @@ extension ExpectedRun {
 
   private struct Row: Decodable {
     let parameters: [String: Value]
+    let scenario: String?
     let uniqueStates: Int?
     let generatedStates: Int?
     let maxDepth: Int?

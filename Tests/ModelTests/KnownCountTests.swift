@@ -3,7 +3,7 @@ import Testing
 
 /// The numbers that we stand on, and that others have found as well.
 @Suite struct `known counts` {
-  @Test(arguments: ExpectedRun.all.filter { $0.size <= 25_000 && OracleReport.knows($0.model) })
+  @Test(arguments: ExpectedRun.all.filter { $0.isKnownToOracle })
   func `the oracle agrees`(run: ExpectedRun) throws {
     let report = try OracleReport(run.model, run.assignments)
     if let expected = run.uniqueStates { #expect(report.uniqueStates == expected) }
@@ -36,7 +36,7 @@ import Testing
 
   /// Depths and shortest behaviours are those of breadth-first search.
   private func check(_ run: ExpectedRun, _ order: ExhaustiveSearch.Order) throws {
-    let report = try run.model.instance(run.assignments).check(ExhaustiveSearch(order))
+    let report = try run.instance.check(ExhaustiveSearch(order))
     let name = Comment(rawValue: run.testDescription)
     if let expected = run.uniqueStates { #expect(report.statistics.uniqueStates == expected, name) }
     if let expected = run.generatedStates {

@@ -40,6 +40,9 @@ import Testing
     "nodes=4 rounds=2 membership=replaces-one changes=log attempts=2,0,0,1 polls=1",
     "attempts=1,1 amnesia=0,0,1", "attempts=1 snapshots=1 polls=1",
     "attempts=1 crashes=1 syncs-later=true",
+    "nodes=2 rounds=2 attempts=2,1 snapshots=1 polls=1",
+    "nodes=2 rounds=2 window=2 attempts=0 leases=1 commits=true",
+    "attempts=1 clients=1 gets=0 outcomes=true shutdowns=true",
   ])
   func `means the same to the oracle`(parameters: String) throws {
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }
@@ -55,6 +58,22 @@ import Testing
       #expect(property.verdict == expected.verdict, "\(expected.property)")
       #expect(property.steps == expected.steps, "\(expected.property)")
     }
+  }
+
+  @Test func `means the same to the oracle within a scenario`() throws {
+    let assignments = [
+      "nodes=5", "rounds=3", "window=2", "membership=replaces-two", "changes=log",
+      "attempts=2,0,0,1", "polls=1",
+    ]
+    let instance = try ModelDescription.multiPaxos.instance(assignments)
+    let system = try MultiPaxos(instance.arguments)
+    let scenario = try #require(system.scenarios.first { $0.name == "bare-majorities" })
+    let oracle = Oracle(FocusedModel(system, within: scenario))
+    let report = try instance.focused(on: Focus(scenario: scenario.name)).check()
+    #expect(report.statistics.uniqueStates == oracle.uniqueStates)
+    #expect(report.statistics.generatedStates == oracle.generatedStates)
+    #expect(report.statistics.maxDepth == oracle.maxDepth)
+    #expect(report.violations.isEmpty)
   }
 
   @Test func `rejects budgets for nodes that do not exist`() {

@@ -7,6 +7,7 @@ import Testing
   @Test(arguments: [
     (Membership.fixed, 3, ["0 1 2"]),
     (.addsOne, 4, ["0 1 2", "0 1 2 3"]),
+    (.addsTwo, 5, ["0 1 2", "0 1 2 3 4"]),
     (.removesOne, 4, ["0 1 2 3", "0 1 2"]),
     (.replacesOne, 4, ["0 1 2", "0 1 3"]),
     (.replacesTwo, 5, ["0 1 2", "0 3 4"]),

@@ -68,5 +68,6 @@ import Testing
     var outbox = Outbox<PaxosNode>(id: 2)
     node.loseMemory(&outbox)
     #expect((0..<2).map(node.mayVote) == [false, true])
+    #expect(node.status(in: 0) == .passive)
   }
 }

@@ -15,6 +15,7 @@ import Testing
     "master-lease mutation=no-margin", "master-lease mutation=small-margin",
     "multi-paxos mutation=counts-stale-answers", "multi-paxos mutation=lowest-vote-wins",
     "multi-paxos mutation=overwrites-newer-vote", "multi-paxos mutation=resumes-old-snapshot",
+    "multi-paxos mutation=trusts-settled-round", "resource-lease mutation=releases-extended-grant",
     "paxos-message-set mutation=lowest-vote-wins",
   ]
 

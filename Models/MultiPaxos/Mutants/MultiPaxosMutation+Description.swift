@@ -1,61 +1,6 @@
 import PaxcheckKit
 
-/// A change to the protocol: a known mistake, or one that only looks like a mistake.
-enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
-  case forgetsPromise = "forgets-promise"
-  case acceptsDespitePromise = "accepts-despite-promise"
-  case ownEntryWins = "own-entry-wins"
-  case lowestVoteWins = "lowest-vote-wins"
-  case halfIsEnough = "half-is-enough"
-  case sharesNumbers = "shares-numbers"
-  case answersWithoutAccepting = "answers-without-accepting"
-  case countsStaleAnswers = "counts-stale-answers"
-  case countsDuplicates = "counts-duplicates"
-  case overwritesNewerVote = "overwrites-newer-vote"
-  case losesPromiseInCrash = "loses-promise-in-crash"
-  case losesVoteInCrash = "loses-vote-in-crash"
-  case oneAcceptanceIsEnough = "one-acceptance-is-enough"
-  case reportsOneRound = "reports-one-round"
-  case leadsWithNewNumber = "leads-with-new-number"
-  case leaderIgnoresOwnVote = "leader-ignores-own-vote"
-  case promisesNumberTwice = "promises-number-twice"
-  case garblesEntry = "garbles-entry"
-  case commitsOwnVote = "commits-own-vote"
-  case appliesOverGap = "applies-over-gap"
-  case appliesTwice = "applies-twice"
-  case answersRailroaded = "answers-railroaded"
-  case readsLocally = "reads-locally"
-  case fillsWithoutElection = "fills-without-election"
-  case answersPollWithVote = "answers-poll-with-vote"
-  case pollsByElection = "polls-by-election"
-  case usesCurrentCluster = "uses-current-cluster"
-  case leadsOtherCluster = "leads-other-cluster"
-  case ignoresWindow = "ignores-window"
-  case joinsWithoutLog = "joins-without-log"
-  case countsRemovedNodes = "counts-removed-nodes"
-  case silentWhenDecided = "silent-when-decided"
-  case neverRetries = "never-retries"
-  case awaitsOneTooMany = "awaits-one-too-many"
-  case waitsForNobody = "waits-for-nobody"
-  case latePromiseCounts = "late-promise-counts"
-  case deniesProposed = "denies-proposed"
-  case followsCandidates = "follows-candidates"
-  case answersBeforeSync = "answers-before-sync"
-  case votesAfterAmnesia = "votes-after-amnesia"
-  case truncatesDamagedLog = "truncates-damaged-log"
-  case resumesOldSnapshot = "resumes-old-snapshot"
-  case installsObservedNumber = "installs-observed-number"
-  case votesBelowSnapshot = "votes-below-snapshot"
-  case forgetsAppliedEntries = "forgets-applied-entries"
-  case approvesUnseen = "approves-unseen"
-
-  // Harmless changes: the checker must not report them.
-  case leadsWithOldNumber = "leads-with-old-number"
-  case sharesNumbersStrictly = "shares-numbers-strictly"
-  case acceptingIsPromising = "accepting-is-promising"
-  case commitsByNumber = "commits-by-number"
-  case leadsGrownCluster = "leads-grown-cluster"
-
+extension MultiPaxosMutation {
   /// The mutation as users find it.
   var description: Mutation {
     func caught(_ summary: String, by property: String, at assignments: String...) -> Mutation {
@@ -223,8 +168,9 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
         "window=2", "attempts=2,0,1", "snapshots=1", "amnesia=1", "network=ordered")
     case .installsObservedNumber:
       caught(
-        "takes the greatest number that it has seen from a snapshot", by: "numbers observed",
-        at: "attempts=1,1", "snapshots=1", "polls=1")
+        "takes the greatest number that it has seen from a snapshot",
+        by: "a node can submit what it has to", at: "nodes=2", "rounds=2", "attempts=2,1",
+        "snapshots=1", "polls=1")
     case .votesBelowSnapshot:
       caught(
         "votes in rounds about which it retains nothing", by: "agreement", at: "attempts=1,0,1",
@@ -237,6 +183,18 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       caught(
         "votes for a verification of rounds that it has not applied", by: "ejections just",
         at: "rounds=2", "attempts=1", "commits=true", "verifications=1", "damage=1")
+    case .trustsSettledRound:
+      Mutation(
+        rawValue,
+        "votes again after it has lost its memory, a window after a round that it saw settled",
+        caughtBy: "agreement",
+        at: ["rounds=2", "attempts=1,2,1", "amnesia=0,1", "polls=1", "commits=true"],
+        within: "bare-majorities")
+    case .releasesAnyLease:
+      caught(
+        "ends whatever lease runs, not the one that it found to be over",
+        by: "releases end what they are meant for", at: "nodes=2", "rounds=3", "window=2",
+        "attempts=0", "leases=2", "commits=true")
     case .leadsWithOldNumber:
       harmless("proposes under its old number after it lost the lead", at: "rounds=2")
     case .sharesNumbersStrictly:
@@ -251,39 +209,10 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
       harmless(
         "leads all rounds after its election, though one more node decides about them",
         at: "nodes=4", "rounds=2", "window=2", "membership=adds-one", "attempts=2,0,0,1")
+    case .reportsRefusedProposal:
+      harmless(
+        "tells candidates also of a proposal that it refused, as if it had accepted it",
+        at: "attempts=1,1,1")
     }
-  }
-
-  /// Changes what the nodes know of clusters and quorums.
-  func apply(to configuration: inout MultiPaxosConfiguration) {
-    switch self {
-    case .halfIsEnough:
-      configuration.changeClusters {
-        $0.promiseQuorum -= 1
-        $0.acceptQuorum -= 1
-      }
-    case .oneAcceptanceIsEnough: configuration.changeClusters { $0.acceptQuorum = 1 }
-    case .sharesNumbers, .sharesNumbersStrictly:
-      configuration.changeClusters { $0.sharesNumbers = true }
-    case .usesCurrentCluster: configuration.clusterRule = .ofOpenRound
-    case .joinsWithoutLog: configuration.clusterRule = .lastForJoiners
-    case .countsRemovedNodes:
-      let first = configuration.clusters[0].members
-      configuration.changeClusters { cluster in
-        cluster.members += first.filter { !cluster.members.contains($0) }
-      }
-    case .leadsOtherCluster, .leadsGrownCluster: configuration.leadsEveryCluster = true
-    case .awaitsOneTooMany: configuration.changeClusters { $0.peekQuorum += 1 }
-    case .ignoresWindow: configuration.window += 1
-    case .answersBeforeSync: configuration.answersBeforeSync = true
-    case .approvesUnseen: configuration.approvesUnseen = true
-    default: break
-    }
-  }
-}
-
-extension MultiPaxosConfiguration {
-  fileprivate mutating func changeClusters(_ change: (inout Cluster) -> Void) {
-    for index in clusters.indices { change(&clusters[index]) }
   }
 }
