@@ -44,6 +44,7 @@ extension Property where M == MultiPaxos {
     examples += examplesOfMembership(configuration, attempts)
     examples += examplesOfService(configuration, arguments)
     examples += examplesOfRecovery(configuration, attempts)
+    examples += examplesOfLeases(configuration)
     append(everyNodeKnows, if: configuration.commits && proposers > 0)
     append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
     let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1

@@ -35,6 +35,7 @@ extension MultiPaxos {
     configuration.mayShutDown = arguments.flag("shutdowns")
     configuration.syncsLater = arguments.flag("syncs-later")
     let facts = LogFacts(configuration)
+    let scenario = Scenario.bareMajorities(configuration)
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
     mutation?.apply(to: &configuration)
     self.init(
@@ -61,7 +62,7 @@ extension MultiPaxos {
     if configuration.leases > 0 { properties += Property.rulesOfLeases }
     properties += Property.examples(configuration, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
-    scenarios = [.withoutFaults(), .bareMajorities(configuration)]
+    scenarios = [.withoutFaults(), scenario]
   }
 }
 

@@ -21,11 +21,6 @@ extension Property where M == MultiPaxos {
     ]
   }
 
-  /// What must be true where the log has leases.
-  static var rulesOfLeases: [Self] {
-    [.always("releases end what they are meant for", history: \.facts.areReleasesMeant)]
-  }
-
   /// What must be true where nodes compare their states.
   static var rulesOfVerification: [Self] {
     [.always("ejections just", history: \.facts.areEjectionsJust)]
@@ -50,12 +45,6 @@ extension Property where M == MultiPaxos {
     if configuration.snapshots > 0 && configuration.polls != 0 && most > 0 {
       examples.append(snapshotInstalled)
     }
-    if configuration.leases > 0 { examples.append(leaseHeld) }
-    if configuration.leases > 1 && configuration.nodes > 1 && configuration.rounds > 2
-      && configuration.window > 1 && configuration.commits
-    {
-      examples.append(releaseTooLate)
-    }
     let isDamaged = configuration.damage.contains { $0 > 0 }
     if configuration.verifications > 0 && isDamaged && configuration.rounds > 1
       && configuration.commits && configuration.answersConflicts && most > 0
@@ -63,18 +52,6 @@ extension Property where M == MultiPaxos {
       examples.append(nodeEjected)
     }
     return examples
-  }
-
-  private static var leaseHeld: Self {
-    .sometimes("a node holds the lease") { state in
-      state.nodes.contains { $0.lease?.holder == $0.id }
-    }
-  }
-
-  private static var releaseTooLate: Self {
-    .sometimes("a release comes too late") { state in
-      state.nodes.contains { $0.hasLateRelease }
-    }
   }
 
   private static var nodeEjected: Self {
