@@ -106,6 +106,12 @@ public struct LogFacts: HistoryVariable {
   /// Whether no two entries are chosen, or taken for chosen, for one round.
   var isAgreed: Bool { rounds.allSatisfy { $0.chosen.union($0.mistaken).count <= 1 } }
 
+  /// Whether of what two nodes applied one is the beginning of the other.
+  var isAppliedAlike: Bool {
+    let logs = applied.values.sorted { $0.count < $1.count }
+    return zip(logs, logs.dropFirst()).allSatisfy { $1.starts(with: $0) }
+  }
+
   /// Whether a node that had lost its memory promised something.
   var hasNewVoter: Bool {
     rounds.contains { $0.promises.keys.contains { $0.incarnation > 0 } }
@@ -155,7 +161,9 @@ public struct LogFacts: HistoryVariable {
     case .installed(let snapshot):
       let chosen = rounds[..<snapshot.rounds].map { $0.chosen.count == 1 ? $0.chosen.first : nil }
       if snapshot.state != LogState(of: chosen) { areSnapshotsFaithful = false }
-      applied[node] = chosen.compactMap { $0 }
+      applied[node] = chosen.compactMap { $0 }.reduce(into: []) { entries, entry in
+        if !entries.contains(entry) { entries.append(entry) }
+      }
       installs.insert(node)
     case .ejected:
       ejected.insert(node)

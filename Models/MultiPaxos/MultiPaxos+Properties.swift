@@ -16,6 +16,7 @@ extension Property where M == MultiPaxos {
       .always("stability", history: \.facts.isStable),
       .always("applied in order", history: \.facts.isAppliedInOrder),
       .always("applied once", history: \.facts.isAppliedOnce),
+      .always("applied alike", history: \.facts.isAppliedAlike),
       .always("honest answers", history: \.facts.isHonest),
       .noActorFails(),
     ]

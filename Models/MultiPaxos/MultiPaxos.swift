@@ -156,7 +156,7 @@ extension ModelDescription {
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
       .history,
     ],
-    mutations: MultiPaxosMutation.allCases.map(\.description)
+    mutations: MultiPaxosMutation.allCases.map(\.description) + MultiPaxosMutation.controls
   ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }
 }
 

@@ -74,7 +74,26 @@ extension Property where M == MultiPaxos {
     }
     if configuration.heartbeats > 0 && configuration.nodes > 1 { examples.append(nodePeeks) }
     if configuration.campaigns > 0 { examples.append(campaignIsWon) }
+    if hasRoomForRequests(configuration, arguments) { examples.append(everyClientIsAnswered) }
     return examples
+  }
+
+  /// Whether the log has a place for every request, and who is asked knows what others chose.
+  private static func hasRoomForRequests(
+    _ configuration: MultiPaxosConfiguration, _ arguments: Arguments
+  ) -> Bool {
+    let each = arguments.integer("puts") + arguments.integer("gets")
+    let requests = arguments.integer("clients") * each
+    return 1...configuration.rounds ~= requests && configuration.clusters.count == 1
+      && (requests == 1 || configuration.nodes == 1 || configuration.commits)
+  }
+
+  private static var everyClientIsAnswered: Self {
+    .sometimes("every client is answered") { state in
+      state.actors(of: RegisterClient<MultiPaxosMessage, LogFacts>.self).allSatisfy {
+        $0.awaited == nil
+      }
+    }
   }
 
   private typealias MessageTest = @Sendable (RegisterMessage<MultiPaxosMessage>) -> Bool

@@ -3,12 +3,12 @@ public struct Outbox<A: DeterministicActor> {
   /// The address of the actor whose handler runs.
   public let id: ActorID
   /// The envelopes to send, in order.
-  package var envelopes: [Envelope<A.Message>] = []
+  @usableFromInline package var envelopes: [Envelope<A.Message>] = []
   /// The events to record, in order.
-  package var events: [A.Event] = []
-  package var timers: TimerSet<A.Timer>
+  @usableFromInline package var events: [A.Event] = []
+  @usableFromInline package var timers: TimerSet<A.Timer>
   /// The timers that were set, whether they were set before or not, for a clock that is real.
-  package var begun: [A.Timer] = []
+  @usableFromInline package var begun: [A.Timer] = []
   package var offers: [[A.Choice]]
   package var disk: Disk<A.Storage>
   /// Why the actor failed, if it did.
@@ -25,11 +25,13 @@ public struct Outbox<A: DeterministicActor> {
   }
 
   /// Sends a message to one actor.
+  @inlinable
   public mutating func send(_ message: A.Message, to destination: ActorID) {
     envelopes.append(Envelope(from: id, to: destination, message))
   }
 
   /// Sends a message to several actors, in their order.
+  @inlinable
   public mutating func broadcast(
     _ message: A.Message, to destinations: some Sequence<ActorID>
   ) {
@@ -37,12 +39,14 @@ public struct Outbox<A: DeterministicActor> {
   }
 
   /// Sets a timer; setting it twice is setting it once, and on a real clock its time begins anew.
+  @inlinable
   public mutating func set(_ timer: A.Timer) {
     timers.insert(timer)
     begun.append(timer)
   }
 
   /// Cancels a timer, whether it was set or not.
+  @inlinable
   public mutating func cancel(_ timer: A.Timer) { timers.remove(timer) }
 
   /// Leaves a decision to chance: one of the alternatives will be picked, at any later moment.
@@ -69,6 +73,7 @@ public struct Outbox<A: DeterministicActor> {
   }
 
   /// Extends the system's history variable.
+  @inlinable
   public mutating func record(_ event: A.Event) { events.append(event) }
 
   /// Says that the handler met what its author holds to be impossible: what an assertion is to a

@@ -1,9 +1,11 @@
 /// The timers that are set, in the order of their texts, so that equal sets are listed alike.
+@usableFromInline
 package struct TimerSet<Timer: Hashable & Sendable>: Hashable, Sendable {
-  package private(set) var elements: [Timer] = []
+  @usableFromInline package internal(set) var elements: [Timer] = []
 
   package init() {}
 
+  @inlinable
   package mutating func insert(_ timer: Timer) {
     guard !elements.contains(timer) else { return }
     let text = String(describing: timer)
@@ -11,7 +13,8 @@ package struct TimerSet<Timer: Hashable & Sendable>: Hashable, Sendable {
     elements.insert(timer, at: place)
   }
 
+  @inlinable
   package mutating func remove(_ timer: Timer) {
-    elements.removeAll { $0 == timer }
+    if let place = elements.firstIndex(of: timer) { elements.remove(at: place) }
   }
 }

@@ -13,7 +13,8 @@ public struct ModelDescription: Sendable {
   public let source: String
   /// What may be chosen, `mutation` last if there are mutations.
   public let parameters: [Parameter]
-  /// The bugs that the model can be asked to make.
+  /// The bugs that the model can be asked to make. One may be listed several times: where it shows, and
+  /// where it does no harm.
   public let mutations: [Mutation]
 
   @usableFromInline let make: @Sendable (Arguments) throws(ArgumentError) -> ModelInstance
@@ -95,6 +96,8 @@ extension ModelDescription: CustomStringConvertible {
 
 extension Parameter {
   fileprivate static func mutation(among mutations: [Mutation]) -> Parameter {
-    .choice("mutation", ["none"] + mutations.map(\.name), default: "none", "a bug to plant")
+    var known: Set<String> = []
+    let names = mutations.map(\.name).filter { known.insert($0).inserted }
+    return .choice("mutation", ["none"] + names, default: "none", "a bug to plant")
   }
 }

@@ -21,12 +21,11 @@ extension AuditRun {
   }
 
   private func testCase(_ item: AuditReport.Case) -> XMLElement {
+    let words = [item.mutation.name, item.mutation.place]
+    let name = words.filter { !$0.isEmpty }.joined(separator: " ")
     var element = XMLElement(
       "testcase",
-      [
-        ("classname", audit.model), ("name", item.mutation.name),
-        ("time", item.elapsed.secondsText),
-      ])
+      [("classname", audit.model), ("name", name), ("time", item.elapsed.secondsText)])
     let finding = item.finding.rawValue
     element.children = trouble(
       item.isAsExpected, "\(finding): \(item.complaint ?? "")", finding,
