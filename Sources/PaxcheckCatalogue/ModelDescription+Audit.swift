@@ -55,27 +55,29 @@ private struct Auditor {
   let checkDeaf: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
 
   func audit() throws -> AuditReport {
-    var known: Set<String> = [""]
-    let places = model.mutations.filter { known.insert($0.place).inserted }
-    let count = 1 + places.count + model.mutations.count
+    let count = Set(model.mutations.map(\.place)).union([""]).count + model.mutations.count
     var configurations = [
       try configuration("", of: model.instance(), observing("none", 1, of: count))
     ]
-    for mutation in places {
-      configurations.append(
-        try configuration(
-          mutation.place, of: model.instance(without: mutation),
-          observing("none", configurations.count + 1, of: count)))
-    }
-    let cases = try model.mutations.enumerated().map { index, mutation in
+    var cases: [AuditReport.Case] = []
+    // Each mutant follows the model without it, so that an audit that is stopped has whole answers.
+    for mutation in model.mutations {
+      func progress(_ name: String) -> ProgressObserver? {
+        observing(name, configurations.count + cases.count + 1, of: count)
+      }
+      if !configurations.contains(where: { $0.place == mutation.place }) {
+        configurations.append(
+          try configuration(
+            mutation.place, of: model.instance(without: mutation), progress("none")))
+      }
       let start = ContinuousClock.now
       let mutant = try check(
-        model.instance(with: mutation), mutation.property,
-        observing(mutation.name, configurations.count + index + 1, of: count))
-      return AuditReport.Case(
-        mutation: mutation,
-        sound: configurations.first { $0.place == mutation.place }?.report ?? mutant,
-        mutant: mutant, elapsed: ContinuousClock.now - start)
+        model.instance(with: mutation), mutation.property, progress(mutation.name))
+      cases.append(
+        AuditReport.Case(
+          mutation: mutation,
+          sound: configurations.first { $0.place == mutation.place }?.report ?? mutant,
+          mutant: mutant, elapsed: ContinuousClock.now - start))
     }
     return AuditReport(model: model.name, configurations: configurations, cases: cases)
   }

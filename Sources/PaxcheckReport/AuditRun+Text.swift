@@ -37,7 +37,7 @@ extension AuditRun {
       lines += ["the model itself is at fault", "  \(commandLine())"]
     }
     for item in audit.cases {
-      guard let complaint = item.complaint else { continue }
+      guard let complaint = item.complaint, item.undecidedReason != .interrupted else { continue }
       lines += [
         "\(style.apply(.bold, to: item.mutation.name)) \(item.finding.rawValue): \(complaint)",
         "  \(commandLine(item.mutation))",
@@ -114,6 +114,9 @@ extension AuditRun {
     line += "; \(count(.passed)) of \(audit.cases.count - bugs) harmless changes passed"
     if count(.falseAlarm) > 0 { line += "; \(count(.falseAlarm).counted("false alarm"))" }
     if count(.undecided) > 0 { line += "; \(count(.undecided)) undecided" }
+    if audit.cases.contains(where: { $0.undecidedReason == .interrupted }) {
+      line += ", because the audit was interrupted"
+    }
     return "\(line)\n\(costs)\n"
   }
 }

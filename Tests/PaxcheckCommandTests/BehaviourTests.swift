@@ -26,7 +26,7 @@ import Testing
     #expect(run.output.contains("incomplete"))
     let audit = Run("audit", stop: stop)
     #expect(audit.status == .undecided)
-    #expect(audit.output.contains("ignores-lock undecided: interrupted"))
+    #expect(audit.output.contains("2 undecided, because the audit was interrupted"))
   }
 
   @Test(arguments: ["500ms", "1s"]) func `obeys a time limit`(limit: String) {
