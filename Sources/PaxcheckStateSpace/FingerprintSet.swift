@@ -62,8 +62,11 @@ final class FingerprintSet: @unchecked Sendable {
 
   private func addBuckets(_ count: Int) {
     buckets.reserve(count)
-    for place in bucketCount..<count {
-      buckets.row(UInt32(place)).initialize(to: FingerprintBucket())
+    var place = bucketCount
+    while place < count {
+      let size = min(count - place, buckets.contiguousRows(from: UInt32(place)))
+      buckets.row(UInt32(place)).initialize(repeating: FingerprintBucket(), count: size)
+      place += size
     }
     bucketCount = count
   }

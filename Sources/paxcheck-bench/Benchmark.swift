@@ -27,21 +27,65 @@ struct Benchmark {
     var rest = arguments[...]
     while let option = rest.popFirst() {
       switch option {
-      case "--runs": runs = rest.popFirst().flatMap { Int($0) } ?? runs
-      case "--filter": filter = rest.popFirst() ?? ""
-      case "--save": savePath = rest.popFirst()
-      case "--baseline": baselinePath = rest.popFirst()
+      case "--runs":
+        let word = Self.value(of: option, &rest)
+        guard let number = Int(word), number > 0 else {
+          Self.fail("'--runs' takes a number from 1 on, not '\(word)'")
+        }
+        runs = number
+      case "--filter": filter = Self.value(of: option, &rest)
+      case "--save": savePath = Self.value(of: option, &rest)
+      case "--baseline": baselinePath = Self.value(of: option, &rest)
       case "--json": printsJSON = true
-      default:
-        print(
-          """
-          usage: paxcheck-bench [--runs N] [--filter WORDS] [--save FILE] [--baseline FILE] [--json]
-            Each workload runs N times (3) in a process of its own; the median is kept.
-            With --baseline, CPU times are printed as ratios to an earlier run's as well.
-          """)
-        exit(option == "--help" ? 0 : 64)
+      case "--list":
+        for workload in Workload.all { print(workload.name) }
+        exit(0)
+      case "--help":
+        print(Self.help)
+        exit(0)
+      default: Self.fail("unknown option '\(option)'")
       }
     }
+    if !Workload.all.contains(where: { isChosen($0) }) {
+      Self.fail("no workload has '\(filter)' in its name; '--list' shows their names")
+    }
+  }
+
+  private static let help = """
+    paxcheck-bench: what searches, random runs and judgements of histories cost
+
+    Examples:
+      paxcheck-bench --save before.json
+          measure all, and keep the figures
+      paxcheck-bench --baseline before.json --filter single-decree-paxos
+          measure again, and print CPU times as ratios to the earlier ones
+
+    Options:
+      --runs N         run each workload N times, each in a process of its own; the median by
+                       CPU time is kept (default 3)
+      --filter WORDS   only workloads that have these words in their names
+      --list           show the names of the workloads and stop
+      --save FILE      write the figures to a file, as JSON
+      --baseline FILE  compare with figures that were saved
+      --json           print the figures as JSON instead of a table
+      --help           show this help and stop
+
+    The oracle is the simplest search possible. On another machine, compare ratios to it.
+    """
+
+  private static func value(of option: String, _ rest: inout ArraySlice<String>) -> String {
+    guard let value = rest.popFirst() else { fail("'\(option)' needs a value") }
+    return value
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(
+      Data("paxcheck-bench: \(message)\n  See 'paxcheck-bench --help'.\n".utf8))
+    exit(64)
+  }
+
+  private func isChosen(_ workload: Workload) -> Bool {
+    filter.isEmpty || workload.name.contains(filter)
   }
 
   private func run() throws {
@@ -50,7 +94,7 @@ struct Benchmark {
     }
     var measurements: [Measurement] = []
     if !printsJSON { print(Self.header(hasBaseline: baseline != nil)) }
-    for workload in Workload.all where filter.isEmpty || workload.name.contains(filter) {
+    for workload in Workload.all where isChosen(workload) {
       let measurement = try Measurement.median(of: workload, runs: runs)
       measurements.append(measurement)
       let before = baseline?.first { $0.workload == workload.name }

@@ -9,7 +9,7 @@ struct Workload: Sendable {
   struct Result: Codable, Equatable {
     /// Distinct states, or 0 where there is no such thing.
     var unique = 0
-    /// Successors produced, or steps taken.
+    /// Successors produced, steps taken, or operations judged.
     var generated = 0
     /// What the search says that it held.
     var bytes = 0
@@ -20,6 +20,7 @@ struct Workload: Sendable {
 
   static let all: [Workload] = [
     .search("single-decree-paxos", "clients=2"),
+    .search("single-decree-paxos", "clients=2", order: .depthFirst),
     Workload(name: "single-decree-paxos clients=2 oracle") {
       let model = try ModelCatalogue.builtIn.model(named: "single-decree-paxos")
       return oracle(try model.instance(["clients=2"]).model)
@@ -27,10 +28,13 @@ struct Workload: Sendable {
     .search("single-decree-paxos", "clients=3"),
     .search("single-decree-paxos", "clients=3", order: .depthFirst),
     .search("single-decree-paxos", "clients=6"),
+    .search("single-decree-paxos", "clients=6", order: .depthFirst),
     .search("single-decree-paxos", "clients=6", threads: 2),
     .search("single-decree-paxos", "clients=6", storage: .tree),
     .search("single-decree-paxos", "clients=6", threads: 2, storage: .tree),
+    .search("single-decree-paxos", "clients=6", fingerprints: Fingerprints()),
     .search("two-phase-commit", "rms=7"),
+    .search("two-phase-commit", "rms=9"),
     .search("paxos-message-set", "ballots=3"),
     .search("abd-register", "servers=3", "clients=2", "network=ordered"),
     Workload(name: "log of 9 messages by components") {
@@ -42,6 +46,11 @@ struct Workload: Sendable {
     .simulation("single-decree-paxos", "clients=3", runs: 100_000),
     .simulation("multi-paxos", "clients=2", runs: 50_000),
     .simulation("two-phase-commit", "rms=5", runs: 3_000),
+    Workload(name: "history of 200000 operations of 5 clients") {
+      let history = DrawnHistory.of(operations: 200_000, clients: 5)
+      precondition(history.checkLinearizability().isConsistent == true)
+      return Result(generated: history.entries.count)
+    },
   ]
 
   static func result(of statistics: SearchStatistics) -> Result {
@@ -66,17 +75,19 @@ struct Workload: Sendable {
 
   private static func search(
     _ model: String, _ assignments: String..., order: ExhaustiveSearch.Order = .breadthFirst,
-    threads: Int = 1, storage: StorageLayout = .flat
+    threads: Int = 1, storage: StorageLayout = .flat, fingerprints: Fingerprints? = nil
   ) -> Workload {
     let words = [model] + assignments + [order == .breadthFirst ? "bfs" : "dfs"]
     let suffix =
       (storage == .flat ? [] : ["storage=\(storage.rawValue)"])
+      + (fingerprints == nil ? [] : ["fingerprints"])
       + (threads == 1 ? [] : ["threads=\(threads)"])
     return Workload(name: (words + suffix).joined(separator: " ")) {
       let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
       return result(
-        of: try instance.check(ExhaustiveSearch(order, threads: threads, storage: storage))
-          .statistics)
+        of: try instance.check(
+          ExhaustiveSearch(order, threads: threads, storage: storage, fingerprints: fingerprints)
+        ).statistics)
     }
   }
 }
