@@ -60,14 +60,9 @@ final class FingerprintSet: @unchecked Sendable {
     return size
   }
 
+  /// Rows are zeros at first, which is what an empty bucket is.
   private func addBuckets(_ count: Int) {
     buckets.reserve(count)
-    var place = bucketCount
-    while place < count {
-      let size = min(count - place, buckets.contiguousRows(from: UInt32(place)))
-      buckets.row(UInt32(place)).initialize(repeating: FingerprintBucket(), count: size)
-      place += size
-    }
     bucketCount = count
   }
 

@@ -33,9 +33,6 @@ public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
   @inlinable @inline(__always)
   public func row(_ index: UInt32) -> UnsafeMutablePointer<Element> { rows[index] }
 
-  /// The number of rows from one on that lie side by side.
-  func contiguousRows(from index: UInt32) -> Int { (1 << Self.segmentBits) - Int(index & 0xFFFF) }
-
   /// Makes room for all rows below `count`. Several threads may do so at the same time.
   public func reserve(_ count: Int) {
     var segment = (count - 1) >> Int(Rows.segmentBits)
