@@ -14,16 +14,19 @@ struct SpecialMonitor {
   func verdict(_ operations: [RecordedOperation]) -> MonitorVerdict? {
     switch object {
     case .register, .casRegister, .map: register(operations)
-    case .queue: queue(operations)
+    case .queue:
+      store(operations, inserting: .enqueue) { QueueMonitor($0, valueCount: $1)?.verdict() }
+    case .stack: store(operations, inserting: .push) { StackMonitor($0, valueCount: $1)?.verdict() }
     case .log: LogOrder(operations, values)?.verdict()
     case .set: SetOrder(operations, values)?.verdict()
-    case .stack, .counter, .mutex: nil
+    case .counter, .mutex: nil
     }
   }
 
   /// A register all of whose values differ, and in which every comparison that returned succeeded.
   private func register(_ operations: [RecordedOperation]) -> MonitorVerdict? {
     var numbers = DenseNumbers(below: values.count, uses: operations.count)
+    let ticks = Ticks(operations)
     var encoded: [RegisterZones.Operation] = []
     encoded.reserveCapacity(operations.count)
     for operation in operations {
@@ -41,21 +44,26 @@ struct SpecialMonitor {
       }
       encoded.append(
         RegisterZones.Operation(
-          kind, value: value, invoked: operation.invoked, returned: operation.returned))
+          kind, value: value, invoked: ticks[operation.invoked], returned: ticks[operation.returned]
+        ))
     }
     return RegisterZones(encoded, valueCount: numbers.count)?.verdict()
   }
 
-  /// A queue all of whose values differ.
-  private func queue(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+  /// A queue or stack all of whose values differ.
+  private func store(
+    _ operations: [RecordedOperation], inserting insertion: OperationKind,
+    judge: ([StoreOperation], Int) -> MonitorVerdict?
+  ) -> MonitorVerdict? {
     var numbers = DenseNumbers(below: values.count, uses: operations.count)
     let encoded = operations.map { operation in
-      let isEnqueue = operation.kind == .enqueue
-      return QueueMonitor.Operation(
-        isEnqueue: isEnqueue, value: numbers[isEnqueue ? operation.argument : operation.output],
+      let isInsertion = operation.kind == insertion
+      return StoreOperation(
+        isInsertion: isInsertion,
+        value: numbers[isInsertion ? operation.argument : operation.output],
         invoked: operation.invoked, returned: operation.returned)
     }
-    return QueueMonitor(encoded, valueCount: numbers.count)?.verdict()
+    return judge(encoded, numbers.count)
   }
 }
 

@@ -25,6 +25,16 @@ import Testing
       ] + dequeues, values: .numbers(to: Self.count), QueueTranslation.init)
   }
 
+  @Test func `stack`() throws {
+    let pops = (0..<Int32(Self.count)).map { Kind(kind: .pop, output: $0) }
+    try compare(
+      .stack,
+      [
+        Kind(kind: .push, argument: nil), Kind(kind: .push, argument: nil, outcome: .open),
+        Kind(kind: .pop, outcome: .open),
+      ] + pops, values: .numbers(to: Self.count), StackTranslation.init)
+  }
+
   @Test func `register`() throws {
     let values = 0..<Int32(Self.count)
     var kinds = [
@@ -127,7 +137,7 @@ extension MonitorVerdict {
 
 extension ValueTable {
   /// The whole numbers from 1, each under itself.
-  fileprivate static func numbers(to last: Int) -> ValueTable {
+  static func numbers(to last: Int) -> ValueTable {
     var values = ValueTable()
     for number in 1...last { _ = values.number(of: .integer(number)) }
     return values

@@ -46,6 +46,19 @@ import Testing
     }
   }
 
+  @Test func `stacks whose values differ`() throws {
+    try compare(seeds: 0..<240) { generator, serial in
+      generator.below(2) == 0 ? ":f :pop" : ":f :push, :value \(serial)"
+    } answer: { state, operation in
+      operation.contains("pop") ? String(state.split(separator: ",").last ?? "nil") : ""
+    } apply: { state, operation in
+      let values = state.split(separator: ",")
+      let new = operation.split(separator: " ").suffix(1)
+      return (operation.contains("pop") ? Array(values.dropLast()) : values + new)
+        .joined(separator: ",")
+    }
+  }
+
   @Test func `sets that grow`() throws {
     try compare(seeds: 0..<120) { generator, serial in
       generator.below(3) == 0 ? ":f :read" : ":f :add, :value \(serial)"
@@ -87,7 +100,8 @@ import Testing
     var judge = PartJudge(
       object: history.object, values: history.values, interruption: { nil })
     judge.usesSpecialMonitors = usesSpecialMonitors
-    return history.parts.allSatisfy { part in
+    let parts = history.parts.isEmpty ? [Array(history.operations.indices)] : history.parts
+    return parts.allSatisfy { part in
       !judge.judge(part.map { history.operations[$0] }).isInconsistent
     }
   }

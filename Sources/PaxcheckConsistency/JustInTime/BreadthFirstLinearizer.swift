@@ -27,11 +27,11 @@ struct BreadthFirstLinearizer {
         continue
       }
       while cursor < current.count {
-        if expansion.effort > end { return nil }
+        if expansion.effort > end || expansion.isCutOff { return nil }
         if current.isMember[cursor] { expansion.expand(current, cursor, into: &next, &table) }
         cursor += 1
       }
-      if expansion.effort > expansion.effortLimit { return nil }
+      if expansion.isCutOff { return nil }
       if next.count == 0 {
         return .inconsistent(
           EncodedFailure(

@@ -34,7 +34,7 @@ struct DepthFirstLinearizer {
       let before = met[response + 1].count
       expansion.expand(met[response], index, into: &met[response + 1], &table)
       push(response + 1, from: before)
-      if expansion.effort > min(end, expansion.effortLimit) { return nil }
+      if expansion.effort > end || expansion.isCutOff { return nil }
     }
     return .inconsistent(failure(&table))
   }

@@ -12,8 +12,13 @@ struct Expansion {
   private(set) var visited: Antichain
   /// The number of configurations created so far: what the search costs.
   private(set) var effort = 0
-  /// The effort beyond which an expansion is cut off, and its result incomplete.
+  /// The effort beyond which an expansion is cut off.
   var effortLimit = Int.max
+  /// Asked now and then for a reason to cut an expansion off.
+  var interruption: () -> StopReason? = { nil }
+  /// The reason that was given.
+  private(set) var stopReason: StopReason?
+  private var steps = 0
 
   private var unexplored: [Int] = []
   private var current: [UInt64]
@@ -30,6 +35,9 @@ struct Expansion {
     current = Array(repeating: 0, count: layout.stride)
     candidate = current
   }
+
+  /// Whether an expansion was cut off, so that its result is incomplete.
+  var isCutOff: Bool { effort > effortLimit || stopReason != nil }
 
   /// An antichain of this expansion's configurations.
   func antichain() -> Antichain {
@@ -79,7 +87,9 @@ struct Expansion {
     placeEager(&table)
     candidate[1] &= ~1
     visit()
-    while let next = unexplored.popLast(), effort <= effortLimit {
+    while !isCutOff, let next = unexplored.popLast() {
+      steps += 1
+      if steps & 0x3FF == 0 { stopReason = interruption() }
       guard visited.isMember[next] else { continue }
       load(visited, next)
       placeOpen(until: slot, into: &result, &table)

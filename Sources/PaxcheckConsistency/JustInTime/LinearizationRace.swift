@@ -36,18 +36,24 @@ package struct LinearizationRace {
   /// Searches until there is an answer, `limit` configurations were created, or there is a
   /// reason to stop.
   package mutating func run(
-    limit: Int = .max, interruption: () -> StopReason? = { nil }
+    limit: Int = .max, interruption: @escaping () -> StopReason? = { nil }
   ) -> EncodedVerdict {
     breadthFirst.expansion.effortLimit = limit
     depthFirst.expansion.effortLimit = limit
+    breadthFirst.expansion.interruption = interruption
+    depthFirst.expansion.interruption = interruption
     var slice = 1_024
     while effort < limit {
-      if let reason = interruption() { return .undecided(.stopped(reason)) }
+      if let reason = stopReason ?? interruption() { return .undecided(.stopped(reason)) }
       let share = min(slice, limit - effort)
       if let verdict = breadthFirst.advance(effort: share, &table) { return verdict }
       if let verdict = depthFirst.advance(effort: share, &table) { return verdict }
       slice = min(slice * 2, 65_536)
     }
     return .undecided(.configurations(effort))
+  }
+
+  private var stopReason: StopReason? {
+    breadthFirst.expansion.stopReason ?? depthFirst.expansion.stopReason
   }
 }

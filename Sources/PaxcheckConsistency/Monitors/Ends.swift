@@ -2,11 +2,11 @@
 struct Ends {
   var first: Int32 = -1
   var last: Int32 = -1
-  var firstReturn = Int.max
-  var lastInvocation = Int.min
+  var firstReturn = UInt32.max
+  var lastInvocation = UInt32.min
 
   var isForward: Bool { firstReturn < lastInvocation }
-  var start: Int { min(firstReturn, lastInvocation) }
+  var start: UInt32 { min(firstReturn, lastInvocation) }
   var isEmpty: Bool { firstReturn == .max && lastInvocation == .min }
   var operations: [Int] { [first, last].filter { $0 >= 0 }.map(Int.init) }
 

@@ -15,11 +15,11 @@ struct QueueOrder {
   private let empties: [(number: Int, moments: Moments)]
 
   /// - Parameter empties: The dequeues that found nothing, by their invocations.
-  init(_ stays: [QueueStay], empties: [(number: Int, moments: Moments)]) {
+  init(_ stays: [Stay], empties: [(number: Int, moments: Moments)]) {
     // Moments are doubled, so that there is one between any two.
     items = stays.map {
       Item(
-        entry: $0.entry.doubled, exit: $0.exit.doubled, enqueue: $0.enqueue, dequeue: $0.dequeue)
+        entry: $0.entry.doubled, exit: $0.exit.doubled, enqueue: $0.insertion, dequeue: $0.removal)
     }
     self.empties = empties
   }
@@ -153,6 +153,6 @@ extension Moments {
   fileprivate var doubled: Moments { Moments(Self.double(first), Self.double(last)) }
 
   private static func double(_ moment: Int) -> Int {
-    moment >= QueueStay.someTime ? moment : moment * 2
+    moment >= Stay.someTime ? moment : moment * 2
   }
 }

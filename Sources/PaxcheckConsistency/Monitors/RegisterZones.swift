@@ -19,20 +19,37 @@ package struct RegisterZones {
       case compareAndSet(expected: Int32)
     }
 
-    let kind: Kind
+    /// The value that is compared, or -1 for a read, or -2 for a write.
+    private let expected: Int32
     /// What is read or installed.
     let value: Int32
-    let invoked: Int
-    let returned: Int
+    let invoked: UInt32
+    let returned: UInt32
 
-    package init(_ kind: Kind, value: Int32, invoked: Int, returned: Int) {
-      self.kind = kind
+    /// - Parameters:
+    ///   - invoked: When it was invoked, counted from 1.
+    ///   - returned: When it returned; `UInt32.max` if it never did.
+    package init(_ kind: Kind, value: Int32, invoked: UInt32, returned: UInt32) {
+      expected =
+        switch kind {
+        case .read: -1
+        case .write: -2
+        case .compareAndSet(let expected): expected
+        }
       self.value = value
       self.invoked = invoked
       self.returned = returned
     }
 
     var isAnswered: Bool { returned != .max }
+
+    var kind: Kind {
+      switch expected {
+      case -1: .read
+      case -2: .write
+      default: .compareAndSet(expected: expected)
+      }
+    }
   }
 
   /// The operations on one value. Operations are -1 where there is none.
@@ -45,7 +62,8 @@ package struct RegisterZones {
     var isLink = false
     /// An operation that needs the value to have been installed.
     var evidence: Int32 = -1
-    var reads = Ends()
+    /// Of the reads; of the whole chain for its first value, once the chain was followed.
+    var ends = Ends()
   }
 
   private let operations: [Operation]
@@ -63,7 +81,7 @@ package struct RegisterZones {
         guard value != 0, clusters[value].installer < 0 else { return nil }
         clusters[value].installer = Int32(index)
       } else if operation.isAnswered {
-        clusters[value].reads.add(index, operation)
+        clusters[value].ends.add(index, operation)
       }
     }
   }
@@ -89,22 +107,24 @@ package struct RegisterZones {
     if let conflict = dropUnseen() ?? link() {
       return .inconsistent(conflict: conflict)
     }
-    var blocks: [(ends: Ends, value: Int)] = []
+    var chains: [(start: UInt32, value: Int32)] = []
     for value in clusters.indices where !clusters[value].isLink {
       switch followChain(from: value) {
       case .conflict(let conflict): return .inconsistent(conflict: conflict)
-      case .ends(let ends): if !ends.isEmpty { blocks.append((ends, value)) }
+      case .ends(let ends):
+        clusters[value].ends = ends
+        if !ends.isEmpty { chains.append((ends.start, Int32(value))) }
       }
     }
     if let circle = circle() { return .inconsistent(conflict: circle) }
-    blocks.sort { $0.ends.start < $1.ends.start }
-    if let (one, other) = Self.firstClash(blocks.map(\.ends)) {
-      let conflict = [one, other].flatMap { index in
-        blocks[index].ends.operations + installers(behind: blocks[index].value)
+    chains.sort { $0.start < $1.start }
+    if let (one, other) = firstClash(chains.lazy.map { Int($0.value) }) {
+      let conflict = [one, other].flatMap { value in
+        clusters[value].ends.operations + installers(behind: value)
       }
       return .inconsistent(conflict: Set(conflict).sorted())
     }
-    return .consistent(order: linearization(blocks.map(\.value)))
+    return .consistent(order: linearization(chains.lazy.map { Int($0.value) }))
   }
 
   /// Forgets what never returned and installed a value that nobody saw.
@@ -167,10 +187,10 @@ package struct RegisterZones {
         }
         ends.add(Int(cluster.installer), installer)
       }
-      if cluster.reads.firstReturn < ends.lastInvocation {
-        return .conflict([Int(cluster.reads.first), Int(ends.last)] + installers(behind: first))
+      if cluster.ends.firstReturn < ends.lastInvocation {
+        return .conflict([Int(cluster.ends.first), Int(ends.last)] + installers(behind: first))
       }
-      ends.add(cluster.reads)
+      ends.add(cluster.ends)
       next = cluster.successor
     }
     return .ends(ends)
@@ -204,33 +224,37 @@ package struct RegisterZones {
   }
 
   /// The first chain in the order of the zones that must come both before and after another one.
-  private static func firstClash(_ zones: [Ends]) -> (Int, Int)? {
-    var latest: Int?
-    for (index, zone) in zones.enumerated() {
-      if let latest, zones[latest].firstReturn < zone.lastInvocation,
-        zone.firstReturn < zones[latest].lastInvocation
+  private func firstClash(_ chains: some Sequence<Int>) -> (Int, Int)? {
+    var latest: (value: Int, zone: Ends)?
+    for value in chains {
+      let zone = clusters[value].ends
+      if let latest, latest.zone.firstReturn < zone.lastInvocation,
+        zone.firstReturn < latest.zone.lastInvocation
       {
-        return (latest, index)
+        return (latest.value, value)
       }
       guard zone.isForward else { continue }
-      if latest.map({ zones[$0].lastInvocation < zone.lastInvocation }) ?? true { latest = index }
+      if latest.map({ $0.zone.lastInvocation < zone.lastInvocation }) ?? true {
+        latest = (value, zone)
+      }
     }
     return nil
   }
 
   /// The chains one after another, each value installed first and then read.
-  private func linearization(_ chains: [Int]) -> [Int] {
-    var readsBehind = Array(repeating: 0, count: clusters.count + 1)
+  private func linearization(_ chains: some Sequence<Int>) -> [Int] {
+    // Where the reads of each value end, and once they are put in from behind, where they begin.
+    var places = Array(repeating: Int32(0), count: clusters.count + 1)
     for operation in operations where operation.kind == .read && operation.isAnswered {
-      readsBehind[Int(operation.value) + 1] += 1
+      places[Int(operation.value)] += 1
     }
-    for value in clusters.indices { readsBehind[value + 1] += readsBehind[value] }
-    var reads = Array(repeating: 0, count: readsBehind[clusters.count])
-    var next = readsBehind
-    for (index, operation) in operations.enumerated()
-    where operation.kind == .read && operation.isAnswered {
-      reads[next[Int(operation.value)]] = index
-      next[Int(operation.value)] += 1
+    for value in clusters.indices { places[value + 1] += places[value] }
+    var reads = Array(repeating: Int32(0), count: Int(places[clusters.count]))
+    for index in operations.indices.reversed()
+    where operations[index].kind == .read && operations[index].isAnswered {
+      let value = Int(operations[index].value)
+      places[value] -= 1
+      reads[Int(places[value])] = Int32(index)
     }
     var order: [Int] = []
     order.reserveCapacity(operations.count)
@@ -239,7 +263,7 @@ package struct RegisterZones {
       while value >= 0 {
         let cluster = clusters[Int(value)]
         if cluster.installer >= 0 { order.append(Int(cluster.installer)) }
-        order += reads[readsBehind[Int(value)]..<readsBehind[Int(value) + 1]]
+        order += reads[Int(places[Int(value)])..<Int(places[Int(value) + 1])].lazy.map(Int.init)
         value = cluster.successor
       }
     }
