@@ -146,16 +146,4 @@ struct AppendSource: TransitionSource {
       nodes[0].lastRead,
       state < nodes.count ? nodes[state].lastReadElsewhere : nodes[base].lastReadBelow)
   }
-
-  /// The text that a state stands for, or `nil` beyond the texts that were read.
-  func text(of state: Int) -> String? {
-    guard state < nodes.count else { return nil }
-    var text: [[UInt8]] = []
-    var node = state
-    while node > 0 {
-      text.append(pieces.texts[nodes[node].piece])
-      node = nodes[node].parent
-    }
-    return String(decoding: text.reversed().joined(), as: UTF8.self)
-  }
 }

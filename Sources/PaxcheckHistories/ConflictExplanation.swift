@@ -14,29 +14,40 @@ struct ConflictExplanation {
     guard keepsRealTime else {
       return HistoryConflict(
         culprit: part[failure.operation],
-        partialOrder: history.points(of: failure.partialOrder.map { part[$0] }),
-        possibleAnswers: judgement.possibleAnswers, conflicting: [part[failure.operation]],
+        partialOrder: failure.partialOrder.map { part[$0] },
+        possibleAnswers: judgement.possibleAnswers, conflicting: [],
         context: [])
     }
     let operations = part.map { history.operations[$0] }
-    let culprit = judgement.isShortest ? failure.operation : shortestPrefix(operations)
+    if judgement.isShortest, let conflict = conflict(endingWith: failure.operation, operations) {
+      return conflict
+    }
+    return conflict(endingWith: shortestPrefix(operations), operations)!
+  }
+
+  /// - Returns: `nil` if the history up to the return of the culprit has an order. A search knows how
+  ///   the operations in flight will be answered, and may find that none fits before that can be seen.
+  private func conflict(
+    endingWith culprit: Int, _ operations: [RecordedOperation]
+  ) -> HistoryConflict? {
     let end = operations[culprit].returned
-    let before = cut(operations, at: end - 1)
-    var minimizer = ConflictMinimizer(judge: judge, effort: judgement.effort)
     let failing = cut(operations, at: end)
+    var minimizer = ConflictMinimizer(judge: judge, culprit: culprit, effort: judgement.effort)
     let core = judgement.isShortest ? nil : judge.judge(failing.map(\.operation)).conflicting
-    let conflicting = minimizer.minimize(core.map { $0.map { failing[$0] } } ?? failing)
-      .sorted()
-    var partialOrder = failure.partialOrder
-    var answers = judgement.possibleAnswers
-    if !judgement.isShortest,
-      case .consistent(let order) = judge.judge(before.map(\.operation)).verdict
-    {
-      partialOrder = order.map { before[$0].index }
-      answers = []
+    let suspects = core.map { $0.map { failing[$0] } } ?? []
+    let isEnough = suspects.contains { $0.index == culprit }
+    let conflicting = minimizer.minimize(isEnough ? suspects : failing).sorted()
+    var (partialOrder, answers) = (failure.partialOrder, judgement.possibleAnswers)
+    if culprit != failure.operation || !judgement.isShortest {
+      let before = cut(operations, at: end - 1)
+      if case .consistent(let order) = judge.judge(before.map(\.operation)).verdict {
+        (partialOrder, answers) = (order.map { before[$0].index }, [])
+      }
+    } else if !minimizer.hasProof, !judge.judge(failing.map(\.operation)).isInconsistent {
+      return nil
     }
     return HistoryConflict(
-      culprit: part[culprit], partialOrder: history.points(of: partialOrder.map { part[$0] }),
+      culprit: part[culprit], partialOrder: partialOrder.map { part[$0] },
       possibleAnswers: answers, conflicting: conflicting.map { part[$0] },
       context: context(of: conflicting, in: operations, until: end).map { part[$0] })
   }
@@ -67,18 +78,25 @@ struct ConflictExplanation {
     return returns[high]
   }
 
-  /// Where what is read or taken out comes from.
+  /// Where what is read or taken out may come from: whatever put that value in while the conflicting
+  /// operations ran, or else what did so last.
   private func context(
     of conflicting: [Int], in operations: [RecordedOperation], until end: Int
   ) -> [Int] {
+    let start = conflicting.map { operations[$0].invoked }.min() ?? end
     let read = Set(
       conflicting.map { operations[$0] }.filter { [.read, .dequeue, .pop].contains($0.kind) }
         .map(\.output))
-    return operations.indices.filter { index in
+    let origins = operations.indices.filter { index in
       let operation = operations[index]
       return [.write, .enqueue, .push].contains(operation.kind) && operation.invoked < end
         && read.contains(operation.argument)
-        && !conflicting.contains(index)
     }
+    let byValue = Dictionary(grouping: origins) { operations[$0].argument }
+    return byValue.values.flatMap { origins in
+      let present = origins.filter { operations[$0].returned > start }
+      let last = origins.max { operations[$0].returned < operations[$1].returned }
+      return present.isEmpty ? last.map { [$0] } ?? [] : present
+    }.filter { !conflicting.contains($0) }.sorted()
   }
 }

@@ -21,10 +21,16 @@ struct ConflictMinimizer {
   private var judge: PartJudge
   /// Configurations that all questions together may still cost.
   private var budget: Int
+  /// Whether some part of the history was seen to have no order.
+  private(set) var hasProof = false
+
+  /// The operation whose return makes the contradiction. It is not left out.
+  private let culprit: Int
 
   /// A minimizer of a contradiction that took `effort` configurations to find.
-  init(judge: PartJudge, effort: Int) {
+  init(judge: PartJudge, culprit: Int, effort: Int) {
     self.judge = judge
+    self.culprit = culprit
     self.judge.limit = 5_000
     budget = 15_000 + effort / 4
   }
@@ -83,8 +89,12 @@ struct ConflictMinimizer {
 
   private mutating func dropValues(_ operations: [IndexedOperation]) -> [IndexedOperation] {
     // What a dequeue takes out that never returned is not known.
-    let fixed = operations.filter { $0.operation.isUnknownRemoval }
-    let groups = Dictionary(grouping: operations.filter { !$0.operation.isUnknownRemoval }) {
+    let value = operations.first { $0.index == culprit }?.operation.value
+    let isFixed = { (operation: RecordedOperation) in
+      operation.isUnknownRemoval || operation.value == value
+    }
+    let fixed = operations.filter { isFixed($0.operation) }
+    let groups = Dictionary(grouping: operations.filter { !isFixed($0.operation) }) {
       $0.operation.value
     }.values.sorted { $0[0].index < $1[0].index }
     return (fixed + reduce(groups) { fixed + $0.flatMap { $0 } }.flatMap { $0 })
@@ -92,8 +102,12 @@ struct ConflictMinimizer {
   }
 
   private mutating func dropPure(_ operations: [IndexedOperation]) -> [IndexedOperation] {
-    let fixed = operations.filter { !$0.operation.isPure }
-    let kept = reduce(operations.filter(\.operation.isPure)) { fixed + $0 }
+    let culprit = culprit
+    let isLoose = { (operation: IndexedOperation) in
+      operation.operation.isPure && operation.index != culprit
+    }
+    let fixed = operations.filter { !isLoose($0) }
+    let kept = reduce(operations.filter(isLoose)) { fixed + $0 }
     return (fixed + kept).sorted { $0.index < $1.index }
   }
 
@@ -131,6 +145,7 @@ struct ConflictMinimizer {
   private mutating func isContradiction(_ operations: [IndexedOperation]) -> Bool {
     let judgement = judge.judge(operations.map(\.operation))
     budget -= judgement.effort + operations.count / 8 + 1
+    hasProof = hasProof || judgement.isInconsistent
     return judgement.isInconsistent
   }
 }

@@ -43,12 +43,22 @@ extension Datum: CustomStringConvertible {
     case .null: "nil"
     case .boolean(let value): String(value)
     case .integer(let value): String(value)
-    case .string(let text): "\"\(text)\""
-    case .word(let name): name
+    case .string(let text): "\"\(text.printable)\""
+    case .word(let name): name.printable
     case .list(let elements): "[\(elements.map(\.description).joined(separator: " "))]"
     case .set(let elements): "{\(elements.map(\.description).sorted().joined(separator: " "))}"
     case .map(let entries):
       "{\(entries.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))}"
     }
+  }
+}
+
+extension String {
+  /// The text with control characters as escapes.
+  var printable: String {
+    unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+      ? unicodeScalars.map {
+        $0.value < 32 || $0.value == 127 ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+      }.joined() : self
   }
 }

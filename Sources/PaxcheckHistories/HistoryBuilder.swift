@@ -13,6 +13,8 @@ struct HistoryBuilder {
 
   private(set) var operations: [RecordedOperation] = []
   var values = ValueTable()
+  /// The names of the clients under their numbers, if they have any.
+  var clientNames: [String] = []
   /// Whether a failed operation took effect and was refused, rather than not having happened.
   let failuresTookEffect: Bool
   private var inFlight: [Int: Int] = [:]
@@ -86,7 +88,10 @@ struct HistoryBuilder {
       if kind == .add || kind == .remove {
         // A client that learns no more than that it worked repeats the argument.
         operations[index].output = values.number(of: isTruth(event.value) ? event.value : .null)
-      } else if operations[index].argument == 0 || kind == .append || kind == .contains {
+      } else if kind == .append {
+        let isIndex = event.value != values[operations[index].argument]
+        operations[index].output = values.number(of: isIndex ? event.value : .null)
+      } else if operations[index].argument == 0 || kind == .contains {
         operations[index].output = values.number(of: event.value)
       }
     case .failure:
@@ -130,7 +135,8 @@ struct HistoryBuilder {
       throw HistoryFileError(
         line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
     }
-    return RecordedHistory(object: object, operations: operations, values: values)
+    return RecordedHistory(
+      object: object, operations: operations, values: values, clientNames: clientNames)
   }
 
   private static func detect(

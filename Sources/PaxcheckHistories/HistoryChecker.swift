@@ -60,7 +60,7 @@ public struct HistoryChecker: Sendable {
       }
     }
     if let undecided { return report(history, .undecided(undecided), judgements) }
-    return report(history, .consistent(history.points(merging: orders)), judgements)
+    return report(history, .consistent(order: history.order(merging: orders)), judgements)
   }
 
   private func report(
@@ -83,11 +83,18 @@ extension RecordedHistory {
   }
 
   /// Orders of independent parts as one.
-  fileprivate func points(merging orders: [[Int]]) -> [LinearizationPoint] {
-    if orders.count == 1 { return points(of: orders[0]) }
-    var points: [(point: LinearizationPoint, rank: Int)] = []
-    for order in orders { points += zip(self.points(of: order), 0...).map { ($0, $1) } }
-    points.sort { ($0.point.moment, $0.rank) < ($1.point.moment, $1.rank) }
-    return points.map(\.point)
+  fileprivate func order(merging orders: [[Int]]) -> [Int] {
+    if orders.count == 1 { return orders[0] }
+    var steps: [(moment: Int, rank: Int32, operation: Int32)] = []
+    steps.reserveCapacity(operations.count)
+    for order in orders {
+      var latest = Int.min
+      for (rank, number) in order.enumerated() {
+        latest = max(latest, operations[number].invoked)
+        steps.append((latest, Int32(rank), Int32(number)))
+      }
+    }
+    steps.sort { ($0.moment, $0.rank) < ($1.moment, $1.rank) }
+    return steps.map { Int($0.operation) }
   }
 }

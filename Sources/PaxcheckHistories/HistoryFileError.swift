@@ -7,7 +7,7 @@ public struct HistoryFileError: Error, Hashable, CustomStringConvertible {
 
   public init(line: Int, _ message: String) {
     self.line = line
-    self.message = message
+    self.message = message.printable
   }
 
   public var description: String { line == 0 ? message : "line \(line): \(message)" }

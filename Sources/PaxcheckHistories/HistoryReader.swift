@@ -34,9 +34,10 @@ public struct HistoryReader: Sendable {
   /// - Throws: `HistoryFileError` if the text is malformed.
   public func read(text: String) throws -> RecordedHistory {
     var state: FormatState?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      try Array(line.utf8).withUnsafeBufferPointer { try read($0, line: index + 1, &state) }
+    let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let bytes = Array(line.last == 13 ? line.dropLast() : line)
+      try bytes.withUnsafeBufferPointer { try read($0, line: index + 1, &state) }
     }
     return try finish(state)
   }
@@ -44,6 +45,7 @@ public struct HistoryReader: Sendable {
   private func read(
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int, _ state: inout FormatState?
   ) throws {
+    let bytes = line == 1 ? bytes.withoutByteOrderMark : bytes
     guard bytes.contains(where: { $0 != 32 && $0 != 9 }) else { return }
     if state == nil {
       let known = format ?? HistoryFormat(firstLine: String(decoding: bytes, as: UTF8.self))
@@ -105,5 +107,12 @@ private struct FormatState {
           + "'\(format.rawValue)', and --input names another format")
     }
     return history
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The bytes without the mark with which some editors begin a file in UTF-8.
+  fileprivate var withoutByteOrderMark: Self {
+    starts(with: [0xEF, 0xBB, 0xBF]) ? Self(rebasing: self[3...]) : self
   }
 }

@@ -12,11 +12,13 @@ extension HistoryReport {
   /// How large the history is.
   public var facts: String {
     let lost = history.operations.count { !$0.isAnswered }
+    let (clients, keys) = (history.clientCount, history.keyCount)
     var facts = [
-      history.object.rawValue, "\(history.operations.count) operations",
-      history.clientCount == 1 ? "1 client" : "\(history.clientCount) clients",
+      history.object.rawValue,
+      history.operations.count == 1 ? "1 operation" : "\(history.operations.count) operations",
+      clients == 1 ? "1 client" : "\(clients) clients",
     ]
-    if history.keyCount > 1 { facts.append("\(history.keyCount) keys") }
+    if keys > 1 { facts.append("\(keys) keys") }
     if lost > 0 { facts.append("\(lost) never returned") }
     return facts.joined(separator: ", ")
   }
@@ -42,8 +44,8 @@ extension HistoryReport {
     return lines
   }
 
-  private func orderSoFar(_ order: [LinearizationPoint]) -> String {
-    let last = order.suffix(4).map { "'\(history.text(of: $0.operation))'" }
+  private func orderSoFar(_ order: [Int]) -> String {
+    let last = order.suffix(4).map { "'\(history.text(of: $0))'" }
     return switch order.count {
     case 0: "nothing is needed before it"
     case 1...4: "up to then there is an order: \(last.joined(separator: ", "))"
@@ -57,6 +59,10 @@ extension HistoryReport {
   public func text(name: String) -> String {
     var lines = ["\(name): \(headline)", "  \(facts)"]
     lines += explanation.map { "  \($0)" }
+    if case .consistent(let order) = verdict, 1...8 ~= order.count {
+      lines.append(
+        "  an order: \(order.map { "'\(history.text(of: $0))'" }.joined(separator: ", "))")
+    }
     if conflict?.isSmall == true {
       lines.append("")
       lines += HistoryPicture(of: self, onlyConflict: true).text.split(separator: "\n")
@@ -69,5 +75,5 @@ extension HistoryReport {
 
 extension HistoryConflict {
   /// Whether a person can take in the operations that contradict each other.
-  public var isSmall: Bool { conflicting.count <= 12 }
+  public var isSmall: Bool { 1...12 ~= conflicting.count }
 }

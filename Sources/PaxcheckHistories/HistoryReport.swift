@@ -17,8 +17,8 @@ public enum ConsistencyCondition: String, Sendable, CaseIterable {
 
 /// Whether a recorded history has a legal order. Operations are numbered as in the history.
 public enum HistoryVerdict: Sendable {
-  /// A legal order, with a moment for each operation, not before its invocation.
-  case consistent([LinearizationPoint])
+  /// A legal order, without those operations that never returned and need not have happened.
+  case consistent(order: [Int])
   case inconsistent(HistoryConflict)
   /// No answer, and why.
   case undecided(String)
@@ -36,11 +36,12 @@ public struct HistoryConflict: Sendable {
   /// The operation whose return ends the shortest prefix that has no legal order.
   public let culprit: Int
   /// A legal order of the prefix without that return: as far as one can get.
-  public let partialOrder: [LinearizationPoint]
+  public let partialOrder: [Int]
   /// What the culprit could have been answered, as text.
   public let possibleAnswers: [String]
-  /// Operations that have no legal order whatever the others did. Leaving out one of them, or its
-  /// return, leaves no contradiction, unless the minimization had to be cut short.
+  /// Operations that have no legal order whatever the others did, but for those that were seen to
+  /// change nothing. Without the return of one of them there is no contradiction, unless the
+  /// minimization had to be cut short. Empty if they were not looked for.
   public let conflicting: [Int]
   /// Operations that the conflicting ones refer to: the writes of the values that they read.
   public let context: [Int]

@@ -2,8 +2,8 @@ import PaxcheckConsistency
 
 /// A log in which the index of every entry is known: the order of its operations is.
 ///
-/// An append was told its index, or its entry is the only one of its kind and was read. A read comes
-/// between the append of its last entry and that of the next.
+/// An append was told its index, or its entry is the only one of its kind and was read, or nobody read
+/// it. A read comes between the append of its last entry and that of the next.
 struct LogOrder {
   private let operations: [RecordedOperation]
   private let values: ValueTable
@@ -11,10 +11,12 @@ struct LogOrder {
   private let longest: [Datum]
   /// Per append whose index is known: its number and the index.
   private var appends: [(number: Int, index: Int)] = []
+  /// Appends of entries that nobody read, and whose index nobody knows.
+  private var unread: [Int] = []
   /// Appends that never returned, and whose index nobody knows.
   private var lost: [Int] = []
 
-  /// - Returns: `nil` if an append was confirmed whose index nobody knows.
+  /// - Returns: `nil` if an append was confirmed of an entry that was read, and it is unknown where.
   init?(_ operations: [RecordedOperation], _ values: ValueTable) {
     self.operations = operations
     self.values = values
@@ -25,15 +27,15 @@ struct LogOrder {
     let appended = Dictionary(
       operations.filter { $0.kind == .append }.map { ($0.argument, 1) }, uniquingKeysWith: +)
     for (number, operation) in operations.enumerated() where operation.kind == .append {
-      if operation.isAnswered, operation.output != operation.argument,
-        let index = values[operation.output].integerValue
-      {
+      if operation.isAnswered, let index = values[operation.output].integerValue {
         guard index >= 0 else { return nil }
         appends.append((number, index))
       } else if appended[operation.argument] == 1,
         let place = places[values[operation.argument]], place >= 0
       {
         appends.append((number, place))
+      } else if operation.isAnswered, places[values[operation.argument]] == nil {
+        unread.append(number)
       } else if operation.isAnswered {
         return nil
       } else {
@@ -48,21 +50,27 @@ struct LogOrder {
     Dictionary(zip(entries, 0...)) { _, _ in -1 }
   }
 
-  /// - Returns: `nil` if it depends on which appends that never returned filled a gap.
+  /// - Returns: `nil` if it depends on which appends filled a gap.
   func verdict() -> MonitorVerdict? {
     for (one, other) in zip(appends, appends.dropFirst()) where one.index == other.index {
       return refuted
     }
     var known: [Datum] = []
     for (number, index) in appends {
-      guard index == known.count else { return lost.isEmpty ? refuted : nil }
+      guard index == known.count else { return isComplete ? refuted : nil }
       known.append(values[operations[number].argument])
     }
-    guard longest.count <= known.count || lost.isEmpty else { return nil }
+    guard longest.count <= known.count || isComplete else { return nil }
     var ranked = RankedOperations()
     for (number, index) in appends {
       ranked.add(
         number, rank: 2 * index + 1, invoked: operations[number].invoked,
+        returned: operations[number].returned)
+    }
+    // These come behind all entries that are known, and behind all reads, which end among those.
+    for number in unread {
+      ranked.add(
+        number, rank: .max, invoked: operations[number].invoked,
         returned: operations[number].returned)
     }
     for (number, operation) in operations.enumerated()
@@ -75,6 +83,9 @@ struct LogOrder {
     guard case .consistent(let order) = ranked.verdict() else { return refuted }
     return .consistent(order: order)
   }
+
+  /// Whether all appends that happened are known with their indices.
+  private var isComplete: Bool { lost.isEmpty && unread.isEmpty }
 
   /// An entry tells something only together with all that come before it.
   private var refuted: MonitorVerdict { .inconsistent(conflict: Array(operations.indices)) }

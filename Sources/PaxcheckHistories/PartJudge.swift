@@ -113,12 +113,7 @@ struct PartJudge {
     }
     var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
     let verdict = race.run(limit: limit, interruption: interruption).renumbered { relevant[$0] }
-    var judgement = Judgement(verdict: verdict, effort: race.effort, isShortest: false)
-    if case .inconsistent(let failure) = verdict {
-      judgement.possibleAnswers = Set(failure.states.compactMap { source.text(of: $0) })
-        .sorted().map { "\"\($0)\"" }
-    }
-    return judgement
+    return Judgement(verdict: verdict, effort: race.effort, isShortest: false)
   }
 }
 

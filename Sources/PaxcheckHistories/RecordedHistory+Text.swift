@@ -31,8 +31,7 @@ extension RecordedHistory {
     case .read: values.text(operation.output)
     case .dequeue, .pop: operation.output == 0 ? "empty" : values.text(operation.output)
     case .contains: values.text(operation.output)
-    case .append where object == .log && operation.output != operation.argument:
-      operation.output == 0 ? nil : values.text(operation.output)
+    case .append where object == .log: operation.output == 0 ? nil : values.text(operation.output)
     default: nil
     }
   }
@@ -40,12 +39,22 @@ extension RecordedHistory {
   /// An operation with its client and line: `'read > 3' of client 4 (line 85)`.
   public func reference(to number: Int) -> String {
     let operation = operations[number]
-    return "'\(text(of: number))' of client \(operation.client) (line \(operation.line))"
+    return "'\(text(of: number))' of \(name(ofClient: operation.client)) (line \(operation.line))"
+  }
+
+  /// What a client is called: `client 4`, or its name if it has one.
+  public func name(ofClient client: Int32) -> String {
+    clientNames.isEmpty ? "client \(client)" : clientNames[Int(client)]
   }
 
   /// How many clients there are.
-  public var clientCount: Int { Set(operations.map(\.client)).count }
+  public var clientCount: Int { count(of: \.client) }
 
   /// How many keys there are.
-  public var keyCount: Int { Set(operations.map(\.key)).count }
+  public var keyCount: Int { count(of: \.key) }
+
+  /// How many values of a property there are.
+  private func count(of property: KeyPath<RecordedOperation, Int32>) -> Int {
+    operations.reduce(into: Set<Int32>()) { $0.insert($1[keyPath: property]) }.count
+  }
 }

@@ -5,13 +5,19 @@ public struct RecordedHistory: Sendable {
   /// The operations in the order of their invocations.
   public internal(set) var operations: [RecordedOperation]
   public internal(set) var values: ValueTable
+  /// The names of the clients under their numbers, if they have any.
+  var clientNames: [String] = []
 
   /// The numbers of the operations on each independent part, in the order in which the parts were
-  /// first used: the keys of a map, and the elements of a set that is never read as a whole.
+  /// first used: the keys of a map, and the elements of a set that is never read as a whole. Empty if
+  /// nothing tells parts apart.
   var parts: [[Int]] {
     var parts: [[Int]] = []
     var numbers: [Int32: Int] = [:]
     let areElements = object == .set && !operations.contains { $0.kind == .read }
+    guard areElements || operations.contains(where: { $0.key != operations[0].key }) else {
+      return []
+    }
     for (index, operation) in operations.enumerated() {
       let name = areElements ? operation.argument : operation.key
       let part = numbers[name] ?? parts.count

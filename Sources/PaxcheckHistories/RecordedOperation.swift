@@ -54,15 +54,36 @@ public struct RecordedOperation: Sendable {
   /// The key, for an object that has several.
   public let key: Int32
   public internal(set) var argument: Int32
-  /// The new value of a comparison.
-  public let secondArgument: Int32
-  public internal(set) var output: Int32 = 0
+  /// The new value of a comparison, or else the output.
+  private var second: Int32
+  /// The line on which it was invoked.
+  public let line: Int32
   /// When it was invoked. All moments of a history differ.
   public internal(set) var invoked: Int
   /// When it returned; `Int.max` if it never did.
   public internal(set) var returned = Int.max
-  /// The line on which it was invoked.
-  public let line: Int32
+
+  init(
+    client: Int32, kind: OperationKind, key: Int32, argument: Int32, secondArgument: Int32,
+    invoked: Int, line: Int32
+  ) {
+    self.client = client
+    self.kind = kind
+    self.key = key
+    self.argument = argument
+    second = kind == .compareAndSet ? secondArgument : 0
+    self.line = line
+    self.invoked = invoked
+  }
+
+  /// The new value of a comparison.
+  public var secondArgument: Int32 { kind == .compareAndSet ? second : 0 }
+
+  /// What was answered; a comparison has nothing but its outcome.
+  public internal(set) var output: Int32 {
+    get { kind == .compareAndSet ? 0 : second }
+    set { if kind != .compareAndSet { second = newValue } }
+  }
 
   var isAnswered: Bool { returned != .max }
 }

@@ -207,10 +207,7 @@ struct LogTranslation: Translation {
 
   func response(_ recorded: RecordedOperation) -> AppendOnlyLog<Datum>.Response {
     guard recorded.kind == .append else { return .entries(values[recorded.output].elements ?? []) }
-    // A client that did not learn the index repeats the entry.
-    guard recorded.output != recorded.argument, let index = values[recorded.output].integerValue
-    else { return .appended }
-    return .index(index)
+    return values[recorded.output].integerValue.map { .index($0) } ?? .appended
   }
 
   func text(of response: AppendOnlyLog<Datum>.Response) -> String { response.description }

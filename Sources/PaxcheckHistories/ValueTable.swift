@@ -65,6 +65,9 @@ public struct ValueTable: Sendable {
 
   var count: Int { payloads.count }
 
-  /// The text of a value.
-  public func text(_ number: Int32) -> String { self[number].description }
+  /// The text of a value; of a long one, its two ends.
+  public func text(_ number: Int32) -> String {
+    let text = self[number].description
+    return text.count <= 60 ? text : "\(text.prefix(25))…\(text.suffix(30))"
+  }
 }

@@ -37,7 +37,7 @@ import Testing
     let failing = try judge([Self.bad], "--quiet")
     #expect(failing.status == .unexpected)
     #expect(failing.output.contains("not linearizable"))
-    #expect(failing.output.contains("no order explains 'read > nil' of client 0 (line 1)"))
+    #expect(failing.output.contains("no order explains 'read > nil' of alice (line 1)"))
   }
 
   @Test func `can ask for less`() throws {
@@ -127,6 +127,22 @@ import Testing
     } else {
       try expectSnapshot(document, "history-\(format)")
     }
+  }
+
+  @Test(arguments: ["text", "html", "svg"])
+  func `calls clients what the drawing calls them`(format: String) throws {
+    let drawn = "alice: |- write 1 -|\nbob & co:           |- read > nil -|"
+    let output = try judge([drawn], "--format \(format)").output
+    #expect(output.contains("alice"))
+    #expect(output.contains(format == "text" ? "bob & co" : "bob &amp; co"))
+    #expect(!output.contains("client 0"))
+  }
+
+  @Test func `tells an order in text and JSON`() throws {
+    let drawn = "alice: |- write 1 -| |- read > 2 -|\nbob:    |- write 2 -|"
+    #expect(try judge([drawn]).output.contains("an order: 'write 1', 'write 2', 'read > 2'"))
+    let json = try judge([drawn], "--format json").output
+    #expect(json.filter { !$0.isWhitespace }.contains("\"order\":[1,2,1]"))
   }
 
   @Test func `says the same on any number of threads`() {

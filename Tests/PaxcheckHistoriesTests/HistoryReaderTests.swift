@@ -114,6 +114,29 @@ import Testing
     #expect(history.object == .casRegister)
   }
 
+  @Test(arguments: ["\u{FEFF}", ""], ["\n", "\r\n"])
+  func `marks of byte order and ends of lines do not matter`(mark: String, end: String) throws {
+    let lines = [
+      "{:process 0, :type :invoke, :f :write, :value 3}", "{:process 0, :type :ok, :f :write}",
+    ]
+    let history = try HistoryReader().read(text: mark + lines.joined(separator: end) + end)
+    #expect(history.operations.map(\.outcome) == [.succeeded])
+  }
+
+  @Test func `an index may be equal to the entry`() throws {
+    let text = """
+      {"format": "paxlin-ops/1", "model": "log"}
+      [0,"append",0,1,0,1,2]
+      [0,"append",0,7,7,3,4]
+      """
+    let report = HistoryChecker().check(try HistoryReader().read(text: text))
+    #expect(report.headline == "not linearizable", "the second entry has index 1")
+  }
+
+  @Test func `control characters do not get to the terminal`() {
+    #expect(message("{:process 0, :type :invoke, :f \"\u{1B}[2J\"}").contains("\u{1B}") == false)
+  }
+
   struct Drawing: CustomTestStringConvertible {
     let testDescription: String
     let isLinearizable: Bool

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 @testable import PaxcheckHistories
 
 /// All histories of a few operations that are made of some kinds of operations.
@@ -37,6 +39,26 @@ struct SmallHistories {
       next.invoke(kind)
       try next.forEach(count: count, body)
     }
+  }
+
+  /// A random history of `count` operations by at most three clients at a time.
+  static func random(of kinds: [Kind], count: Int, seed: UInt64) -> [RecordedOperation] {
+    var generator = SeededGenerator(seed: seed)
+    var history = SmallHistories(of: kinds)
+    while history.operations.count < count || !history.open.isEmpty {
+      if history.operations.count < count, history.open.count < 3, generator.below(2) == 0 {
+        history.invoke(kinds[generator.below(kinds.count)])
+      } else if !history.open.isEmpty {
+        let index = history.open.remove(at: generator.below(history.open.count))
+        if generator.below(10) == 0 {
+          history.operations[index] = history.operations[index].opened
+        } else {
+          history.operations[index].returned = history.moment
+        }
+        history.moment += 1
+      }
+    }
+    return history.operations
   }
 
   private mutating func invoke(_ kind: Kind) {

@@ -62,11 +62,17 @@ extension HistoryReport {
         "line": .integer(line(of: conflict.culprit)),
         "operation": .string(history.text(of: conflict.culprit)),
         "possibleAnswers": .array(conflict.possibleAnswers.map { .string($0) }),
-        "contradictingLines": .array(conflict.conflicting.map { .integer(line(of: $0)) }),
+        "contradictingLines": lines(of: conflict.conflicting),
         "explainedBefore": .integer(conflict.partialOrder.count),
+        "partialOrder": lines(of: conflict.partialOrder),
       ]
     }
+    if case .consistent(let order) = verdict { members["order"] = lines(of: order) }
     return members
+  }
+
+  private func lines(of operations: [Int]) -> JSONValue {
+    .array(operations.map { .integer(line(of: $0)) })
   }
 
   private func line(of operation: Int) -> Int { Int(history.operations[operation].line) }

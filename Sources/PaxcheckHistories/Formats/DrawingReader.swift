@@ -81,6 +81,7 @@ struct DrawingReader {
       ($0.column, $0.isEnd ? 1 : 0, $0.interval.client)
         < ($1.column, $1.isEnd ? 1 : 0, $1.interval.client)
     }
+    builder.clientNames = names.sorted { $0.value < $1.value }.map(\.key)
     for (_, isEnd, interval) in moments { try builder.add(event(of: interval, isEnd: isEnd)) }
   }
 

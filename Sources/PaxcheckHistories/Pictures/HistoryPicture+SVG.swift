@@ -1,13 +1,15 @@
 extension HistoryPicture {
   private static let unit = 8
   private static let rowHeight = 44
-  private static let margin = 90
   private static let top = 20
+
+  /// The room for the longest name of a client on either side.
+  private var margin: Int { 18 + 8 * (clients.map(\.count).max() ?? 0) }
 
   /// The picture as an SVG image that needs nothing else.
   public func svg(_ history: RecordedHistory) -> String {
-    let lanesEnd = Self.margin + self.width * Self.unit
-    let width = lanesEnd + Self.margin
+    let lanesEnd = margin + self.width * Self.unit
+    let width = lanesEnd + margin
     let height = Self.top * 2 + clients.count * Self.rowHeight
     var elements: [String] = []
     if let window {
@@ -20,9 +22,9 @@ extension HistoryPicture {
     elements += clients.enumerated().map { row, client in
       let middle = y(row) + Self.rowHeight / 2
       return """
-        <text class="client" x="8" y="\(middle + 4)">client \(client)</text>\
-        <text class="client" x="\(lanesEnd + 8)" y="\(middle + 4)">client \(client)</text>\
-        <line class="lane" x1="\(Self.margin)" y1="\(middle)" x2="\(lanesEnd)" y2="\(middle)"/>
+        <text class="client" x="8" y="\(middle + 4)">\(client.xmlEscaped)</text>\
+        <text class="client" x="\(lanesEnd + 8)" y="\(middle + 4)">\(client.xmlEscaped)</text>\
+        <line class="lane" x1="\(margin)" y1="\(middle)" x2="\(lanesEnd)" y2="\(middle)"/>
         """
     }
     elements += points.map { point in
@@ -44,7 +46,7 @@ extension HistoryPicture {
       """
   }
 
-  private func x(_ hundredths: Int) -> Int { Self.margin + hundredths * Self.unit / 100 }
+  private func x(_ hundredths: Int) -> Int { margin + hundredths * Self.unit / 100 }
 
   private func y(_ row: Int) -> Int { Self.top + row * Self.rowHeight }
 

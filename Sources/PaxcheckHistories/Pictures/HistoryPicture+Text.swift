@@ -1,7 +1,7 @@
 extension HistoryPicture {
   /// The picture in characters, in the notation of drawn histories.
   public var text: String {
-    let names = clients.map { "client \($0): " }
+    let names = clients.map { "\($0): " }
     let margin = names.map(\.count).max() ?? 0
     return names.indices.map { row in
       var line = names[row] + String(repeating: " ", count: margin - names[row].count)

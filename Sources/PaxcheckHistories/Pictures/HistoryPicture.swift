@@ -21,7 +21,8 @@ public struct HistoryPicture: Sendable {
     let rank: Int
   }
 
-  let clients: [Int32]
+  /// The names of the clients, by rows.
+  let clients: [String]
   let bars: [Bar]
   let points: [Point]
   let width: Int
@@ -38,12 +39,13 @@ public struct HistoryPicture: Sendable {
     let history = report.history
     operationCount = history.operations.count
     let shown = Self.selection(report, limit: limit, onlyConflict: onlyConflict)
-    clients = Set(shown.map { history.operations[$0].client }).sorted()
+    let numbers = Set(shown.map { history.operations[$0].client }).sorted()
+    clients = numbers.map(history.name(ofClient:))
     let conflict = report.conflict
     let end = conflict.map { history.operations[$0.culprit].returned } ?? .max
     let columns = Self.columns(of: shown, in: history, until: end)
     let rows = Dictionary(
-      uniqueKeysWithValues: clients.enumerated().map { ($0.element, $0.offset) })
+      uniqueKeysWithValues: numbers.enumerated().map { ($0.element, $0.offset) })
     let conflicting = Set(conflict.map { $0.isSmall ? $0.conflicting : [] } ?? [])
     bars = shown.map { number in
       let operation = history.operations[number]
@@ -145,8 +147,8 @@ extension HistoryReport {
   /// The order found, or as much of one as there is.
   public var order: [LinearizationPoint] {
     switch verdict {
-    case .consistent(let order): order
-    case .inconsistent(let conflict): conflict.partialOrder
+    case .consistent(let order): history.points(of: order)
+    case .inconsistent(let conflict): history.points(of: conflict.partialOrder)
     case .undecided: []
     }
   }

@@ -1,0 +1,151 @@
+import PaxcheckConsistency
+import PaxcheckModel
+import PaxcheckTestSupport
+import Testing
+
+@testable import PaxcheckHistories
+
+/// What a report says of a history without an order, against brute force on random small histories.
+@Suite struct ConflictTests {
+  typealias Kind = SmallHistories.Kind
+
+  private static let reads = (0...3).map { Kind(kind: .read, output: $0) }
+  private static let writes = (1...3).map { Kind(kind: .write, argument: $0) }
+
+  @Test func `register`() throws {
+    try check(.register, Self.reads + Self.writes, RegisterTranslation.init)
+  }
+
+  @Test func `register that is compared`() throws {
+    let comparisons = (0...2).flatMap { expected in
+      [OperationOutcome.succeeded, .refused].map {
+        Kind(kind: .compareAndSet, argument: expected, secondArgument: expected + 1, outcome: $0)
+      }
+    }
+    try check(.casRegister, Self.reads + Self.writes + comparisons, RegisterTranslation.init)
+  }
+
+  @Test func `queue`() throws {
+    let dequeues = (0...2).map { Kind(kind: .dequeue, output: $0) }
+    try check(
+      .queue,
+      dequeues + [Kind(kind: .enqueue, argument: nil), Kind(kind: .enqueue, argument: nil)],
+      QueueTranslation.init)
+  }
+
+  @Test func `stack`() throws {
+    let pops = (0...2).map { Kind(kind: .pop, output: $0) }
+    try check(
+      .stack, pops + [Kind(kind: .push, argument: nil), Kind(kind: .push, argument: nil)],
+      StackTranslation.init)
+  }
+
+  @Test func `counter`() throws {
+    try check(
+      .counter, Self.reads + [Kind(kind: .add, argument: 1), Kind(kind: .add, argument: 2)],
+      CounterTranslation.init)
+  }
+
+  @Test func `lock`() throws {
+    let kinds = [OperationKind.acquire, .release].flatMap { kind in
+      [OperationOutcome.succeeded, .refused].map { Kind(kind: kind, outcome: $0) }
+    }
+    try check(.mutex, kinds, MutexTranslation.init)
+  }
+
+  private func check<T: Translation>(
+    _ object: ObjectKind, _ kinds: [Kind], _ translation: (ValueTable) -> T
+  ) throws {
+    let values = ValueTable.numbers(to: 8)
+    let oracle = BruteForce(translation: translation(values))
+    var refuted = 0
+    try withEvery("seed", in: UInt64(0)..<400) { seed in
+      let history = RecordedHistory(
+        object: object, operations: SmallHistories.random(of: kinds, count: 7, seed: seed),
+        values: values)
+      let report = HistoryChecker().check(history)
+      try #require((report.conflict == nil) == oracle.hasOrder(history.operations))
+      guard let conflict = report.conflict else { return }
+      refuted += 1
+      try checkPrefix(conflict, of: history.operations, oracle)
+      try checkContradiction(conflict, of: history, oracle)
+    }
+    #expect(refuted > 100 && refuted < 400, "\(refuted)")
+  }
+
+  /// The prefix is the shortest without an order; what is explained of it is all that was before.
+  private func checkPrefix<T: Translation>(
+    _ conflict: HistoryConflict, of operations: [RecordedOperation], _ oracle: BruteForce<T>
+  ) throws {
+    let end = operations[conflict.culprit].returned
+    let before = cut(operations, at: end - 1)
+    try #require(!oracle.hasOrder(cut(operations, at: end)))
+    try #require(oracle.hasOrder(before))
+    try #require(oracle.accepts(conflict.partialOrder, of: before))
+  }
+
+  /// What is said to be a contradiction is one by itself, and not without any of its operations.
+  private func checkContradiction<T: Translation>(
+    _ conflict: HistoryConflict, of history: RecordedHistory, _ oracle: BruteForce<T>
+  ) throws {
+    let past = cut(history.operations, at: history.operations[conflict.culprit].returned)
+    let needed = Set(conflict.conflicting)
+    try #require(needed.contains(conflict.culprit))
+    try #require(
+      !oracle.hasOrder(relaxed(past, needed: needed, of: history.object))
+        || !hasOrder(past, needed: needed, from: needed, history, oracle))
+    for operation in needed {
+      let rest = needed.subtracting([operation])
+      let isPossible =
+        oracle.hasOrder(past.indices.map { rest.contains($0) ? past[$0] : past[$0].opened })
+        || hasOrder(past, needed: rest, from: needed, history, oracle)
+      try #require(isPossible, "\(operation) of \(needed) is not needed")
+    }
+  }
+
+  /// The history as it was at a moment.
+  private func cut(_ operations: [RecordedOperation], at moment: Int) -> [RecordedOperation] {
+    operations.filter { $0.invoked <= moment }.map { $0.returned <= moment ? $0 : $0.opened }
+  }
+
+  /// What is not needed may have happened or not, but for what was seen to change nothing. In a queue or
+  /// stack, values that the needed operations are not about were never there.
+  private func relaxed(
+    _ operations: [RecordedOperation], needed: Set<Int>, of object: ObjectKind
+  ) -> [RecordedOperation] {
+    let values = Set(needed.map { operations[$0].storedValue })
+    return operations.enumerated().compactMap { number, operation in
+      if needed.contains(number) { return operation }
+      if operation.isPure { return nil }
+      let isElsewhere = operation.isAnswered || operation.argument != 0
+      if [.queue, .stack].contains(object), isElsewhere, !values.contains(operation.storedValue) {
+        return nil
+      }
+      return operation.opened
+    }
+  }
+
+  /// Whether a register has an order if it held any value when the first of some operations began.
+  private func hasOrder<T: Translation>(
+    _ operations: [RecordedOperation], needed: Set<Int>, from first: Set<Int>,
+    _ history: RecordedHistory, _ oracle: BruteForce<T>
+  ) -> Bool {
+    guard [.register, .casRegister].contains(history.object) else { return true }
+    let start = first.map { operations[$0].invoked }.min() ?? 0
+    let late = operations.enumerated().filter { $0.element.returned > start }.map {
+      needed.contains($0.offset) ? $0.element : $0.element.opened
+    }
+    return (Int32(0)...4).contains { value in
+      var write = RecordedOperation(
+        client: -1, kind: .write, key: 0, argument: value, secondArgument: 0, invoked: -2, line: 0)
+      write.outcome = .succeeded
+      write.returned = -1
+      return oracle.hasOrder([write] + late)
+    }
+  }
+}
+
+extension RecordedOperation {
+  /// The value that is put in or taken out.
+  fileprivate var storedValue: Int32 { argument != 0 ? argument : output }
+}
