@@ -32,7 +32,10 @@ struct ConflictExplanation {
   ) -> HistoryConflict? {
     let end = operations[culprit].returned
     let failing = cut(operations, at: end)
-    var minimizer = ConflictMinimizer(judge: judge, culprit: culprit, effort: judgement.effort)
+    var minimizer = ConflictMinimizer(
+      judge: judge.asking(about: failing.count, limit: 5_000), culprit: culprit,
+      effort: judgement.effort)
+    let judge = judge.asking(about: failing.count, limit: judge.limit)
     let core = judgement.isShortest ? nil : judge.judge(failing.map(\.operation)).conflicting
     let suspects = core.map { $0.map { failing[$0] } } ?? []
     let isEnough = suspects.contains { $0.index == culprit }
@@ -40,8 +43,9 @@ struct ConflictExplanation {
     var (partialOrder, answers) = (failure.partialOrder, judgement.possibleAnswers)
     if culprit != failure.operation || !judgement.isShortest {
       let before = cut(operations, at: end - 1)
+      (partialOrder, answers) = ([], [])
       if case .consistent(let order) = judge.judge(before.map(\.operation)).verdict {
-        (partialOrder, answers) = (order.map { before[$0].index }, [])
+        partialOrder = order.map { before[$0].index }
       }
     } else if !minimizer.hasProof, !judge.judge(failing.map(\.operation)).isInconsistent {
       return nil
@@ -61,10 +65,12 @@ struct ConflictExplanation {
     }
   }
 
-  /// The operation at whose return the history begins to have no order, by bisection.
+  /// The operation at whose return the history begins to have no order, by bisection. Where it would
+  /// cost much to tell, a prefix is taken for one that has an order.
   private func shortestPrefix(_ operations: [RecordedOperation]) -> Int {
     let returns = operations.indices.filter { operations[$0].isAnswered }
       .sorted { operations[$0].returned < operations[$1].returned }
+    let judge = judge.asking(about: operations.count, limit: judge.limit)
     var (low, high) = (0, returns.count - 1)
     while low < high {
       let middle = (low + high) / 2

@@ -18,7 +18,7 @@ struct IndexedOperation {
 ///   2025, for leaving out values; A. Zeller, R. Hildebrandt, "Simplifying and Isolating
 ///   Failure-Inducing Input", TSE 2002, for leaving out long runs first.
 struct ConflictMinimizer {
-  private var judge: PartJudge
+  private let judge: PartJudge
   /// Configurations that all questions together may still cost.
   private var budget: Int
   /// Whether some part of the history was seen to have no order.
@@ -29,9 +29,8 @@ struct ConflictMinimizer {
 
   /// A minimizer of a contradiction that took `effort` configurations to find.
   init(judge: PartJudge, culprit: Int, effort: Int) {
-    self.judge = judge
     self.culprit = culprit
-    self.judge.limit = 5_000
+    self.judge = judge
     budget = 15_000 + effort / 4
   }
 

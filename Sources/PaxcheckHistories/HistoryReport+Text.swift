@@ -32,7 +32,7 @@ extension HistoryReport {
       let more = conflict.possibleAnswers.count > 8 ? ", …" : ""
       lines.append("at that point it could have been answered: \(shown)\(more)")
     }
-    lines.append(orderSoFar(conflict.partialOrder))
+    if let order = orderSoFar(conflict.partialOrder) { lines.append(order) }
     if conflict.isSmall {
       lines.append(
         conflict.conflicting.count == 1
@@ -44,10 +44,10 @@ extension HistoryReport {
     return lines
   }
 
-  private func orderSoFar(_ order: [Int]) -> String {
+  private func orderSoFar(_ order: [Int]) -> String? {
     let last = order.suffix(4).map { "'\(history.text(of: $0))'" }
     return switch order.count {
-    case 0: "nothing is needed before it"
+    case 0: nil
     case 1...4: "up to then there is an order: \(last.joined(separator: ", "))"
     default:
       "up to then \(order.count) operations have an order; the last ones are: "

@@ -33,9 +33,10 @@ public struct LinearizationPoint: Sendable, Hashable {
 
 /// Why a recorded history has no legal order. Operations are numbered as in the history.
 public struct HistoryConflict: Sendable {
-  /// The operation whose return ends the shortest prefix that has no legal order.
+  /// The operation whose return ends the shortest prefix that was seen to have no legal order.
   public let culprit: Int
-  /// A legal order of the prefix without that return: as far as one can get.
+  /// A legal order of the prefix without that return: as far as one can get. Empty if it would cost
+  /// much to find.
   public let partialOrder: [Int]
   /// What the culprit could have been answered, as text.
   public let possibleAnswers: [String]

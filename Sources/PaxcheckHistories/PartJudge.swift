@@ -24,6 +24,17 @@ struct PartJudge {
   var usesSpecialMonitors = true
   let interruption: @Sendable () -> StopReason?
 
+  /// The judge for questions that an explanation asks about parts of a history.
+  ///
+  /// It gives up where an answer would cost much: a state of some objects takes as much memory as the
+  /// history has operations.
+  func asking(about operationCount: Int, limit: Int) -> PartJudge {
+    var judge = self
+    let growsWithHistory = [.queue, .stack, .log, .set].contains(object)
+    judge.limit = growsWithHistory ? min(limit, 4_000_000 / max(1, operationCount)) : limit
+    return judge
+  }
+
   func judge(_ operations: [RecordedOperation]) -> Judgement {
     if usesSpecialMonitors, let verdict = SpecialMonitor(object, values).verdict(operations) {
       return Judgement(verdict, of: operations)

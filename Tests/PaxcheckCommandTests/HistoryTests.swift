@@ -79,6 +79,7 @@ import Testing
   @Test func `names what is missing or makes no sense`() throws {
     #expect(Run("history").status == .usage)
     #expect(Run("history /no/such.log").status == .noInput)
+    #expect(Run("history \(recorded)").status == .inputOutput)
     #expect(Run("history /no/such.log").errors.contains("'/no/such.log': No such file"))
     #expect(try judge([Self.good], "--input drwing").errors.contains("did you mean 'drawing'?"))
     #expect(try judge([Self.good], "--object queue").errors.contains("has no operation 'write'"))

@@ -32,9 +32,9 @@ import Testing
     #expect(readme.blocks("mermaid") == [picture])
   }
 
-  @Test func `shows a model that compiles`() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "LostUpdate.swift")
+  @Test(arguments: ["LostUpdate.swift", "TicketMachine.swift"])
+  func `shows code that compiles`(_ name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
     let code = try String(contentsOf: file, encoding: .utf8)
     #expect(try Readme().blocks("swift").contains(code.trimmingCharacters(in: .newlines)))
   }
