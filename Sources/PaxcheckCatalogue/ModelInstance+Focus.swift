@@ -15,6 +15,7 @@ extension ModelInstance {
   ///
   /// - Throws: `FocusError` if the trace is not one of this model, or there is no such scenario.
   public func focused(on focus: Focus) throws(FocusError) -> ModelInstance {
+    if focus == Focus() { return self }
     if let prefix = focus.prefix {
       let own = ModelReference(name, arguments)
       // Not their order, which a model may change.

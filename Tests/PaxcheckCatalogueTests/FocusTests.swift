@@ -39,6 +39,12 @@ struct Stairs: Model {
 }
 
 @Suite struct `A search of a part of a model` {
+  @Test func `says nothing of a part where there is none`() throws {
+    let whole = try Stairs.instance.check()
+    let focused = try Stairs.instance.focused(on: Focus()).check()
+    #expect(focused.properties.map(\.verdict) == whole.properties.map(\.verdict))
+  }
+
   private func trace(_ steps: [String], start: Int = 0, height: Int = 6) throws -> Trace {
     Trace(
       model: ModelReference("stairs", [.init(name: "height", value: "\(height)")]),
