@@ -122,10 +122,15 @@ extension Exploration {
     }
   }
 
-  /// Whether to stop at once, in the middle of a block.
+  /// Whether to stop at once, in the middle of a block. A limit that cut a block short has stopped the
+  /// search, even if there is memory again at the end of the block.
   func stops() -> Bool {
     report()
-    return watch.hasReason || space.failure != nil || limitOfMemoryReached != nil
+    if let limit = limitOfMemoryReached {
+      stopReason = stopReason ?? limit
+      return true
+    }
+    return watch.hasReason || space.failure != nil
   }
 
   /// Takes over what the workers found in the last block.

@@ -78,7 +78,7 @@ final class Exploration {
     {
       process(batch)
       takeOver(limit: search.limits.states ?? .max)
-      stopReason = watch.reason ?? limitReached
+      stopReason = stopReason ?? watch.reason ?? limitReached
       blocks += 1
       // A block that was cut short is no place to go on from, nor one at the depth limit.
       if stopReason == nil, space.failure == nil, batch.purpose == .expand { saveIfDue() }
