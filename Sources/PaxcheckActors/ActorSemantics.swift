@@ -9,132 +9,136 @@ import PaxcheckStateSpace
 ///
 /// Questions come from one thread at a time and handlers cannot reach this object, so the run-time
 /// checks of exclusive access are off.
-final class ActorSemantics<Message: Hashable & Sendable, History: HistoryVariable>:
-  ComponentSemantics
-{
-  typealias System = ActorSystem<Message, History>
-  typealias Event = History.Event
-
-  let system: System
-  // What is asked of the system for every component; to look it up there means to look its type up.
-  let delivery: NetworkKind.Delivery
-  let isLossy: Bool
-  let discardsDeadMessages: Bool
-  let hasScenario: Bool
-  let properties: [Property<System>]
-  let conditions: ScopedConditions<Message, History>
-
-  // Values and their numbers, with what is known of each.
-  @exclusivity(unchecked) var slots = Interner<SlotKey<Message, Event>>()
-  @exclusivity(unchecked) var slotFacts: [SlotFacts] = []
-  /// The steps of each slot that do not concern the network, once they were asked for.
-  @exclusivity(unchecked) var localSteps: [[LocalStep]?] = []
-  /// The actions that these steps stand for.
-  var localActions: [[System.Action]] = []
-  @exclusivity(unchecked) var envelopes = Interner<Envelope<Message>>()
-  @exclusivity(unchecked) var envelopeKinds: [EnvelopeKinds] = []
-  var histories = Interner<History>()
-  var historyBits: [UInt64] = []
+final class ActorSemantics: ComponentSemantics {
+  let rules: SystemRules
+  let values: any SystemValues
+  private let actorCount: Int
+  @exclusivity(unchecked) var memory: SystemMemory
   @exclusivity(unchecked) var inboxes: Inboxes
-  @exclusivity(unchecked) var stimuli = Interner<Stimulus>()
-  var kinds = Interner<String>()
-  @exclusivity(unchecked) var components: [ActorComponent] = []
+  @exclusivity(unchecked) private var stimuli = Interner<Stimulus>()
+  @exclusivity(unchecked) private(set) var components: [Component] = []
+  /// What steps do to other components.
+  @exclusivity(unchecked) private var effects: [[ComponentStimulus]] = [[]]
+  @exclusivity(unchecked) private var changes: [Change] = []
+  /// The steps of each slot that do not concern the network, once they were asked for.
+  @exclusivity(unchecked) private var localSteps: [[LocalStep]?] = []
 
   // What has been asked before, by pairs of numbers.
-  @exclusivity(unchecked) var changes: [Change] = []
-  /// What the changes do to other components.
-  @exclusivity(unchecked) var effects: [[ComponentStimulus]] = [[]]
-  @exclusivity(unchecked) var deliveries = PairMap()
-  @exclusivity(unchecked) var deadMessages = PairMap()
-  @exclusivity(unchecked) var actorComponents = PairMap()
-  var historyComponents = PairMap()
-  var handlers: HandlerRunner<Message, Event>
+  @exclusivity(unchecked) private var deliveries = PairMap()
+  @exclusivity(unchecked) private var actorComponents = PairMap()
+  @exclusivity(unchecked) private var historyComponents = PairMap()
 
-  init(_ system: System, judging properties: [Property<System>], checksDeterminism: Bool) {
-    self.system = system
-    delivery = system.network.delivery
-    isLossy = system.network.isLossy
-    discardsDeadMessages = system.discardsDeadMessages
-    hasScenario = system.scenario?.containsAction != nil
-    inboxes = Inboxes(delivery)
-    self.properties = properties
-    conditions = ScopedConditions(properties, system.boundary)
-    handlers = HandlerRunner(checksDeterminism: checksDeterminism)
+  init(_ rules: SystemRules, _ values: any SystemValues, actorCount: Int) {
+    self.rules = rules
+    self.values = values
+    self.actorCount = actorCount
+    memory = SystemMemory(values, hasScenario: rules.hasScenario)
+    inboxes = Inboxes(rules.delivery)
   }
 
-  var width: Int { system.slots.count + 1 }
-  var maxWeight: Int { system.maxCrashes }
-  var failure: ModelError? { handlers.failure }
+  var width: Int { actorCount + 1 }
+  var maxWeight: Int { rules.maxCrashes }
+  var failure: ModelError? { values.failure }
   var componentCount: Int { components.count }
-  var kindNames: [String] { kinds.values }
+  var kindNames: [String] { Array(memory.kindNames.prefix(Self.lastKind + 1)) }
 
   var byteCount: Int {
-    let values =
-      slots.byteCount + envelopes.byteCount + inboxes.byteCount + histories.byteCount
-      + stimuli.byteCount + 160 * changes.count
-    let pairs =
-      deliveries.byteCount + deadMessages.byteCount + actorComponents.byteCount
-      + historyComponents.byteCount
-    return values + pairs + components.count * MemoryLayout<ActorComponent>.stride
+    let numbers =
+      values.byteCount + memory.byteCount + inboxes.byteCount + stimuli.byteCount
+      + 160 * changes.count
+    let pairs = deliveries.byteCount + actorComponents.byteCount + historyComponents.byteCount
+    return numbers + pairs + components.count * MemoryLayout<Component>.stride
   }
 
   var figures: [String: Int] {
-    [
-      "actor states": slots.count, "envelopes": envelopes.count, "inboxes": inboxes.count,
-      "histories": histories.count, "components": components.count,
-      "handler calls": handlers.calls,
-    ]
+    values.figures.merging(["inboxes": inboxes.count, "components": components.count]) {
+      first, _ in first
+    }
   }
 }
 
-// MARK: - Numbers
+extension ActorSemantics {
+  /// An actor's slot and its inbox, or the history and the envelopes to nobody, by number.
+  struct Component {
+    var isHistory: Bool
+    var content: UInt32
+    var inbox: UInt32
+  }
+
+  /// What changes a component from outside: envelopes for an inbox, or what a handler recorded.
+  private struct Stimulus: Hashable {
+    var envelopes: [UInt32] = []
+    var events: UInt32?
+  }
+
+  /// What a handler did, to components.
+  private struct Change {
+    var slot: UInt32
+    /// The stimulus of the actor's own inbox, if it sent envelopes to itself.
+    var own: UInt32?
+    /// What it sent to others and recorded, by number.
+    var effect: UInt32 = ComponentStep.noEffect
+
+    var isSilent: Bool { own == nil && effect == ComponentStep.noEffect }
+  }
+
+  /// A step of a slot that does not concern the network.
+  private struct LocalStep {
+    let key: ActionKey
+    let change: Change
+    let kind: Int
+  }
+
+  /// The number that all further kinds of steps share.
+  private static var lastKind: Int { 999 }
+}
+
+// MARK: - Components
 
 extension ActorSemantics {
-  func number(_ slot: any Slot<Message, Event>) -> UInt32 {
-    let number = slots.number(SlotKey(slot: slot))
-    if number == slotFacts.count {
-      slotFacts.append(
-        SlotFacts(
-          isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
-          isOutside: conditions.isOutside(slot)))
-      localSteps.append(nil)
-      localActions.append([])
+  func initialVectors() -> [[ComponentID]] {
+    let beginning = values.beginning()
+    var mail = Array(repeating: inboxes.empty(), count: width)
+    for entry in beginning.vector.entries {
+      let place = place(of: entry.envelope)
+      for _ in 0..<entry.count {
+        mail[place] = inboxes.inbox(mail[place], with: [entry.envelope])
+      }
     }
-    return number
-  }
-
-  func number(_ envelope: Envelope<Message>) -> UInt32 {
-    let number = envelopes.number(envelope)
-    if number == envelopeKinds.count {
-      envelopeKinds.append(
-        EnvelopeKinds(
-          delivery: kind(of: .deliver(envelope)),
-          loss: isLossy ? kind(of: .drop(envelope)) : 0))
-      inboxes.addEnvelope(from: envelope.source, bits: conditions.examples(of: envelope))
+    var vector = beginning.vector.slots.indices.map { place in
+      component(slot: beginning.vector.slots[place], inbox: mail[place])
     }
-    return number
+    vector.append(component(history: beginning.vector.history, strays: mail[actorCount]))
+    for (position, start) in beginning.starts.enumerated() {
+      let change = change(start, ofActorAt: position)
+      if let own = change.own { vector[position] = reaction(of: vector[position], to: own) }
+      for stimulus in effects[Int(change.effect)] {
+        let position = Int(stimulus.position)
+        vector[position] = reaction(of: vector[position], to: stimulus.number)
+      }
+    }
+    return [vector]
   }
 
-  func number(_ stimulus: Stimulus) -> UInt32 {
-    let number = stimuli.number(stimulus)
-    if number == inboxes.stimulusCount { inboxes.addStimulus(bringing: stimulus.envelopes) }
-    return number
+  /// The place of the component in whose inbox an envelope lies.
+  private func place(of envelope: UInt32) -> Int {
+    while inboxes.envelopeCount <= envelope {
+      let facts = memory.envelope(UInt32(inboxes.envelopeCount))
+      inboxes.addEnvelope(source: facts.source, bits: facts.bits)
+    }
+    let destination = memory.envelope(envelope).destination
+    return destination < 0 ? actorCount : destination
   }
 
-  func number(_ history: History) -> UInt32 {
-    let number = histories.number(history)
-    if number == historyBits.count { historyBits.append(conditions.violations(of: history)) }
-    return number
-  }
-
-  func component(slot: UInt32, inbox: UInt32) -> ComponentID {
+  private func component(slot: UInt32, inbox: UInt32) -> ComponentID {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
     let living =
-      discardsDeadMessages ? inboxes.inbox(inbox, without: { isDead($0, for: slot) }) : inbox
+      rules.discardsDeadMessages
+      ? inboxes.inbox(inbox, without: { memory.isDead($0, for: slot) }) : inbox
     let number: ComponentID
     if living == inbox {
-      components.append(ActorComponent(isHistory: false, content: slot, inbox: inbox))
+      components.append(Component(isHistory: false, content: slot, inbox: inbox))
       number = ComponentID(components.count - 1)
     } else {
       number = component(slot: slot, inbox: living)
@@ -143,15 +147,226 @@ extension ActorSemantics {
     return number
   }
 
-  func component(history: UInt32, strays: UInt32) -> ComponentID {
+  private func component(history: UInt32, strays: UInt32) -> ComponentID {
     let known = historyComponents.reader.value(history, strays)
     if known != PairMap.missing { return known }
-    components.append(ActorComponent(isHistory: true, content: history, inbox: strays))
+    components.append(Component(isHistory: true, content: history, inbox: strays))
     let number = ComponentID(components.count - 1)
     historyComponents.insert(history, strays, number)
     return number
   }
 
-  /// The number of an action's kind; the last ones share a number.
-  func kind(of action: System.Action) -> Int { min(Int(kinds.number(action.kind)), 999) }
+  func facts(of number: ComponentID) -> ComponentFacts {
+    let component = components[Int(number)]
+    var facts = ComponentFacts()
+    if component.isHistory {
+      facts.conditionBits = memory.violations(ofHistory: component.content)
+      return facts
+    }
+    let slot = memory.slot(component.content)
+    facts.conditionBits = slot.bits
+    facts.isOutside = slot.isOutside
+    if slot.isCrashed {
+      facts.weight = 1
+    } else {
+      facts.conditionBits |= inboxes.exampleBits[Int(component.inbox)]
+    }
+    return facts
+  }
+
+  /// The state that a vector stands for.
+  func state(_ vector: UnsafePointer<ComponentID>) -> SystemVector {
+    var state = SystemVector()
+    for position in 0..<width {
+      let component = components[Int(vector[position])]
+      if component.isHistory {
+        state.history = component.content
+      } else {
+        state.slots.append(component.content)
+      }
+      for place in inboxes.places(in: component.inbox) {
+        state.insert(inboxes.item(at: place).envelope, rules.delivery) {
+          memory.knownEnvelope($0).channel
+        }
+      }
+    }
+    return state
+  }
+}
+
+// MARK: - Reactions
+
+extension ActorSemantics {
+  var effectCount: Int { effects.count }
+
+  func stimuli(ofEffect effect: UInt32) -> [ComponentStimulus] { effects[Int(effect)] }
+
+  func reaction(of component: ComponentID, to number: UInt32) -> ComponentID {
+    let before = components[Int(component)]
+    let inbox = inboxes.inbox(before.inbox, after: number)
+    guard before.isHistory else { return self.component(slot: before.content, inbox: inbox) }
+    let history = stimuli[number].events.map { memory.history(before.content, after: $0) }
+    return self.component(history: history ?? before.content, strays: inbox)
+  }
+
+  private func number(_ stimulus: Stimulus) -> UInt32 {
+    let number = stimuli.number(stimulus)
+    if number == inboxes.stimulusCount { inboxes.addStimulus(bringing: stimulus.envelopes) }
+    return number
+  }
+
+  /// What a change of an actor does to components.
+  private func change(_ change: SlotChange, ofActorAt actor: Int) -> Change {
+    var sent: [(position: Int, stimulus: Stimulus)] = []
+    func stimulate(_ position: Int, _ update: (inout Stimulus) -> Void) {
+      let place = sent.firstIndex { $0.position == position } ?? sent.endIndex
+      if place == sent.endIndex { sent.append((position, Stimulus())) }
+      update(&sent[place].stimulus)
+    }
+    for envelope in change.sent { stimulate(place(of: envelope)) { $0.envelopes.append(envelope) } }
+    if change.events != nil { stimulate(actorCount) { $0.events = change.events } }
+    var result = Change(slot: change.slot)
+    var effect: [ComponentStimulus] = []
+    for (position, stimulus) in sent {
+      let number = number(stimulus)
+      if position == actor {
+        result.own = number
+      } else {
+        effect.append(ComponentStimulus(position: UInt32(position), number: number))
+      }
+    }
+    if !effect.isEmpty {
+      result.effect = UInt32(effects.count)
+      effects.append(effect)
+    }
+    return result
+  }
+}
+
+// MARK: - Steps
+
+extension ActorSemantics {
+  func steps(of component: ComponentID) -> [ComponentStep] {
+    var steps: [ComponentStep] = []
+    visitSteps(of: component) { key, step in
+      steps.append(step)
+      if rules.hasScenario {
+        steps[steps.count - 1].isOutside = !memory.isWithinScenario(key)
+      }
+    }
+    return steps
+  }
+
+  /// The action that a step stands for, by its place among the component's steps.
+  func action(_ place: Int, of component: ComponentID) -> ActionKey {
+    var keys: [ActionKey] = []
+    visitSteps(of: component) { key, _ in keys.append(key) }
+    return keys[place]
+  }
+
+  private typealias Visitor = (ActionKey, ComponentStep) -> Void
+
+  /// Visits the steps of a component in order: deliveries, losses, timeouts and choices, crashes or
+  /// the recovery.
+  private func visitSteps(of number: ComponentID, _ visit: Visitor) {
+    let component = components[Int(number)]
+    guard !component.isHistory else { return }
+    if !memory.slot(component.content).isCrashed {
+      visitDeliveries(component, visit)
+      if rules.isLossy { visitLosses(component, visit) }
+    }
+    for local in localSteps(of: component.content) {
+      var step = step(local.change, component.inbox, local.kind)
+      step.addsWeight = local.key.sort == .crash
+      visit(local.key, step)
+    }
+  }
+
+  private func visitDeliveries(_ component: Component, _ visit: Visitor) {
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let change = delivery(of: item.envelope, to: component.content)
+      if rules.delivery != .ordered && change.slot == component.content && change.isSilent {
+        continue
+      }
+      let rest =
+        rules.delivery == .unorderedDuplicating
+        ? component.inbox : inboxes.inbox(component.inbox, withoutItemAt: place)
+      let key = ActionKey(.delivery, item.envelope)
+      visit(key, step(change, rest, kind(key)))
+    }
+  }
+
+  private func visitLosses(_ component: Component, _ visit: Visitor) {
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let rest = inboxes.inbox(component.inbox, withoutItemAt: place)
+      let key = ActionKey(.loss, item.envelope)
+      visit(key, step(Change(slot: component.content), rest, kind(key)))
+    }
+  }
+
+  private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
+    var target = component(slot: change.slot, inbox: inbox)
+    if let own = change.own { target = reaction(of: target, to: own) }
+    return ComponentStep(target: target, effect: change.effect, kind: kind, addsWeight: false)
+  }
+
+  private func kind(_ key: ActionKey) -> Int { min(memory.kind(key), Self.lastKind) }
+
+  /// What the delivery of an envelope makes of a slot.
+  private func delivery(of envelope: UInt32, to slot: UInt32) -> Change {
+    let known = deliveries.reader.value(slot, envelope)
+    if known != PairMap.missing { return changes[Int(known)] }
+    let change = change(of: slot, by: .delivery(envelope))
+    deliveries.insert(slot, envelope, UInt32(changes.count))
+    changes.append(change)
+    return change
+  }
+
+  private func localSteps(of slot: UInt32) -> [LocalStep] {
+    while localSteps.count <= slot { localSteps.append(nil) }
+    if let known = localSteps[Int(slot)] { return known }
+    let steps = findLocalSteps(of: slot)
+    localSteps[Int(slot)] = steps
+    return steps
+  }
+
+  private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
+    let facts = memory.slot(slot)
+    var steps: [LocalStep] = []
+    func append(_ sort: ActionKey.Sort, _ action: UInt32) {
+      let change = change(of: slot, by: .action(action))
+      let isIdle = sort == .timeout && change.slot == slot && change.isSilent
+      let key = ActionKey(sort, action)
+      if !isIdle { steps.append(LocalStep(key: key, change: change, kind: kind(key))) }
+    }
+    for (action, _) in facts.timeouts { append(.timeout, action) }
+    for action in facts.choices { append(.choice, action) }
+    if let action = facts.recovery { append(.recovery, action) }
+    for action in facts.crashes { append(.crash, action) }
+    return steps
+  }
+
+  private func change(of slot: UInt32, by cause: SlotCause) -> Change {
+    change(values.change(of: slot, by: cause), ofActorAt: memory.slot(slot).place)
+  }
+}
+
+// MARK: - Properties
+
+extension ActorSemantics {
+  var componentProperties: [Int] { (0..<64).filter { rules.decided >> UInt64($0) & 1 == 1 } }
+  var universalProperties: UInt64 { rules.universal }
+  var hasStateBoundary: Bool { rules.hasStateBoundary }
+
+  func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool {
+    values.satisfied(among: 1 << UInt64(property), state(vector)) != 0
+  }
+
+  func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool {
+    values.isWithinBoundary(state(vector))
+  }
 }

@@ -12,7 +12,7 @@ final class ActorStepper: Stepper {
   let rules: SystemRules
   let values: any SystemValues
   private(set) var initialStateCount = 0
-  @exclusivity(unchecked) var memory: WalkMemory
+  @exclusivity(unchecked) var memory: SystemMemory
   /// The current state.
   @exclusivity(unchecked) var vector = SystemVector()
   @exclusivity(unchecked) private var offers: [Offer] = []
@@ -31,13 +31,11 @@ final class ActorStepper: Stepper {
     self.rules = rules
     self.values = values
     self.capacity = capacity
-    memory = WalkMemory(values, hasScenario: rules.hasScenario)
-    let isStarted: Bool
-    (vector, isStarted) = values.beginning()
-    for place in vector.slots.indices where !isStarted {
-      apply(values.change(of: vector.slots[place], by: .start), to: place)
-    }
-    if !isStarted { discardDeadEnvelopes() }
+    memory = SystemMemory(values, hasScenario: rules.hasScenario)
+    let beginning = values.beginning()
+    vector = beginning.vector
+    for (place, start) in beginning.starts.enumerated() { apply(start, to: place) }
+    if !beginning.starts.isEmpty { discardDeadEnvelopes() }
     initial = vector
     initialStateCount = values.isWithinBoundary(initial) ? 1 : 0
   }
@@ -149,7 +147,7 @@ final class ActorStepper: Stepper {
     }
     kept = values.renew(keeping: kept)
     (initial, vector) = (kept.vectors[0], kept.vectors[1])
-    memory = WalkMemory(
+    memory = SystemMemory(
       values, hasScenario: rules.hasScenario, kindNames: memory.kindNames)
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
     return keys.map { key in
@@ -168,7 +166,7 @@ extension ActorStepper {
   }
 
   /// What a step that is no loss does.
-  private func change(_ offer: Offer) -> WalkChange {
+  private func change(_ offer: Offer) -> SlotChange {
     let number = offer.key.number
     return memory.change(
       of: vector.slots[actor(offer)],
@@ -186,24 +184,13 @@ extension ActorStepper {
     }
   }
 
-  private func apply(_ change: WalkChange, to position: Int) {
+  private func apply(_ change: SlotChange, to position: Int) {
     vector.slots[position] = change.slot
-    for envelope in change.sent { insert(envelope) }
+    for envelope in change.sent {
+      vector.insert(envelope, rules.delivery) { memory.envelope($0).channel }
+    }
     if let events = change.events {
       vector.history = memory.history(vector.history, after: events)
-    }
-  }
-
-  private func insert(_ envelope: UInt32) {
-    let new = SystemVector.Entry(envelope: envelope, count: 1)
-    if rules.delivery == .ordered {
-      let channel = memory.envelope(envelope).channel
-      let place = vector.entries.firstIndex { memory.envelope($0.envelope).channel > channel }
-      vector.entries.insert(new, at: place ?? vector.entries.endIndex)
-    } else if let place = vector.entries.firstIndex(where: { $0.envelope == envelope }) {
-      if rules.delivery == .unorderedNonduplicating { vector.entries[place].count += 1 }
-    } else {
-      vector.entries.append(new)
     }
   }
 

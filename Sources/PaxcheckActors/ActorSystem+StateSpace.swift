@@ -15,8 +15,11 @@ extension ActorSystem: ComponentModel {
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
     checksDeterminism: Bool
   ) -> TypedStateSpace<Self> {
+    let conditions = ScopedConditions(properties, boundary)
+    let values = ActorValues(
+      self, judging: properties, conditions, checksDeterminism: checksDeterminism)
     let semantics = ActorSemantics(
-      self, judging: properties, checksDeterminism: checksDeterminism)
+      rules(conditions), values, actorCount: actorCount)
     let space = ComponentSpace(
       semantics, expectations: properties.map(\.expectation), threads: threads,
       storage: storage)
@@ -24,11 +27,13 @@ extension ActorSystem: ComponentModel {
       let vectors = space.vectors(from: initialState, by: actions)
       let steps = actions.indices.map { index in
         Path<Self>.Step(
-          action: semantics.action(
-            Int(actions[index] & 0xFFFF), of: vectors[index][Int(actions[index] >> 16)]),
-          state: semantics.state(vectors[index + 1]))
+          action: values.action(
+            semantics.action(
+              Int(actions[index] & 0xFFFF), of: vectors[index][Int(actions[index] >> 16)])),
+          state: values.state(semantics.state(vectors[index + 1])))
       }
-      return Path(initialState: semantics.state(vectors[0]), steps: steps, loopStart: loopStart)
+      return Path(
+        initialState: values.state(semantics.state(vectors[0])), steps: steps, loopStart: loopStart)
     }
   }
 }

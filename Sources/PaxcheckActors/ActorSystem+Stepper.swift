@@ -9,12 +9,16 @@ extension ActorSystem {
   /// A stepper that remembers a certain number of things, however long it goes on.
   package func stepper(judging properties: [Property<Self>], capacity: Int) -> any Stepper {
     let conditions = ScopedConditions(properties, boundary)
-    let rules = SystemRules(
+    return ActorStepper(
+      rules(conditions), ActorValues(self, judging: properties, conditions), capacity: capacity)
+  }
+
+  /// What steps depend on besides the actors.
+  func rules(_ conditions: ScopedConditions<Message, History>) -> SystemRules {
+    SystemRules(
       delivery: network.delivery, isLossy: network.isLossy, maxCrashes: maxCrashes,
       discardsDeadMessages: discardsDeadMessages, hasStateBoundary: conditions.hasStateBoundary,
-      hasScenario: scenario != nil,
+      hasScenario: scenario?.containsAction != nil,
       decided: conditions.decided, universal: conditions.universal)
-    return ActorStepper(
-      rules, ActorValues(self, judging: properties, conditions), capacity: capacity)
   }
 }

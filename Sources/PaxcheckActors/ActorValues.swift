@@ -14,49 +14,74 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   private let system: System
   private let properties: [Property<System>]
   private let conditions: ScopedConditions<Message, History>
-  private var slots = Interner<SlotKey<Message, Event>>()
-  private var envelopes = Interner<Envelope<Message>>()
-  private var histories = Interner<History>()
+  @exclusivity(unchecked) private var slots = Interner<SlotKey<Message, Event>>()
+  @exclusivity(unchecked) private var envelopes = Interner<Envelope<Message>>()
+  @exclusivity(unchecked) private var histories = Interner<History>()
   private var records = Interner<Record>()
   /// Timeouts, choices, crashes and recoveries.
   private var actions = Interner<System.Action>()
+  private var handlers: HandlerRunner<Message, Event>
 
   init(
     _ system: System, judging properties: [Property<System>],
-    _ conditions: ScopedConditions<Message, History>
+    _ conditions: ScopedConditions<Message, History>, checksDeterminism: Bool = false
   ) {
     self.system = system
     self.properties = properties
     self.conditions = conditions
+    handlers = HandlerRunner(checksDeterminism: checksDeterminism)
   }
 
-  func beginning() -> (vector: SystemVector, isStarted: Bool) {
-    let state = system.start
-    let vector = SystemVector(
-      slots: (state?.slots ?? system.slots).map { slots.number(SlotKey(slot: $0)) },
-      entries: (state?.network.entries ?? []).map {
-        .init(envelope: envelopes.number($0.envelope), count: Int32($0.count))
-      },
-      history: histories.number(state?.history ?? system.history))
-    return (vector, state != nil)
+  func beginning() -> Beginning {
+    guard let state = system.start else {
+      let starts = system.slots.map { change(of: $0, by: .start) }
+      let history = histories.number(system.history)
+      return Beginning(
+        vector: SystemVector(slots: starts.map(\.slot), history: history), starts: starts)
+    }
+    return Beginning(
+      vector: SystemVector(
+        slots: state.slots.map { slots.number(SlotKey(slot: $0)) },
+        entries: state.network.entries.map {
+          .init(envelope: envelopes.number($0.envelope), count: Int32($0.count))
+        },
+        history: histories.number(state.history)))
+  }
+
+  /// The action that a key stands for.
+  func action(_ key: ActionKey) -> System.Action {
+    switch key.sort {
+    case .delivery: .deliver(envelopes[key.number])
+    case .loss: .drop(envelopes[key.number])
+    case .timeout, .choice, .crash, .recovery: actions[key.number]
+    }
   }
 
   func isWithinScenario(_ key: ActionKey) -> Bool {
-    guard let contains = system.scenario?.containsAction else { return true }
-    return switch key.sort {
-    case .delivery: contains(.deliver(envelopes[key.number]))
-    case .loss: contains(.drop(envelopes[key.number]))
-    case .timeout, .choice, .crash, .recovery: contains(actions[key.number])
-    }
+    system.scenario?.containsAction?(action(key)) ?? true
   }
 
   var count: Int {
     slots.count + envelopes.count + histories.count + records.count + actions.count
   }
 
-  func facts(ofSlot number: UInt32) -> WalkSlot {
+  var byteCount: Int {
+    slots.byteCount + envelopes.byteCount + histories.byteCount + records.byteCount
+      + actions.byteCount
+  }
+
+  var figures: [String: Int] {
+    [
+      "actor states": slots.count, "envelopes": envelopes.count, "histories": histories.count,
+      "handler calls": handlers.calls,
+    ]
+  }
+
+  var failure: ModelError? { handlers.failure }
+
+  func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
-    var facts = WalkSlot()
+    var facts = SlotFacts(place: slot.id.index)
     for event in slot.localEvents {
       switch event {
       case .timeout(let timer):
@@ -78,10 +103,11 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return facts
   }
 
-  func facts(ofEnvelope number: UInt32) -> WalkEnvelope {
+  func facts(ofEnvelope number: UInt32) -> EnvelopeFacts {
     let envelope = envelopes[number]
     let destination = envelope.destination.index
-    return WalkEnvelope(
+    return EnvelopeFacts(
+      source: envelope.source.index,
       destination: system.slots.indices.contains(destination) ? destination : -1,
       channel: destination << 16 | envelope.source.index,
       bits: conditions.examples(of: envelope))
@@ -96,9 +122,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
 
   func kind(ofAction action: UInt32) -> String { actions[action].kind }
 
-  func change(of slot: UInt32, by event: WalkEvent) -> WalkChange {
-    switch event {
-    case .start: return change(of: slot, by: SlotEvent.start)
+  func change(of number: UInt32, by cause: SlotCause) -> SlotChange {
+    let slot = slots[number].slot
+    switch cause {
     case .delivery(let number):
       let envelope = envelopes[number]
       return change(of: slot, by: .receive(envelope.message, from: envelope.source))
@@ -113,11 +139,12 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     }
   }
 
-  private func change(of number: UInt32, by event: SlotEvent<Message>) -> WalkChange {
-    let slot = slots[number].slot
-    let step = slot.after(event)
+  private func change(
+    of slot: any Slot<Message, Event>, by event: SlotEvent<Message>
+  ) -> SlotChange {
+    let step = handlers.run(event, on: slot)
     system.notice(step.slot)
-    var change = WalkChange(slot: slots.number(SlotKey(slot: step.slot)))
+    var change = SlotChange(slot: slots.number(SlotKey(slot: step.slot)))
     change.sent = step.envelopes.map { envelopes.number($0) }
     if !step.events.isEmpty {
       change.events = records.number(Record(actor: slot.id, events: step.events))
@@ -148,7 +175,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
 
   func isWithinBoundary(_ vector: SystemVector) -> Bool { system.isWithinBoundary(state(vector)) }
 
-  private func state(_ vector: SystemVector) -> System.State {
+  /// The state that a vector stands for.
+  func state(_ vector: SystemVector) -> System.State {
     let entries = vector.entries.map {
       Network<Message>.Entry(envelope: envelopes[$0.envelope], count: Int($0.count))
     }

@@ -7,7 +7,7 @@ struct Inbox: Hashable {
 
   /// Whether the envelope at a place may arrive next: it is the first of its kind, or heads its queue.
   func isDeliverable(
-    at place: Int, _ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID
+    at place: Int, _ delivery: NetworkKind.Delivery, source: (UInt32) -> Int
   ) -> Bool {
     guard place > 0 else { return true }
     let before = envelopes[place - 1]
@@ -16,7 +16,7 @@ struct Inbox: Hashable {
   }
 
   mutating func insert(
-    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, source: (UInt32) -> ActorID
+    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, source: (UInt32) -> Int
   ) {
     let place =
       switch delivery {

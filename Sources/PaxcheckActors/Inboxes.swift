@@ -23,7 +23,7 @@ struct Inboxes: ~Copyable {
   /// The envelopes that each stimulus brings.
   private var deliveries: [[UInt32]] = []
   // By envelope.
-  private var sources: [ActorID] = []
+  private var sources: [Int] = []
   private var envelopeBits: [UInt64] = []
 
   init(_ delivery: NetworkKind.Delivery) { self.delivery = delivery }
@@ -33,16 +33,20 @@ struct Inboxes: ~Copyable {
   var byteCount: Int {
     inboxes.byteCount + items.capacity * MemoryLayout<Item>.stride + 8 * starts.capacity
       + 8 * exampleBits.capacity + arrivals.byteCount
-      + (MemoryLayout<ActorID>.stride + 8) * sources.count
+      + 16 * sources.count
   }
 
   /// Learns of the envelope that has the next number.
   ///
-  /// - Parameter bits: The properties that it is an example of, a bit for each.
-  mutating func addEnvelope(from source: ActorID, bits: UInt64) {
+  /// - Parameters:
+  ///   - source: The place of its sender.
+  ///   - bits: The properties that it is an example of, a bit for each.
+  mutating func addEnvelope(source: Int, bits: UInt64) {
     sources.append(source)
     envelopeBits.append(bits)
   }
+
+  var envelopeCount: Int { sources.count }
 
   /// Learns of the stimulus that has the next number.
   mutating func addStimulus(bringing envelopes: [UInt32]) { deliveries.append(envelopes) }

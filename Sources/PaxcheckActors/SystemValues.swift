@@ -1,13 +1,20 @@
-/// The values of an actor system by number, and what follows from them: what a random run asks once
-/// and then remembers.
+import PaxcheckModel
+
+/// The values of an actor system by number, and what follows from them: what a search or a random run
+/// asks once and then remembers.
 protocol SystemValues: AnyObject {
-  /// The state in which behaviours begin, or that in which no actor has started yet.
-  func beginning() -> (vector: SystemVector, isStarted: Bool)
+  func beginning() -> Beginning
   /// The number of values known.
   var count: Int { get }
+  /// The memory held, in bytes, as an estimate.
+  var byteCount: Int { get }
+  /// How many values of each sort there are, and how often a handler ran.
+  var figures: [String: Int] { get }
+  /// The first contradiction that a handler was found in.
+  var failure: ModelError? { get }
 
-  func facts(ofSlot slot: UInt32) -> WalkSlot
-  func facts(ofEnvelope envelope: UInt32) -> WalkEnvelope
+  func facts(ofSlot slot: UInt32) -> SlotFacts
+  func facts(ofEnvelope envelope: UInt32) -> EnvelopeFacts
   /// The properties that a history violates, a bit for each.
   func bits(ofHistory history: UInt32) -> UInt64
   /// Whether an action belongs to the scenario.
@@ -17,13 +24,14 @@ protocol SystemValues: AnyObject {
   func kind(ofAction action: UInt32) -> String
 
   /// What a handler makes of a slot.
-  func change(of slot: UInt32, by event: WalkEvent) -> WalkChange
+  func change(of slot: UInt32, by cause: SlotCause) -> SlotChange
   /// The history after the events that a handler recorded.
   func history(_ history: UInt32, after events: UInt32) -> UInt32
   /// Whether the actor in a slot will ignore an envelope for ever.
   func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool
 
-  /// Those of some properties, a bit for each, whose condition is true of a whole state.
+  /// Those of some properties, a bit for each, whose condition is true of a whole state. Many threads
+  /// may ask for this, and for the boundary, at the same time, but for nothing else together with it.
   func satisfied(among properties: UInt64, _ vector: SystemVector) -> UInt64
   func isWithinBoundary(_ vector: SystemVector) -> Bool
 
@@ -43,6 +51,32 @@ struct SystemVector: Hashable {
   /// The envelopes in the order in which `Network` lists them.
   var entries: [Entry] = []
   var history: UInt32 = 0
+
+  /// Adds an envelope to the network.
+  ///
+  /// - Parameter channel: The number of an envelope's directed pair, see `EnvelopeFacts`.
+  mutating func insert(
+    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, channel: (UInt32) -> Int
+  ) {
+    let new = Entry(envelope: envelope, count: 1)
+    if delivery == .ordered {
+      let channel = (of: channel, new: channel(envelope))
+      let place = entries.firstIndex { channel.of($0.envelope) > channel.new }
+      entries.insert(new, at: place ?? entries.endIndex)
+    } else if let place = entries.firstIndex(where: { $0.envelope == envelope }) {
+      if delivery == .unorderedNonduplicating { entries[place].count += 1 }
+    } else {
+      entries.append(new)
+    }
+  }
+}
+
+/// How behaviours begin.
+struct Beginning {
+  /// The state in which they begin. The network and the history are without what starting does.
+  var vector: SystemVector
+  /// What starting does, in the order of the actors; nothing if they have started already.
+  var starts: [SlotChange] = []
 }
 
 /// Values to keep, by number.
@@ -52,24 +86,23 @@ struct KeptValues {
   var actions: [UInt32]
 }
 
-/// What runs a handler.
-enum WalkEvent {
-  case start
+/// What runs a handler of an actor that has started.
+enum SlotCause {
   case delivery(UInt32)
   case action(UInt32)
 
-  /// A number for all events but the start.
   var number: UInt32 {
     switch self {
-    case .start: preconditionFailure("an actor starts once")
     case .delivery(let envelope): envelope << 1
     case .action(let action): action << 1 | 1
     }
   }
 }
 
-/// What a random run needs to know of a slot.
-struct WalkSlot {
+/// What follows from a slot.
+struct SlotFacts {
+  /// The place of the slot among all.
+  var place: Int
   /// Timeouts, with their durations in milliseconds if they have any.
   var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
   var choices: [UInt32] = []
@@ -83,8 +116,10 @@ struct WalkSlot {
   var isOutside = false
 }
 
-/// What a random run needs to know of an envelope.
-struct WalkEnvelope {
+/// What follows from an envelope.
+struct EnvelopeFacts {
+  /// The place of the sender.
+  var source: Int
   /// The place of the receiver's slot, or -1 if there is none.
   var destination: Int
   /// A number for the directed pair, ascending with the receiver, then the sender.
@@ -94,7 +129,7 @@ struct WalkEnvelope {
 }
 
 /// What a handler did.
-struct WalkChange {
+struct SlotChange {
   var slot: UInt32
   /// The envelopes sent, in order.
   var sent: [UInt32] = []

@@ -4,9 +4,20 @@ import CPrefetch
 ///
 /// Read by many threads while nobody writes.
 package struct PairMap: ~Copyable {
+  /// A pair and its id. Vacant slots are zeros: the id is kept as its complement.
   struct Slot {
-    var key: UInt64
-    var value: UInt32
+    let first: UInt32
+    let second: UInt32
+    private let complement: UInt32
+
+    init(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
+      (self.first, self.second) = (first, second)
+      complement = ~value
+    }
+
+    /// The id, or `PairMap.missing` if the slot is vacant.
+    @inline(__always)
+    var value: UInt32 { ~complement }
   }
 
   /// What a look-up needs, as a trivial value.
@@ -17,66 +28,63 @@ package struct PairMap: ~Copyable {
     /// Fetches the slot in which the search for a pair begins.
     @inline(__always)
     func prefetch(_ first: UInt32, _ second: UInt32) {
-      let key = UInt64(first) << 32 | UInt64(second)
-      CPrefetch.prefetch(slots + (PairMap.home(key) & mask))
+      CPrefetch.prefetch(slots + home(first, second))
     }
 
     /// The id of a pair, or `PairMap.missing`.
     @inline(__always)
     package func value(_ first: UInt32, _ second: UInt32) -> UInt32 {
-      let key = UInt64(first) << 32 | UInt64(second)
-      var index = PairMap.home(key) & mask
+      var index = home(first, second)
       while true {
         let slot = slots[index]
-        if slot.key == key { return slot.value }
-        if slot.key == PairMap.vacant { return PairMap.missing }
+        if slot.first == first && slot.second == second { return slot.value }
+        if slot.value == PairMap.missing { return PairMap.missing }
         index = (index &+ 1) & mask
       }
+    }
+
+    /// The place at which the search for a pair begins.
+    @inline(__always)
+    private func home(_ first: UInt32, _ second: UInt32) -> Int {
+      let key = UInt64(first) << 32 | UInt64(second)
+      return Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    }
+
+    fileprivate func put(_ slot: Slot) {
+      var index = home(slot.first, slot.second)
+      while slots[index].value != PairMap.missing { index = (index + 1) & mask }
+      slots[index] = slot
     }
   }
 
   package static var missing: UInt32 { .max }
-  private static var vacant: UInt64 { .max }
 
   package private(set) var reader: Reader
   package private(set) var count = 0
 
   package init() { reader = Self.allocate(1 << 10) }
 
-  deinit { reader.slots.deallocate() }
+  deinit { deallocateZeroed(reader.slots, reader.mask + 1) }
 
   package var byteCount: Int { (reader.mask + 1) * MemoryLayout<Slot>.stride }
 
   /// Adds a pair that is not there yet.
   package mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
     if 2 * (count + 1) > reader.mask { grow() }
-    Self.put(Slot(key: UInt64(first) << 32 | UInt64(second), value: value), into: reader)
+    reader.put(Slot(first, second, value))
     count += 1
   }
 
   private mutating func grow() {
     let larger = Self.allocate(2 * (reader.mask + 1))
-    for index in 0...reader.mask where reader.slots[index].key != Self.vacant {
-      Self.put(reader.slots[index], into: larger)
+    for index in 0...reader.mask where reader.slots[index].value != Self.missing {
+      larger.put(reader.slots[index])
     }
-    reader.slots.deallocate()
+    deallocateZeroed(reader.slots, reader.mask + 1)
     reader = larger
   }
 
-  @inline(__always)
-  private static func home(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
-  }
-
-  private static func put(_ slot: Slot, into reader: Reader) {
-    var index = home(slot.key) & reader.mask
-    while reader.slots[index].key != vacant { index = (index + 1) & reader.mask }
-    reader.slots[index] = slot
-  }
-
   private static func allocate(_ capacity: Int) -> Reader {
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-    slots.initialize(repeating: Slot(key: vacant, value: 0), count: capacity)
-    return Reader(slots: slots, mask: capacity - 1)
+    Reader(slots: allocateZeroed(capacity), mask: capacity - 1)
   }
 }

@@ -29,7 +29,7 @@ func deallocateZeroed<Element: ~Copyable>(_ memory: UnsafeMutablePointer<Element
 }
 
 private var largePage: Int { 1 << 21 }
-private var largeSize: Int { 2 * largePage }
+private var largeSize: Int { largePage / 2 }
 
 private func wholePages(_ byteCount: Int) -> Int {
   (byteCount + largePage - 1) & ~(largePage - 1)

@@ -1,12 +1,12 @@
 import PaxcheckStateSpace
 
-/// What a random run through an actor system has asked before, in numbers.
-struct WalkMemory: ~Copyable {
+/// What has been asked of an actor system before, in numbers.
+struct SystemMemory: ~Copyable {
   private let values: any SystemValues
-  private var slots: [WalkSlot] = []
-  private var envelopes: [WalkEnvelope] = []
+  private var slots: [SlotFacts] = []
+  private var envelopes: [EnvelopeFacts] = []
   private var histories: [UInt64] = []
-  private var changes: [WalkChange] = []
+  private var changes: [SlotChange] = []
   /// The place of a change, by slot and event.
   private var changeNumbers = PairMap()
   /// The next history, by history and what was recorded.
@@ -17,8 +17,8 @@ struct WalkMemory: ~Copyable {
   private var scenario: [Int: Bool] = [:]
   private let hasScenario: Bool
   private var kinds = Interner<String>()
-  /// The numbers of kinds, by key.
-  private var kindNumbers: [Int: UInt32] = [:]
+  /// The numbers of kinds, by sort and number of the action.
+  private var kindNumbers = PairMap()
 
   /// An empty memory that numbers kinds like an old one.
   init(_ values: any SystemValues, hasScenario: Bool, kindNames: [String] = []) {
@@ -33,19 +33,30 @@ struct WalkMemory: ~Copyable {
       + scenario.count
   }
 
+  /// The memory held, in bytes, as an estimate.
+  var byteCount: Int {
+    slots.capacity * MemoryLayout<SlotFacts>.stride
+      + envelopes.capacity * MemoryLayout<EnvelopeFacts>.stride + 8 * histories.capacity
+      + changes.capacity * MemoryLayout<SlotChange>.stride + changeNumbers.byteCount
+      + nextHistories.byteCount + deadEnvelopes.byteCount + kindNumbers.byteCount
+  }
+
   var kindNames: [String] { kinds.values }
 
-  mutating func slot(_ number: UInt32) -> WalkSlot {
+  mutating func slot(_ number: UInt32) -> SlotFacts {
     while slots.count <= number { slots.append(values.facts(ofSlot: UInt32(slots.count))) }
     return slots[Int(number)]
   }
 
-  mutating func envelope(_ number: UInt32) -> WalkEnvelope {
+  mutating func envelope(_ number: UInt32) -> EnvelopeFacts {
     while envelopes.count <= number {
       envelopes.append(values.facts(ofEnvelope: UInt32(envelopes.count)))
     }
     return envelopes[Int(number)]
   }
+
+  /// An envelope that has been asked about.
+  func knownEnvelope(_ number: UInt32) -> EnvelopeFacts { envelopes[Int(number)] }
 
   /// The properties that a history violates, a bit for each.
   mutating func violations(ofHistory number: UInt32) -> UInt64 {
@@ -55,11 +66,11 @@ struct WalkMemory: ~Copyable {
     return histories[Int(number)]
   }
 
-  mutating func change(of slot: UInt32, by event: WalkEvent) -> WalkChange {
-    let known = changeNumbers.reader.value(slot, event.number)
+  mutating func change(of slot: UInt32, by cause: SlotCause) -> SlotChange {
+    let known = changeNumbers.reader.value(slot, cause.number)
     if known != PairMap.missing { return changes[Int(known)] }
-    let change = values.change(of: slot, by: event)
-    changeNumbers.insert(slot, event.number, UInt32(changes.count))
+    let change = values.change(of: slot, by: cause)
+    changeNumbers.insert(slot, cause.number, UInt32(changes.count))
     changes.append(change)
     return change
   }
@@ -89,7 +100,9 @@ struct WalkMemory: ~Copyable {
   }
 
   mutating func kind(_ key: ActionKey) -> Int {
-    if let known = kindNumbers[key.bits] { return Int(known) }
+    let sort = UInt32(key.sort.rawValue)
+    let known = kindNumbers.reader.value(sort, key.number)
+    if known != PairMap.missing { return Int(known) }
     let name =
       switch key.sort {
       case .delivery: values.kinds(ofEnvelope: key.number).delivery
@@ -97,7 +110,7 @@ struct WalkMemory: ~Copyable {
       case .timeout, .choice, .crash, .recovery: values.kind(ofAction: key.number)
       }
     let number = kinds.number(name)
-    kindNumbers[key.bits] = number
+    kindNumbers.insert(sort, key.number, number)
     return Int(number)
   }
 }
