@@ -28,6 +28,11 @@ struct BreadthFirstFrontier: Frontier {
     return Batch(block: Block(ranks), purpose: depth == depthLimit ? .judge : .expand)
   }
 
+  func upcoming(atMost number: Int) -> Block? {
+    guard nextRank < levelEnd, depth != depthLimit else { return nil }
+    return Block(nextRank..<min(levelEnd, nextRank + number))
+  }
+
   var unexpanded: [UInt32] {
     depth == depthLimit ? (levelStart..<levelEnd).map(UInt32.init) : []
   }

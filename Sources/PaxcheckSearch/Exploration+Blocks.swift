@@ -1,4 +1,3 @@
-import Dispatch
 import PaxcheckModel
 import PaxcheckStateSpace
 import Synchronization
@@ -41,19 +40,33 @@ extension Exploration {
       worker.increment = batch.purpose == .expandAgain ? 0 : 1
       worker.isAlone = !isShared
     }
-    if batch.purpose != .judge {
+    if batch.purpose != .judge && !isSurveyed {
       inChunks(of: block.count, together: isShared) { space, chunk, worker in
-        space.survey(chunk, of: block, worker)
+        space.survey(chunk, of: block, worker, asksAtOnce: !isShared)
         return chunk.upperBound
       }
       askQuestions()
     }
-    inChunks(of: block.count, together: isShared) { space, chunk, worker in
+    let next = blockAhead(of: batch)
+    isSurveyed = next != nil
+    inChunks(of: block.count, together: isShared, afterSurveyOf: next) { space, chunk, worker in
       space.expand(chunk, of: block, worker)
     }
     takeDeferredSteps(together: isShared)
     soleWorker.isAlone = true
     if batch.purpose == .expand { space.release(block) }
+  }
+
+  /// The block that comes next, if it can be surveyed while a batch is expanded.
+  ///
+  /// It is surveyed before the first question that expanding gives rise to, on any number of threads:
+  /// the order of questions decides how components are numbered.
+  private func blockAhead(of batch: Batch) -> Block? {
+    // Only then does the size of the next batch not depend on what this one leads to.
+    guard batch.purpose == .expand, space.canLookAhead, batchSize == Self.largestBlock else {
+      return nil
+    }
+    return frontier.upcoming(atMost: batchSize)
   }
 
   /// Takes the steps that workers put off, once what they wait for is there.
@@ -91,14 +104,20 @@ extension Exploration {
 
   /// Does some work in chunks: all workers at the same time, or the sole worker.
   ///
-  /// - Parameter work: Returns the place up to which it came, the end of the chunk unless there is no
-  ///   room for more states.
+  /// - Parameters:
+  ///   - next: A block that one worker surveys first, asking at once.
+  ///   - work: Returns the place up to which it came, the end of the chunk unless there is no room for
+  ///     more states.
   private func inChunks(
-    of count: Int, together isShared: Bool,
+    of count: Int, together isShared: Bool, afterSurveyOf next: Block? = nil,
     _ work: @Sendable (any StateSpace, Range<Int>, BlockWorker) -> Int
   ) {
+    let nextQueue = ChunkQueue(next?.count ?? 0, chunkSize: Self.chunkSize)
     let queue = ChunkQueue(count, chunkSize: Self.chunkSize)
     guard isShared else {
+      while let next, !stops(), let chunk = nextQueue.next() {
+        space.survey(chunk, of: next, soleWorker, asksAtOnce: true)
+      }
       while !stops(), let chunk = queue.next() { _ = work(space, chunk, soleWorker) }
       return
     }
@@ -108,8 +127,11 @@ extension Exploration {
     nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
     let watch = watch
     while !queue.isEmpty || workers.contains(where: { !$0.rest.isEmpty }), !stops() {
-      DispatchQueue.concurrentPerform(iterations: workers.count) { index in
+      team.perform { index in
         let worker = workers[index]
+        while let next, index == 0, !watch.hasReason, let chunk = nextQueue.next() {
+          space.survey(chunk, of: next, worker, asksAtOnce: true)
+        }
         while !watch.hasReason, !isOutOfMemory(),
           let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
         {
@@ -184,8 +206,7 @@ extension Exploration {
 
   /// The workers' threads, for work that is no worker's.
   private var crew: Crew {
-    let size = workers.count
-    return Crew(size: size) { DispatchQueue.concurrentPerform(iterations: size, execute: $0) }
+    Crew(size: team.size) { self.team.perform($0) }
   }
 
   /// Has each worker do its share of some work: all at the same time, if it is much.
@@ -193,7 +214,7 @@ extension Exploration {
     // Each iteration has a worker of its own.
     nonisolated(unsafe) let workers = workers
     if workers.count > 1, amount >= Self.smallestSharedBlock {
-      DispatchQueue.concurrentPerform(iterations: workers.count) { work(workers[$0]) }
+      team.perform { work(workers[$0]) }
     } else {
       workers.forEach(work)
     }

@@ -8,6 +8,7 @@ final class Exploration {
   let search: ExhaustiveSearch
   let expectations: [Expectation]
   let workers: [BlockWorker]
+  let team: ThreadTeam
   let watch: StopWatch
 
   /// For each property the rank of the state that answers it, once there is one.
@@ -26,6 +27,8 @@ final class Exploration {
   /// How often each kind of action was a step before the search went on from a checkpoint.
   var earlierActionCounts: [String: Int] = [:]
   var memory = MemoryGauge()
+  /// Whether the next batch has been surveyed.
+  var isSurveyed = false
   /// The number of states that got ranks after the last block.
   var lastFreshCount = 0
   private var lastReport: Duration = .zero
@@ -42,6 +45,7 @@ final class Exploration {
     workers = (0..<search.threads).map {
       BlockWorker($0, store: space.store, isAlone: true, properties: expectations.count)
     }
+    team = ThreadTeam(size: search.threads)
     discoveries = Array(repeating: nil, count: expectations.count)
     watch = StopWatch(search.limits.time, search.stop)
     if let checkpoint = search.checkpoint {

@@ -15,6 +15,9 @@ protocol Frontier {
   /// Takes out the states to look at next.
   mutating func next(atMost number: Int) -> Batch?
 
+  /// The states that `next(atMost:)` will certainly take out next, as far as that is known by now.
+  func upcoming(atMost number: Int) -> Block?
+
   /// Adds the states whose ranks are `ranks`, found while the last batch was looked at.
   mutating func add(_ ranks: Range<Int>, in store: StateStore)
 
@@ -38,6 +41,8 @@ struct Batch {
 
 extension Frontier {
   var expandedDepth: Int { 0 }
+
+  func upcoming(atMost number: Int) -> Block? { nil }
 
   mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore) {}
 }

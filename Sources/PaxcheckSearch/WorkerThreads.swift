@@ -17,7 +17,7 @@ package func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
 }
 
 /// Starts a thread, or returns `nil` if the system has none left.
-private func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
   let argument = Unmanaged.passRetained(Work(work))
   #if canImport(Glibc)
     var thread = pthread_t()

@@ -1,5 +1,7 @@
 extension ComponentSpace {
-  public func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) {
+  public func survey(
+    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool
+  ) {
     let parents = buffers[worker.index].parents
     var reader = tables.reader
     for start in stride(
@@ -11,7 +13,7 @@ extension ComponentSpace {
         let component = parents[index]
         guard reader.components[Int(component)].stepCount == ComponentTables.Component.unknown
         else { continue }
-        if worker.isAlone {
+        if asksAtOnce {
           learnSteps(of: component)
           reader = tables.reader
         } else {
@@ -94,7 +96,7 @@ extension ComponentSpace {
     worker.increment = 0
     worker.watched = 0
     worker.onlyJudges = false
-    survey(0..<1, of: Block(ranks: [rank]), worker)
+    survey(0..<1, of: Block(ranks: [rank]), worker, asksAtOnce: true)
     reader = tables.reader
     archive.read(0..<1, of: Block(ranks: [rank]), to: buffer.parents)
     expand(rank, buffer.parents, &reader, buffer, worker)

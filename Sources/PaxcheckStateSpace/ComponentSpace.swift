@@ -16,11 +16,16 @@ public final class ComponentSpace: StateSpace {
   /// What the archive noted about each fresh state, by handle.
   let freshKeys = SegmentedRows<UInt64>()
   @exclusivity(unchecked) var tables = ComponentTables()
+  /// The memory that what was learnt of the model took at the end of the last block. A worker that looks
+  /// ahead learns while others ask how much memory there is.
+  var learnedByteCount = 0
   let maxWeight: UInt32
   let hasStateBoundary: Bool
   /// The properties that components decide, and those among them that hold unless a bit is set.
   let componentProperties: UInt64
   let universalProperties: UInt64
+  /// Conditions on whole states ask the model at any time; others ask in `survey` and `ask` alone.
+  public let canLookAhead: Bool
   /// The properties that a state answers by not fulfilling their condition.
   let invariants: UInt64
   public var questions: QuestionLog?
@@ -42,6 +47,8 @@ public final class ComponentSpace: StateSpace {
     hasStateBoundary = semantics.hasStateBoundary
     componentProperties = semantics.componentProperties.reduce(0) { $0 | 1 << UInt64($1) }
     universalProperties = semantics.universalProperties
+    canLookAhead =
+      !semantics.hasStateBoundary && semantics.componentProperties.count == expectations.count
     invariants = expectations.indices.reduce(0) {
       expectations[$1] == .always ? $0 | 1 << UInt64($1) : $0
     }
@@ -52,7 +59,7 @@ public final class ComponentSpace: StateSpace {
 
   public var byteCount: Int {
     store.byteCount(rowByteCount: freshVectors.rowByteCount + 8) + archive.byteCount
-      + tables.byteCount + semantics.byteCount
+      + learnedByteCount
   }
 
   public var kindCounts: [String: Int] {

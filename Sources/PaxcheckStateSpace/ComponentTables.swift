@@ -33,7 +33,8 @@ struct ComponentTables: ~Copyable {
     var stimulusCount: UInt16
   }
 
-  /// What expanding a state reads, as a trivial value. It is out of date once something was added.
+  /// What expanding a state reads, as a trivial value. It is out of date once something was added, but
+  /// can be read until the next `releaseRetired()`, unless it was a reaction.
   struct Reader {
     let components: UnsafeMutablePointer<Component>
     let facts: UnsafeMutablePointer<Facts>
@@ -90,6 +91,15 @@ struct ComponentTables: ~Copyable {
           addsWeight: step.addsWeight,
           isOutside: facts[Int(step.target)].isOutside || step.isOutside))
     }
+  }
+
+  /// Gives back memory that only readers out of date read.
+  mutating func releaseRetired() {
+    components.releaseRetired()
+    facts.releaseRetired()
+    steps.releaseRetired()
+    effects.releaseRetired()
+    stimuli.releaseRetired()
   }
 
   mutating func addReaction(

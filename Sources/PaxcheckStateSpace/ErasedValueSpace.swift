@@ -58,7 +58,11 @@ public final class ErasedValueSpace: StateSpace {
   public func insertInitialStates(_ worker: BlockWorker) { insertion(worker) }
 
   /// Nothing: a model is asked as the states are expanded.
-  public func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) {}
+  public func survey(
+    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool
+  ) {}
+
+  public var canLookAhead: Bool { false }
 
   public func ask(_ questions: ArraySlice<OpenQuestion>) {}
 

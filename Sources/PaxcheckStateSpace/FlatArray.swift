@@ -1,18 +1,25 @@
 /// A growing array of trivial values in one block of memory, without checks, for hot loops.
 ///
-/// - Complexity: `append` is amortised O(1). A pointer taken from `base` is valid until the next
-///   `append`.
+/// A pointer taken from `base` stays valid until the next `releaseRetired()` for the elements that were
+/// there: others may read these while one thread appends.
+///
+/// - Complexity: `append` is amortised O(1).
 struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
   private(set) var capacity: Int
+  /// Blocks of memory that became too small, with their capacities.
+  private var retired: [(base: UnsafeMutablePointer<Element>, capacity: Int)] = []
 
   init(capacity: Int = 64) {
     self.capacity = capacity
-    base = .allocate(capacity: capacity)
+    base = allocateZeroed(capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit {
+    deallocateZeroed(base, capacity)
+    for block in retired { deallocateZeroed(block.base, block.capacity) }
+  }
 
   var byteCount: Int { capacity * MemoryLayout<Element>.stride }
 
@@ -28,10 +35,16 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
   }
 
   private mutating func reserve(_ newCapacity: Int) {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+    let larger: UnsafeMutablePointer<Element> = allocateZeroed(newCapacity)
     larger.update(from: base, count: count)
-    base.deallocate()
+    retired.append((base, capacity))
     base = larger
     capacity = newCapacity
+  }
+
+  /// Gives back what nobody reads any more.
+  mutating func releaseRetired() {
+    for block in retired { deallocateZeroed(block.base, block.capacity) }
+    retired.removeAll()
   }
 }

@@ -24,8 +24,15 @@ public protocol StateSpace: AnyObject {
   func insertInitialStates(_ worker: BlockWorker)
 
   /// Finds out what has to be asked of the model before the states of a block at these places can be
-  /// expanded. A worker that is alone asks at once.
-  func survey(_ places: Range<Int>, of block: Block, _ worker: BlockWorker)
+  /// expanded.
+  ///
+  /// - Parameter asksAtOnce: Whether to ask it, too, instead of leaving the questions with the worker. One
+  ///   worker at a time may do so.
+  func survey(
+    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool)
+
+  /// Whether a worker may survey the next block and ask at once while others expand this one.
+  var canLookAhead: Bool { get }
 
   /// Asks the model what workers have found out, in their order, as far as it has not been asked yet.
   func ask(_ questions: ArraySlice<OpenQuestion>)
