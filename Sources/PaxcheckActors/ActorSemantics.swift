@@ -335,7 +335,7 @@ extension ActorSemantics {
   }
 
   private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
-    let facts = memory.slot(slot)
+    let actions = memory.actions(ofSlot: slot)
     var steps: [LocalStep] = []
     func append(_ sort: ActionKey.Sort, _ action: UInt32) {
       let change = change(of: slot, by: .action(action))
@@ -343,10 +343,10 @@ extension ActorSemantics {
       let key = ActionKey(sort, action)
       if !isIdle { steps.append(LocalStep(key: key, change: change, kind: kind(key))) }
     }
-    for (action, _) in facts.timeouts { append(.timeout, action) }
-    for action in facts.choices { append(.choice, action) }
-    if let action = facts.recovery { append(.recovery, action) }
-    for action in facts.crashes { append(.crash, action) }
+    for (action, _) in actions.timeouts { append(.timeout, action) }
+    for action in actions.choices { append(.choice, action) }
+    if let action = actions.recovery { append(.recovery, action) }
+    for action in actions.crashes { append(.crash, action) }
     return steps
   }
 

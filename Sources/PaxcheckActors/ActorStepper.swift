@@ -56,14 +56,14 @@ final class ActorStepper: Stepper {
       }
     }
     for place in vector.slots.indices {
-      let slot = memory.slot(vector.slots[place])
+      let actions = memory.actions(ofSlot: vector.slots[place])
       func add(_ sort: ActionKey.Sort, _ action: UInt32) {
         offers.append(Offer(key: ActionKey(sort, action), place: place))
       }
-      for (action, _) in slot.timeouts { add(.timeout, action) }
-      for action in slot.choices { add(.choice, action) }
-      if let action = slot.recovery { add(.recovery, action) }
-      if crashed < rules.maxCrashes { for action in slot.crashes { add(.crash, action) } }
+      for (action, _) in actions.timeouts { add(.timeout, action) }
+      for action in actions.choices { add(.choice, action) }
+      if let action = actions.recovery { add(.recovery, action) }
+      if crashed < rules.maxCrashes { for action in actions.crashes { add(.crash, action) } }
     }
     return offers.count
   }
@@ -121,7 +121,7 @@ final class ActorStepper: Stepper {
     case .crash: return .fault(.crash)
     case .choice, .recovery: return .ordinary
     case .timeout:
-      let timeouts = memory.slot(vector.slots[offer.place]).timeouts
+      let timeouts = memory.actions(ofSlot: vector.slots[offer.place]).timeouts
       let timeout = timeouts.first { $0.action == offer.key.number }
       return timeout?.duration.map(StepRole.timed) ?? .ordinary
     }

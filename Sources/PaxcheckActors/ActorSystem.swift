@@ -57,6 +57,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   /// Adds an actor that records events of the system's history.
   ///
   /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  @inlinable
   @discardableResult
   public mutating func add<A: DeterministicActor>(_ actor: A, mayCrash: Bool = true) -> ActorID
   where A.Message == Message, A.Event == History.Event {
@@ -66,6 +67,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   /// Adds an actor that records nothing.
   ///
   /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  @inlinable
   @_disfavoredOverload
   @discardableResult
   public mutating func add<A: DeterministicActor>(_ actor: A, mayCrash: Bool = true) -> ActorID
@@ -73,12 +75,18 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
     append(actor, mayCrash: mayCrash)
   }
 
-  private mutating func append<A: DeterministicActor>(_ actor: A, mayCrash: Bool) -> ActorID
+  @inlinable
+  mutating func append<A: DeterministicActor>(_ actor: A, mayCrash: Bool) -> ActorID
   where A.Message == Message {
-    let id = ActorID(slots.count)
-    slots.append(ActorSlot<A, History.Event>(id: id, initial: actor, mayCrash: mayCrash))
+    let id = ActorID(actorCount)
+    append(
+      ActorSlot(
+        ActorOrigin<A, History.Event>(id: id, initial: actor, mayCrash: mayCrash)))
     return id
   }
+
+  @usableFromInline
+  mutating func append(_ slot: any Slot<Message, History.Event>) { slots.append(slot) }
 
   /// Puts another slot in the place of each.
   mutating func replaceSlots(

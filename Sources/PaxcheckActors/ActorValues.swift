@@ -81,26 +81,30 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
 
   func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
-    var facts = SlotFacts(place: slot.id.index)
+    return SlotFacts(
+      place: slot.id.index, isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
+      isOutside: conditions.isOutside(slot))
+  }
+
+  func actions(ofSlot number: UInt32) -> SlotActions {
+    let slot = slots[number].slot
+    var found = SlotActions()
     for event in slot.localEvents {
       switch event {
       case .timeout(let timer):
-        facts.timeouts.append(
+        found.timeouts.append(
           (actions.number(.timeout(slot.id, timer)), slot.duration(of: event)))
-      case .choice(let choice): facts.choices.append(actions.number(.choose(slot.id, choice)))
+      case .choice(let choice): found.choices.append(actions.number(.choose(slot.id, choice)))
       }
     }
-    facts.isCrashed = slot.isCrashed
     if slot.mayRecover {
-      facts.recovery = actions.number(.recover(slot.id))
+      found.recovery = actions.number(.recover(slot.id))
     } else if system.maxCrashes > 0 && slot.mayCrash && !slot.isCrashed {
-      facts.crashes = (slot.hasUnsyncedWrite ? [false, true] : [false]).map {
+      found.crashes = (slot.hasUnsyncedWrite ? [false, true] : [false]).map {
         actions.number(.crash(slot.id, losingUnsynced: $0))
       }
     }
-    facts.bits = conditions.violations(of: slot)
-    facts.isOutside = conditions.isOutside(slot)
-    return facts
+    return found
   }
 
   func facts(ofEnvelope number: UInt32) -> EnvelopeFacts {

@@ -1,7 +1,8 @@
 /// A value whose type is known only where it was made.
 public struct ErasedValue: Sendable {
-  package let value: any Hashable & Sendable
+  @usableFromInline package let value: any Hashable & Sendable
 
+  @inlinable
   package init(_ value: any Hashable & Sendable) { self.value = value }
 
   /// The value, if it is of this type.

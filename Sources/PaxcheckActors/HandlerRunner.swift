@@ -47,7 +47,7 @@ struct HandlerRunner<Message: Hashable & Sendable, Event: Hashable & Sendable> {
 }
 
 extension SlotEvent: CustomStringConvertible {
-  package var description: String {
+  @usableFromInline package var description: String {
     switch self {
     case .start: "start"
     case .receive(let message, let source): "receive \(message) from \(source)"

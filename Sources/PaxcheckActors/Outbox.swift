@@ -9,11 +9,12 @@ public struct Outbox<A: DeterministicActor> {
   @usableFromInline package var timers: TimerSet<A.Timer>
   /// The timers that were set, whether they were set before or not, for a clock that is real.
   @usableFromInline package var begun: [A.Timer] = []
-  package var offers: [[A.Choice]]
-  package var disk: Disk<A.Storage>
+  @usableFromInline package var offers: [[A.Choice]]
+  @usableFromInline package var disk: Disk<A.Storage>
   /// Why the actor failed, if it did.
-  package private(set) var failure: String?
+  @usableFromInline package private(set) var failure: String?
 
+  @inlinable
   package init(
     id: ActorID, timers: TimerSet<A.Timer> = TimerSet(), offers: [[A.Choice]] = [],
     disk: Disk<A.Storage> = Disk()
@@ -59,6 +60,7 @@ public struct Outbox<A: DeterministicActor> {
   ///
   /// - Parameter synced: Whether the write certainly survives a crash. If not, a crash before the
   ///   next `sync()` or synced write may or may not lose it.
+  @inlinable
   public mutating func save(_ storage: A.Storage, synced: Bool = true) {
     if synced {
       disk = Disk(durable: storage)
@@ -90,12 +92,15 @@ public struct Outbox<A: DeterministicActor> {
 }
 
 /// An actor's storage: the write that survives a crash, and a later one that may not.
+@usableFromInline
 package struct Disk<Storage: Hashable & Sendable>: Hashable, Sendable {
-  package var durable: Storage?
-  package var unsynced: Storage?
+  @usableFromInline package var durable: Storage?
+  @usableFromInline package var unsynced: Storage?
 
+  @inlinable
   package init(durable: Storage? = nil) { self.durable = durable }
 
+  @inlinable
   package func afterCrash(losingUnsynced: Bool) -> Disk {
     losingUnsynced ? Disk(durable: durable) : Disk(durable: unsynced ?? durable)
   }

@@ -4,6 +4,7 @@ import PaxcheckStateSpace
 struct SystemMemory: ~Copyable {
   private let values: any SystemValues
   private var slots: [SlotFacts] = []
+  private var slotActions: [SlotActions?] = []
   private var envelopes: [EnvelopeFacts] = []
   private var histories: [UInt64] = []
   private var changes: [SlotChange] = []
@@ -36,6 +37,7 @@ struct SystemMemory: ~Copyable {
   /// The memory held, in bytes, as an estimate.
   var byteCount: Int {
     slots.capacity * MemoryLayout<SlotFacts>.stride
+      + slotActions.capacity * MemoryLayout<SlotActions?>.stride
       + envelopes.capacity * MemoryLayout<EnvelopeFacts>.stride + 8 * histories.capacity
       + changes.capacity * MemoryLayout<SlotChange>.stride + changeNumbers.byteCount
       + nextHistories.byteCount + deadEnvelopes.byteCount + kindNumbers.byteCount
@@ -46,6 +48,14 @@ struct SystemMemory: ~Copyable {
   mutating func slot(_ number: UInt32) -> SlotFacts {
     while slots.count <= number { slots.append(values.facts(ofSlot: UInt32(slots.count))) }
     return slots[Int(number)]
+  }
+
+  mutating func actions(ofSlot number: UInt32) -> SlotActions {
+    while slotActions.count <= number { slotActions.append(nil) }
+    if let known = slotActions[Int(number)] { return known }
+    let actions = values.actions(ofSlot: number)
+    slotActions[Int(number)] = actions
+    return actions
   }
 
   mutating func envelope(_ number: UInt32) -> EnvelopeFacts {

@@ -14,6 +14,7 @@ protocol SystemValues: AnyObject {
   var failure: ModelError? { get }
 
   func facts(ofSlot slot: UInt32) -> SlotFacts
+  func actions(ofSlot slot: UInt32) -> SlotActions
   func facts(ofEnvelope envelope: UInt32) -> EnvelopeFacts
   /// The properties that a history violates, a bit for each.
   func bits(ofHistory history: UInt32) -> UInt64
@@ -103,17 +104,21 @@ enum SlotCause {
 struct SlotFacts {
   /// The place of the slot among all.
   var place: Int
+  /// Whether the actor is not there.
+  var isCrashed: Bool
+  /// The properties that the actor violates, a bit for each.
+  var bits: UInt64
+  /// Whether the actor puts its state outside the boundary.
+  var isOutside: Bool
+}
+
+/// What may happen to a slot besides deliveries.
+struct SlotActions {
   /// Timeouts, with their durations in milliseconds if they have any.
   var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
   var choices: [UInt32] = []
   var crashes: [UInt32] = []
   var recovery: UInt32?
-  /// Whether the actor is not there.
-  var isCrashed = false
-  /// The properties that the actor violates, a bit for each.
-  var bits: UInt64 = 0
-  /// Whether the actor puts its state outside the boundary.
-  var isOutside = false
 }
 
 /// What follows from an envelope.

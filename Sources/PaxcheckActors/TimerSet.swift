@@ -3,6 +3,7 @@
 package struct TimerSet<Timer: Hashable & Sendable>: Hashable, Sendable {
   @usableFromInline package internal(set) var elements: [Timer] = []
 
+  @inlinable
   package init() {}
 
   @inlinable

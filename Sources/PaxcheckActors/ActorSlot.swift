@@ -1,0 +1,187 @@
+/// A slot whose actor is an `A`.
+@usableFromInline
+struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
+  @usableFromInline typealias Message = A.Message
+
+  @usableFromInline let origin: ActorOrigin<A, Event>
+  @usableFromInline var isDeaf = false
+  @usableFromInline var actor: A?
+  @usableFromInline var timers = TimerSet<A.Timer>()
+  @usableFromInline var offers: [[A.Choice]] = []
+  @usableFromInline var disk = Disk<A.Storage>()
+  @usableFromInline var failure: String?
+
+  @inlinable
+  init(_ origin: ActorOrigin<A, Event>) { self.origin = origin }
+
+  @usableFromInline var id: ActorID { origin.id }
+  @usableFromInline var mayCrash: Bool { origin.mayCrash }
+  @usableFromInline var isCrashed: Bool { actor == nil }
+  @usableFromInline var hasUnsyncedWrite: Bool { disk.unsynced != nil }
+
+  @usableFromInline
+  func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event> { origin.after(self, event) }
+
+  @usableFromInline
+  static func == (left: Self, right: Self) -> Bool { left.origin.areEqual(left, right) }
+
+  @usableFromInline
+  func hash(into hasher: inout Hasher) { origin.hash(self, &hasher) }
+}
+
+// MARK: - What the origin runs
+
+extension ActorSlot {
+  /// The step that an event makes.
+  @inlinable
+  func step(after event: SlotEvent<Message>) -> SlotStep<Message, Event> {
+    var next = self
+    switch event {
+    case .start:
+      next.actor = origin.initial
+      return next.handling { $0.start(&$1) }
+    case .receive(let message, let source):
+      if isDeaf { break }
+      return next.handling { $0.receive(message, from: source, &$1) }
+    case .local(.timeout(let timer)):
+      guard let timer = timer.value as? A.Timer else { break }
+      next.timers.remove(timer)
+      return next.handling { $0.timeout(timer, &$1) }
+    case .local(.choice(let choice)):
+      guard let choice = choice.value as? A.Choice,
+        let offer = offers.firstIndex(where: { $0.contains(choice) })
+      else { break }
+      next.offers.remove(at: offer)
+      return next.handling { $0.choose(choice, &$1) }
+    case .crash(let losingUnsynced):
+      next = crashed(leaving: disk.afterCrash(losingUnsynced: losingUnsynced).durable)
+    case .recover:
+      next.actor = origin.initial
+      let storage = disk.durable
+      return next.handling { $0.recover(from: storage, &$1) }
+    }
+    return SlotStep(slot: next)
+  }
+
+  /// Runs a handler and takes over what it left in the outbox.
+  @inlinable
+  consuming func handling(
+    _ handler: (inout A, inout Outbox<A>) -> Void
+  ) -> SlotStep<Message, Event> {
+    guard var actor = actor else { return SlotStep(slot: self) }
+    var outbox = Outbox<A>(id: id, timers: timers, offers: offers, disk: disk)
+    handler(&actor, &outbox)
+    if let failure = outbox.failure {
+      var failed = empty
+      failed.failure = failure
+      return SlotStep(slot: failed)
+    }
+    self.actor = actor
+    timers = outbox.timers
+    offers = outbox.offers
+    disk = outbox.disk
+    // `ActorSystem.add` accepts actors that record the system's events, or none.
+    let events = outbox.events.compactMap { $0 as? Event }
+    return SlotStep(
+      slot: self, envelopes: outbox.envelopes, events: events,
+      begun: outbox.begun.map { ErasedValue($0) })
+  }
+
+  /// Whether another slot of the same actor is the same.
+  @inlinable
+  func isSame(as other: Self) -> Bool {
+    id == other.id && actor == other.actor && timers.elements == other.timers.elements
+      && offers == other.offers && disk.durable == other.disk.durable
+      && disk.unsynced == other.disk.unsynced && failure == other.failure
+  }
+
+  @inlinable
+  func feed(_ hasher: inout Hasher) {
+    hasher.combine(actor)
+    hasher.combine(timers.elements)
+    hasher.combine(offers)
+    hasher.combine(disk.durable)
+    hasher.combine(disk.unsynced)
+    hasher.combine(failure)
+  }
+}
+
+// MARK: - What is rarely asked
+
+extension ActorSlot {
+  @usableFromInline var actorName: String { String(typeName.prefix { $0 != "<" }) }
+  @usableFromInline var typeName: String { String(describing: A.self) }
+  @usableFromInline var value: (any Sendable)? { actor }
+
+  @usableFromInline var localEvents: [LocalEvent] {
+    var alternatives: [A.Choice] = []
+    for alternative in offers.joined() where !alternatives.contains(alternative) {
+      alternatives.append(alternative)
+    }
+    return timers.elements.map { .timeout(ErasedValue($0)) }
+      + alternatives.map { .choice(ErasedValue($0)) }
+  }
+
+  @usableFromInline
+  func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
+    actor?.ignoresForever(message, from: sender) ?? false
+  }
+
+  @usableFromInline
+  func duration(of event: LocalEvent) -> ClosedRange<Int>? {
+    guard case .timeout(let timer) = event, let timer = timer.value as? A.Timer else { return nil }
+    return actor?.duration(of: timer)
+  }
+
+  @usableFromInline var storageType: any (Hashable & Sendable).Type { A.Storage.self }
+
+  @usableFromInline var written: (value: any Hashable & Sendable, isSynced: Bool)? {
+    if let unsynced = disk.unsynced { return (unsynced, false) }
+    return disk.durable.map { ($0, true) }
+  }
+
+  @usableFromInline var beginning: Self {
+    var beginning = crashed(leaving: written?.value)
+    beginning.actor = origin.initial
+    return beginning
+  }
+
+  @usableFromInline var deaf: any Slot<Message, Event> {
+    var deaf = self
+    deaf.isDeaf = true
+    return deaf
+  }
+
+  /// The slot without its actor, and without anything that the actor left.
+  @usableFromInline var empty: Self {
+    var empty = ActorSlot(origin)
+    empty.isDeaf = isDeaf
+    return empty
+  }
+
+  @usableFromInline
+  func crashed(leaving storage: (any Hashable & Sendable)?) -> Self {
+    var crashed = empty
+    crashed.disk = Disk(durable: storage.map { $0 as! A.Storage })
+    return crashed
+  }
+}
+
+extension ActorSlot: CustomReflectable {
+  /// What the state of an actor of this type consists of; what it is made with does not belong to it.
+  @usableFromInline var customMirror: Mirror {
+    let value: any Sendable = actor ?? Absence(failure: failure)
+    var fields: [(label: String?, value: Any)] = [(nil, value)]
+    if A.Timer.self != Never.self { fields.append(("timers", timers.elements)) }
+    if A.Choice.self != Never.self { fields.append(("offers", offers)) }
+    if A.Storage.self != Never.self { fields.append(("storage", disk)) }
+    return Mirror(self, children: fields, displayStyle: .struct)
+  }
+}
+
+/// What is there in place of the value of an actor that crashed or failed.
+private struct Absence: CustomStringConvertible {
+  let failure: String?
+
+  var description: String { failure.map { "failed: \($0)" } ?? "crashed" }
+}
