@@ -159,16 +159,16 @@ extension Exploration {
   func takeOver(limit: Int) {
     let store = space.store
     let before = store.count
-    let freshCount = workers.reduce(0) { $0 + $1.fresh.count }
-    forEachWorker(of: freshCount) { $0.sortFresh() }
+    forEachWorker(of: workers.reduce(0) { $0 + $1.freshCount }) { $0.listFresh() }
     let order = store.rank(workers.map(\.fresh), limit: limit)
     let ranked = order.prefix(store.count - before)
     var meetings: [Meeting] = []
+    var known: [(handle: UInt32, rank: UInt32)] = []
     for worker in workers {
       meetings += worker.met
-      worker.fresh.removeAll(keepingCapacity: true)
+      known += worker.ranked
       worker.met.removeAll(keepingCapacity: true)
-      worker.dropHandles()
+      worker.forgetFresh()
       statistics.generatedStates += worker.generated
       statistics.boundaryCuts += worker.boundaryCuts
       worker.generated = 0
@@ -182,10 +182,11 @@ extension Exploration {
     lastFreshCount = ranked.count
     frontier.add(before..<store.count, in: store)
     if !meetings.isEmpty {
-      let ranks = Dictionary(uniqueKeysWithValues: zip(ranked, UInt32(before)...))
+      let ranks = Dictionary(
+        uniqueKeysWithValues: zip(ranked, UInt32(before)...) + known.map { ($0.handle, $0.rank) })
       frontier.meet(meetings.compactMap { $0.ranked(by: ranks) }, in: store)
     }
-    store.fresh.removeAll(order)
+    store.fresh.removeAll(order + known.map(\.handle))
     space.endBlock(discarding: order[ranked.endIndex...])
     if search.limits.memoryBytes != nil {
       memory.measure(states: store.count, accounted: space.byteCount)

@@ -16,8 +16,8 @@ public final class BlockWorker {
   /// What a step adds to the counts: 1, or 0 where a state is expanded once more.
   @exclusivity(unchecked) public var increment = 1
 
-  /// The fresh states that this worker met first, by handle.
-  @exclusivity(unchecked) public var fresh: [UInt32] = []
+  /// The fresh states that this worker met first, by handle, once `listFresh()` has listed them.
+  public private(set) var fresh: [UInt32] = []
   /// What is left of the chunk of states at which the worker paused, by place in the block.
   public var rest: Range<Int> = 0..<0
   /// What the model must be asked before the states of the block, or the deferred steps, can go on.
@@ -37,7 +37,14 @@ public final class BlockWorker {
   /// States met again, each with the way in which it was.
   public var met: [Meeting] = []
 
+  /// The handles that are left of the last run.
   @exclusivity(unchecked) @usableFromInline var handles: Range<UInt32> = 0..<0
+  /// Where the last run begins.
+  private var runStart: UInt32 = 0
+  /// What was used of the runs before.
+  private var usedRuns: [Range<UInt32>] = []
+  /// States that had a rank already when they got a handle, in the order of their handles.
+  @exclusivity(unchecked) public internal(set) var ranked: [(handle: UInt32, rank: UInt32)] = []
 
   public init(_ index: Int, store: StateStore, isAlone: Bool, properties: Int) {
     self.index = index
@@ -56,10 +63,7 @@ public final class BlockWorker {
 
   /// Notes that the record at `nextHandle` is a new state.
   @inlinable @inline(__always)
-  public func consumeHandle() {
-    fresh.append(handles.lowerBound)
-    handles = handles.lowerBound &+ 1..<handles.upperBound
-  }
+  public func consumeHandle() { handles = handles.lowerBound &+ 1..<handles.upperBound }
 
   /// Gets new handles, and room in the table for them.
   ///
@@ -71,13 +75,37 @@ public final class BlockWorker {
     } else if states.isTableOverfull {
       return nil
     }
+    endRun()
     handles = states.reserveHandles(64)
+    runStart = handles.lowerBound
     return Int(handles.upperBound)
   }
 
-  /// Puts the fresh states into the order of their links, which do not change any more. A worker that
-  /// is alone meets them in this order.
-  public func sortFresh() {
+  private func endRun() {
+    if runStart < handles.lowerBound { usedRuns.append(runStart..<handles.lowerBound) }
+    runStart = handles.lowerBound
+  }
+
+  /// The number of fresh states that this worker met first.
+  public var freshCount: Int {
+    usedRuns.reduce(Int(handles.lowerBound - runStart)) { $0 + $1.count } - ranked.count
+  }
+
+  /// Lists the fresh states in the order of their links, which do not change any more.
+  public func listFresh() {
+    endRun()
+    fresh.removeAll(keepingCapacity: true)
+    var others = ranked[...]
+    for run in usedRuns {
+      var start = run.lowerBound
+      while let (handle, _) = others.first, handle < run.upperBound {
+        fresh += start..<handle
+        start = handle + 1
+        others.removeFirst()
+      }
+      fresh += start..<run.upperBound
+    }
+    // A worker that is alone meets them in this order.
     if states.isShared { fresh.sort { states.link($0) < states.link($1) } }
   }
 
@@ -90,13 +118,25 @@ public final class BlockWorker {
   /// Forgets what was asked in the block, which has been answered.
   public func endQuestions() { asked.removeAll(keepingCapacity: true) }
 
-  /// Gives up the handles that are left, which are void after the end of the block.
-  public func dropHandles() { handles = 0..<0 }
+  /// Forgets the fresh states, and the handles that are left, which are void after the end of the block.
+  public func forgetFresh() {
+    usedRuns.removeAll(keepingCapacity: true)
+    ranked.removeAll(keepingCapacity: true)
+    handles = 0..<0
+    runStart = 0
+  }
 
   /// Notes that a successor is a state that has a rank.
   @inlinable @inline(__always)
   func meet(rank: UInt32, _ link: Link) {
     if notesMeetings { met.append(Meeting(state: .ranked(rank), link: link)) }
+  }
+
+  /// Notes that a successor is a state that has a rank, after it got a handle like a fresh one.
+  @inline(__always)
+  func meet(rank: UInt32, under handle: UInt32, _ link: Link) {
+    ranked.append((handle, rank))
+    meet(rank: rank, link)
   }
 
   /// Notes that a successor is a state that is fresh, but not new.

@@ -18,6 +18,8 @@ final class CandidateBuffer {
   let links: UnsafeMutablePointer<UInt64>
   /// The ranks of the vectors, as far as they have one.
   let ranks: UnsafeMutablePointer<UInt32>
+  /// The handles that the vectors have among the fresh states.
+  let handles: UnsafeMutablePointer<UInt32>
   /// Room for an archive to note something about each vector.
   let keys: UnsafeMutablePointer<UInt64>
   let kinds: UnsafeMutablePointer<UInt16>
@@ -37,6 +39,7 @@ final class CandidateBuffer {
     hashes = .allocate(capacity: Self.capacity)
     links = .allocate(capacity: Self.capacity)
     ranks = .allocate(capacity: Self.capacity)
+    handles = .allocate(capacity: Self.capacity)
     keys = .allocate(capacity: Self.capacity)
     kinds = .allocate(capacity: Self.capacity)
     steps = .allocate(capacity: Self.capacity)
@@ -50,6 +53,7 @@ final class CandidateBuffer {
     hashes.deallocate()
     links.deallocate()
     ranks.deallocate()
+    handles.deallocate()
     keys.deallocate()
     kinds.deallocate()
     steps.deallocate()

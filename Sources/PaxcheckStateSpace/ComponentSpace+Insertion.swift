@@ -4,30 +4,50 @@ extension ComponentSpace {
     _ buffer: CandidateBuffer, _ reader: inout ComponentTables.Reader, _ worker: BlockWorker
   ) {
     react(buffer, &reader, worker)
-    archive.find(buffer)
     if buffer.collected != nil {
+      archive.find(buffer)
       for index in 0..<buffer.count { collect(index, buffer) }
     } else {
-      insertAll(buffer, worker)
+      if hasStateBoundary { dropOutside(buffer, worker) }
+      insertFresh(buffer, worker)
+      archive.find(buffer)
+      settle(buffer, worker)
     }
     buffer.count = 0
     buffer.wholeCount = 0
   }
 
-  private func insertAll(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
-    let (fresh, rows, keys, width) = (store.fresh, freshVectors.rows, freshKeys.rows, width)
-    var writer = fresh.writer
-    for index in 0..<buffer.count where buffer.ranks[index] == CandidateBuffer.unknownRank {
-      writer.slots.prefetchHome(buffer.hashes[index])
+  /// Takes the successors outside the boundary out of the buffer. What is known is within.
+  private func dropOutside(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
+    archive.find(buffer)
+    var place = 0
+    for index in 0..<buffer.count {
+      let vector = buffer.vectors + index &* width
+      if buffer.ranks[index] != CandidateBuffer.unknownRank
+        || isFresh(buffer.hashes[index], vector)
+        || semantics.isWithinBoundary(UnsafePointer(vector))
+      {
+        buffer.move(index, to: place)
+        place += 1
+      } else {
+        count(index, buffer, worker)
+        worker.boundaryCuts += worker.increment
+      }
     }
+    buffer.count = place
+  }
+
+  /// Inserts the successors among the fresh states, and takes those out of the buffer that were there.
+  ///
+  /// Of the successors that are known most were met in the same block, so only the others are looked up
+  /// in the archive, which is farther from the processor.
+  private func insertFresh(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
+    let (fresh, rows, width) = (store.fresh, freshVectors.rows, width)
+    var writer = fresh.writer
+    for index in 0..<buffer.count { writer.slots.prefetchHome(buffer.hashes[index]) }
+    var place = 0
     for index in 0..<buffer.count {
       let link = Link(bits: buffer.links[index])
-      let rank = buffer.ranks[index]
-      if rank != CandidateBuffer.unknownRank {
-        count(index, buffer, worker)
-        worker.meet(rank: rank, link)
-        continue
-      }
       if !worker.hasHandle {
         guard let room = worker.refill() else {
           worker.deferred.append(DeferredStep(rank: link.rank, action: link.action))
@@ -39,21 +59,33 @@ extension ComponentSpace {
       }
       count(index, buffer, worker)
       let vector = buffer.vectors + index &* width
-      let hash = buffer.hashes[index]
-      if hasStateBoundary, !isFresh(hash, vector),
-        !semantics.isWithinBoundary(UnsafePointer(vector))
-      {
-        worker.boundaryCuts += worker.increment
-        continue
-      }
-      copy(vector, to: rows[worker.nextHandle], width)
-      keys[worker.nextHandle].initialize(to: buffer.keys[index])
-      let insertion = writer.insert(worker.nextHandle, link, hash: hash) {
+      let handle = worker.nextHandle
+      copy(vector, to: rows[handle], width)
+      let insertion = writer.insert(handle, link, hash: buffer.hashes[index]) {
         areEqual(rows[$0], vector, width)
       }
       switch insertion {
-      case .inserted: worker.consumeHandle()
-      case .found(let handle): worker.meet(handle: handle, link)
+      case .inserted:
+        worker.consumeHandle()
+        buffer.move(index, to: place)
+        buffer.handles[place] = handle
+        place &+= 1
+      case .found(let handle):
+        worker.meet(handle: handle, link)
+      }
+    }
+    buffer.count = place
+  }
+
+  /// Ends the lookup of the successors in the buffer, which are fresh unless the archive knows them.
+  private func settle(_ buffer: CandidateBuffer, _ worker: BlockWorker) {
+    let keys = freshKeys.rows
+    for index in 0..<buffer.count {
+      let (handle, rank) = (buffer.handles[index], buffer.ranks[index])
+      if rank == CandidateBuffer.unknownRank {
+        keys[handle].initialize(to: buffer.keys[index])
+      } else {
+        worker.meet(rank: rank, under: handle, Link(bits: buffer.links[index]))
       }
     }
   }

@@ -110,9 +110,12 @@ struct ComponentTables: ~Copyable {
 }
 
 extension ComponentTables {
-  /// A component's share of its states' hashes.
+  /// A component's share of its states' hashes, which are sums: therefore it must not be linear.
   @inline(__always)
-  static func hash(of component: ComponentID) -> UInt64 { mix(UInt64(component)) }
+  static func hash(of component: ComponentID) -> UInt64 {
+    let z = (UInt64(component) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    return (z ^ (z >> 32)) &* 0x94D0_49BB_1331_11EB
+  }
 
   /// Spreads a number over 64 bits: the finaliser of SplitMix64.
   @inline(__always)

@@ -56,20 +56,3 @@ final class FlatArchive: StateArchive {
     }
   }
 }
-
-/// Whether two vectors are equal.
-@inline(__always)
-func areEqual(
-  _ left: UnsafePointer<ComponentID>, _ right: UnsafePointer<ComponentID>, _ width: Int
-) -> Bool {
-  for place in 0..<width where left[place] != right[place] { return false }
-  return true
-}
-
-/// Copies a vector. For a dozen numbers a loop is faster than a call.
-@inline(__always)
-func copy(
-  _ source: UnsafePointer<ComponentID>, to target: UnsafeMutablePointer<ComponentID>, _ width: Int
-) {
-  for place in 0..<width { target[place] = source[place] }
-}

@@ -56,7 +56,7 @@ extension Exploration {
         throw FileFailure("the model ends before it. " + advice)
       }
       let steps = try tree.steps { batch.block.contains($0) }
-      guard space.retake(steps, soleWorker), soleWorker.fresh.count == steps.count else {
+      guard space.retake(steps, soleWorker), soleWorker.freshCount == steps.count else {
         throw FileFailure(
           "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
       }
