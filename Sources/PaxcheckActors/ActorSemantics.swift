@@ -123,8 +123,12 @@ extension ActorSemantics {
   /// The place of the component in whose inbox an envelope lies.
   private func place(of envelope: UInt32) -> Int {
     while inboxes.envelopeCount <= envelope {
-      let facts = memory.envelope(UInt32(inboxes.envelopeCount))
+      let number = UInt32(inboxes.envelopeCount)
+      let facts = memory.envelope(number)
       inboxes.addEnvelope(source: facts.source, bits: facts.bits)
+      // Kinds are known even if no step is ever of that kind.
+      _ = memory.kind(ActionKey(.delivery, number))
+      if rules.isLossy { _ = memory.kind(ActionKey(.loss, number)) }
     }
     let destination = memory.envelope(envelope).destination
     return destination < 0 ? actorCount : destination

@@ -7,7 +7,7 @@ extension Exploration {
   /// What the states of a block lead to should fit into a processor's own cache.
   static let largestBlock = 1 << 13
   /// The number of states that a worker takes at a time.
-  private static let chunkSize = 32
+  private static let chunkSize = 64
   /// A block below this size is not worth waking threads for.
   private static let smallestSharedBlock = 128
 

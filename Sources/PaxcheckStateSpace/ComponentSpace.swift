@@ -40,7 +40,7 @@ public final class ComponentSpace: StateSpace {
     self.semantics = semantics
     store = StateStore(threads: threads)
     width = semantics.width
-    storage = StorageChoice(settings, width: semantics.width)
+    storage = StorageChoice(settings, width: semantics.width, isShared: threads > 1)
     archive = storage.firstArchive
     freshVectors = SegmentedRows(width: semantics.width)
     maxWeight = UInt32(semantics.maxWeight)

@@ -3,12 +3,14 @@ import CPrefetch
 /// Vectors as they are: the fastest way to keep states, where there is memory for them.
 final class FlatArchive: StateArchive {
   private let width: Int
-  private let table = VisitedTable()
+  private let table: VisitedTable
   let vectors: SegmentedRows<ComponentID>
   @exclusivity(unchecked) private(set) var count = 0
 
-  init(width: Int) {
+  /// - Parameter isShared: Whether several threads may add states at the same time.
+  init(width: Int, isShared: Bool) {
     self.width = width
+    table = VisitedTable(isShared: isShared)
     vectors = SegmentedRows(width: width)
   }
 

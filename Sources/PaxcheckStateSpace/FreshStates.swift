@@ -16,7 +16,7 @@ public final class FreshStates: @unchecked Sendable {
     }
   }
 
-  public let table = VisitedTable()
+  public let table: VisitedTable
   @usableFromInline let records = SegmentedRows<Record>()
   /// Whether several workers insert states, so that a state may be met twice at the same time.
   @usableFromInline let isShared: Bool
@@ -25,7 +25,10 @@ public final class FreshStates: @unchecked Sendable {
   /// The most handles given out in a block.
   private var largestCount = 0
 
-  init(isShared: Bool) { self.isShared = isShared }
+  init(isShared: Bool) {
+    self.isShared = isShared
+    table = VisitedTable(isShared: isShared)
+  }
 
   /// The memory held, in bytes, if the state itself takes `rowByteCount`.
   func byteCount(rowByteCount: Int) -> Int {

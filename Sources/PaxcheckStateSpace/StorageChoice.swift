@@ -7,11 +7,14 @@ struct StorageChoice {
 
   private let settings: StorageSettings
   private let width: Int
+  private let isShared: Bool
   private var isFinal = false
 
-  init(_ settings: StorageSettings, width: Int) {
+  /// - Parameter isShared: Whether several threads may add states at the same time.
+  init(_ settings: StorageSettings, width: Int, isShared: Bool) {
     self.settings = settings
     self.width = width
+    self.isShared = isShared
   }
 
   /// The archive to begin with.
@@ -20,7 +23,7 @@ struct StorageChoice {
       return FingerprintArchive(width: width, fingerprints)
     }
     return settings.layout == .tree && width > 1
-      ? TreeArchive(width: width, split: width / 2) : FlatArchive(width: width)
+      ? TreeArchive(width: width, split: width / 2) : FlatArchive(width: width, isShared: isShared)
   }
 
   /// The archive that takes over the states of `archive`, if it is time for another.

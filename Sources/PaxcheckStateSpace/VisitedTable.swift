@@ -19,7 +19,8 @@ public final class VisitedTable: @unchecked Sendable {
   /// The table as a trivial value for hot loops. It is out of date once the table has grown.
   @exclusivity(unchecked) public private(set) var slots: Slots
 
-  public init() { slots = Slots(bits: Self.smallest) }
+  /// - Parameter isShared: Whether several threads may add entries at the same time.
+  public init(isShared: Bool = true) { slots = Slots(bits: Self.smallest, isShared: isShared) }
 
   deinit { slots.deallocate() }
 
@@ -48,7 +49,8 @@ public final class VisitedTable: @unchecked Sendable {
   /// - Precondition: the table has fewer than 2³² slots.
   public func grow(_ crew: Crew = .alone) {
     precondition(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
-    let (smaller, larger) = (slots, Slots(bits: 65 - Int(slots.shift)))
+    let smaller = slots
+    let larger = Slots(bits: 65 - Int(slots.shift), isShared: slots.isShared)
     if slots.mask < Self.largestMovedAlone {
       smaller.move(0..<slots.mask + 1, to: larger)
     } else {
@@ -82,8 +84,10 @@ extension VisitedTable {
     @usableFromInline let base: UnsafeMutablePointer<Atomic<UInt64>>
     @usableFromInline let mask: Int
     @usableFromInline let shift: UInt64
+    @usableFromInline let isShared: Bool
 
-    init(bits: Int) {
+    init(bits: Int, isShared: Bool) {
+      self.isShared = isShared
       base = allocateZeroed(1 << bits)
       mask = 1 << bits - 1
       shift = UInt64(64 - bits)
@@ -142,6 +146,11 @@ extension VisitedTable {
       var current = base[index].load(ordering: .acquiring)
       while true {
         if current == 0 {
+          // A store does not wait for the loads before it, as an exchange does.
+          if !isShared {
+            base[index].store(entry, ordering: .relaxed)
+            return .inserted
+          }
           let (exchanged, original) = base[index].compareExchange(
             expected: 0, desired: entry, ordering: .acquiringAndReleasing)
           if exchanged { return .inserted }
