@@ -7,8 +7,8 @@ import Testing
 @Suite struct `An archive of states` {
   private static let width = 5
 
-  private static func archive(_ layout: StorageLayout) -> any StateArchive {
-    StorageChoice(StorageSettings(layout: layout), width: width).firstArchive
+  private static func archive(_ layout: StorageLayout, isShared: Bool) -> any StateArchive {
+    StorageChoice(StorageSettings(layout: layout), width: width, isShared: isShared).firstArchive
   }
 
   private func vectors(_ seed: UInt64, _ count: Int) -> [[ComponentID]] {
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [StorageLayout.flat, .tree], [UInt64.max, 0x3, 0xFFFF_0000_0000_0000])
   func `knows exactly what was added, whatever collides`(layout: StorageLayout, mask: UInt64) {
-    let archive = Self.archive(layout)
+    let archive = Self.archive(layout, isShared: mask == .max)
     let buffer = CandidateBuffer(width: Self.width)
     var ranks: [[ComponentID]: UInt32] = [:]
     var kept: [[ComponentID]] = []

@@ -18,7 +18,7 @@ import Testing
       default: spread
       }
     }
-    let table = VisitedTable()
+    let table = VisitedTable(isShared: threads > 1)
     let count: UInt32 = 400_000
     for number in 0..<count {
       while number >= table.capacity { table.grow(crew) }
