@@ -1,3 +1,4 @@
+import PaxcheckModel
 import PaxcheckStateSpace
 
 /// Looks for a behaviour on which a condition never holds.
@@ -15,14 +16,14 @@ struct EventuallyAnalysis {
     case violated(initialState: Int, actions: [UInt32], loopStart: Int?)
     /// Nothing, but behaviours leave the boundary, or the part that was searched.
     case cut(leavesSearch: Bool)
-    /// There was a reason to stop.
-    case stopped
+    /// There was a reason to stop, or the model failed.
+    case stopped(UndecidedReason?)
   }
 
   private let space: any StateSpace
   private let property: Int
   private let worker: BlockWorker
-  private let watch: StopWatch
+  private let limits: AnalysisLimits
 
   /// The region's states in breadth-first order, by rank; and the place of each.
   private var ranks: [UInt32] = []
@@ -33,11 +34,16 @@ struct EventuallyAnalysis {
   private var edges: [(target: Int32, action: UInt32)] = []
   private var firstEdges: [Int] = [0]
 
-  init(_ space: any StateSpace, property: Int, worker: BlockWorker, watch: StopWatch) {
+  init(_ space: any StateSpace, property: Int, worker: BlockWorker, limits: AnalysisLimits) {
     self.space = space
     self.property = property
     self.worker = worker
-    self.watch = watch
+    self.limits = limits
+  }
+
+  /// The memory held, in bytes, as an estimate.
+  private var byteCount: Int {
+    12 * ranks.capacity + 16 * places.capacity + 8 * edges.capacity + 8 * firstEdges.capacity
   }
 
   mutating func run() -> Result {
@@ -46,7 +52,8 @@ struct EventuallyAnalysis {
     var leavesSearch = false
     var place = 0
     while place < ranks.count {
-      if place % 64 == 0, watch.hasReason || space.failure != nil { return .stopped }
+      let reason = limits.reason(states: place, growth: byteCount)
+      if reason != nil || space.failure != nil { return .stopped(reason) }
       let successors = space.successors(ofRank: ranks[place], worker)
       if successors.isTerminal { return violation(endingAt: place) }
       crossesBoundary = crossesBoundary || successors.crossesBoundary
@@ -57,6 +64,9 @@ struct EventuallyAnalysis {
       }
       firstEdges.append(edges.count)
       place += 1
+    }
+    if let reason = limits.reason(growth: StronglyConnectedComponents.byteCount(of: ranks.count)) {
+      return .stopped(reason)
     }
     if let cycle = firstCycle() { return cycle }
     return crossesBoundary || leavesSearch ? .cut(leavesSearch: leavesSearch) : .holds

@@ -27,40 +27,41 @@ struct Judgement<M: Model> {
     case .always: return stopReason.map { .undecided($0) } ?? .holds
     case .sometimes: return stopReason.map { .undecided($0) } ?? .unreachable
     case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
-    case _ where hasNoTime: return stopped
+    case _ where hasNoTime: return stopped(nil)
     case .eventually: return eventually(property)
     case .alwaysPossible: return alwaysPossible(property)
     case .atEnd: return atEnd(property)
     }
   }
 
-  private var stopped: Verdict<M> {
-    .undecided(exploration.watch.reason ?? exploration.stopReason ?? .interrupted)
+  private func stopped(_ reason: UndecidedReason?) -> Verdict<M> {
+    .undecided(
+      reason ?? exploration.watch.reason ?? exploration.stopReason ?? .interrupted)
   }
 
   private func eventually(_ property: Int) -> Verdict<M> {
     var analysis = EventuallyAnalysis(
       exploration.space, property: property, worker: exploration.soleWorker,
-      watch: exploration.watch)
+      limits: AnalysisLimits(exploration))
     switch analysis.run() {
     case .holds: return exploration.startsOutside ? .undecided(.boundary) : .holds
     case .violated(let initialState, let actions, let loopStart):
       return .violated(typed.path(initialState, actions, loopStart))
     case .cut(let leavesSearch):
       return cut(leavesSearch: leavesSearch)
-    case .stopped: return stopped
+    case .stopped(let reason): return stopped(reason)
     }
   }
 
   private func alwaysPossible(_ property: Int) -> Verdict<M> {
     var analysis = PossibilityAnalysis(
       exploration.space, property: property, worker: exploration.soleWorker,
-      watch: exploration.watch)
+      limits: AnalysisLimits(exploration))
     switch analysis.run() {
     case .holds: return exploration.stopReason.map { .undecided($0) } ?? .holds
     case .violated(let rank): return .violated(path(toRank: rank))
     case .cut(let leavesSearch): return cut(leavesSearch: leavesSearch)
-    case .stopped: return stopped
+    case .stopped(let reason): return stopped(reason)
     }
   }
 
@@ -71,8 +72,10 @@ struct Judgement<M: Model> {
   /// The first terminal state found where the condition does not hold is the counterexample.
   private func atEnd(_ property: Int) -> Verdict<M> {
     let space = exploration.space
+    let limits = AnalysisLimits(exploration)
     for rank in 0..<UInt32(space.store.count) {
-      if rank % 64 == 0, exploration.watch.hasReason || space.failure != nil { return stopped }
+      let reason = limits.reason(states: Int(rank))
+      if reason != nil || space.failure != nil { return stopped(reason) }
       let isTerminal = space.successors(ofRank: rank, exploration.soleWorker).isTerminal
       if isTerminal, !space.satisfies(property, rank: rank) {
         return .violated(path(toRank: rank))

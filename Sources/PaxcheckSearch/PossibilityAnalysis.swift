@@ -1,3 +1,4 @@
+import PaxcheckModel
 import PaxcheckStateSpace
 
 /// Looks for a state from which no behaviour leads to one where a condition holds.
@@ -15,40 +16,43 @@ struct PossibilityAnalysis {
     case violated(rank: UInt32)
     /// Some states have no way that was looked at, but ways that lead out of what was looked at.
     case cut(leavesSearch: Bool)
-    /// There was a reason to stop.
-    case stopped
+    /// There was a reason to stop, or the model failed.
+    case stopped(UndecidedReason?)
   }
 
   private let space: any StateSpace
   private let property: Int
   private let worker: BlockWorker
-  private let watch: StopWatch
+  private let limits: AnalysisLimits
 
   /// The edges, those that lead to one state linked to each other.
   private var edges: [(source: UInt32, next: UInt32)] = []
-  private var lastEdge: [UInt32]
+  private var lastEdge: [UInt32] = []
   /// The states that are known to have a way.
-  private var hasWay: [Bool]
+  private var hasWay: [Bool] = []
   private var unmarked: Int
 
   private static let none = UInt32.max
 
-  init(_ space: any StateSpace, property: Int, worker: BlockWorker, watch: StopWatch) {
+  init(_ space: any StateSpace, property: Int, worker: BlockWorker, limits: AnalysisLimits) {
     self.space = space
     self.property = property
     self.worker = worker
-    self.watch = watch
-    let count = space.store.count
-    lastEdge = Array(repeating: Self.none, count: count)
-    hasWay = Array(repeating: false, count: count)
-    unmarked = count
+    self.limits = limits
+    unmarked = space.store.count
   }
 
   mutating func run() -> Result {
+    let count = space.store.count
+    if let reason = limits.reason(growth: 5 * count) { return .stopped(reason) }
+    lastEdge = Array(repeating: Self.none, count: count)
+    hasWay = Array(repeating: false, count: count)
     var goals: [UInt32] = []
     var exits: [(rank: UInt32, leavesSearch: Bool)] = []
-    for rank in 0..<UInt32(space.store.count) {
-      if rank % 64 == 0, watch.hasReason || space.failure != nil { return .stopped }
+    for rank in 0..<UInt32(count) {
+      let growth = 8 * edges.capacity + 4 * goals.capacity + 8 * exits.capacity
+      let reason = limits.reason(states: Int(rank), growth: growth)
+      if reason != nil || space.failure != nil { return .stopped(reason) }
       if space.satisfies(property, rank: rank) {
         goals.append(rank)
         continue

@@ -8,6 +8,9 @@ struct StronglyConnectedComponents {
   private var sizes: [Int32: Int] = [:]
   private var hasSelfLoop: [Bool]
 
+  /// The most memory that finding them takes in a graph of so many vertices, in bytes.
+  static func byteCount(of vertices: Int) -> Int { 64 * vertices }
+
   /// - Parameters:
   ///   - firstEdges: For each vertex the place of its first edge, and at last the number of edges.
   ///   - target: The vertex to which an edge leads.

@@ -10,7 +10,7 @@ public final class ValueSpace<M: Model> {
   @usableFromInline let store: StateStore
   /// The states that have a rank.
   @usableFromInline let states = SegmentedRows<M.State>()
-  @usableFromInline let table = VisitedTable()
+  @usableFromInline let table: VisitedTable
   /// The fresh states, by handle.
   @usableFromInline let freshStates = SegmentedRows<M.State>()
   @usableFromInline let checksDeterminism: Bool
@@ -26,6 +26,7 @@ public final class ValueSpace<M: Model> {
     self.model = model
     self.properties = properties
     store = StateStore(threads: threads)
+    table = VisitedTable(isShared: threads > 1)
     counters = countsActions ? (0..<threads).map { _ in ActionCounter() } : []
     self.checksDeterminism = checksDeterminism
   }
