@@ -138,6 +138,21 @@ extension ActorSystem {
     return actions
   }
 
+  public func offers(_ action: Action, in state: State) -> Bool {
+    switch action {
+    case .deliver(let envelope): state.mayArrive(envelope)
+    case .drop(let envelope): network.isLossy && state.mayArrive(envelope)
+    case .timeout(let id, let timer): state[id]?.localEvents.contains(.timeout(timer)) ?? false
+    case .choose(let id, let choice): state[id]?.localEvents.contains(.choice(choice)) ?? false
+    case .crash(let id, let losingUnsynced):
+      state[id].map { slot in
+        slot.mayCrash && !slot.isCrashed && (!losingUnsynced || slot.hasUnsyncedWrite)
+          && state.slots.count { $0.isCrashed } < maxCrashes
+      } ?? false
+    case .recover(let id): state[id]?.mayRecover ?? false
+    }
+  }
+
   public func successor(of state: State, after action: Action) -> State? {
     var next = state
     switch action {

@@ -34,6 +34,13 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
     }
   }
 
+  /// Whether an envelope is among those that may arrive next.
+  func isDeliverable(_ envelope: Envelope<Message>) -> Bool {
+    guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else { return false }
+    return delivery != .ordered || place == 0
+      || entries[place - 1].envelope.channel != envelope.channel
+  }
+
   mutating func insert(_ envelope: Envelope<Message>) {
     guard delivery != .ordered else {
       let place = entries.firstIndex { $0.envelope.channel > envelope.channel }

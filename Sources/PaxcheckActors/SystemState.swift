@@ -20,10 +20,19 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   /// The envelopes that may be delivered now: the network's, but for those to crashed or unknown
   /// actors.
   public var deliverable: [Envelope<Message>] {
-    network.deliverable.filter { envelope in
-      slots.indices.contains(envelope.destination.index)
-        && !slots[envelope.destination.index].isCrashed
-    }
+    network.deliverable.filter { isHeard(at: $0.destination) }
+  }
+
+  /// Whether an envelope is among those that may be delivered now.
+  func mayArrive(_ envelope: Envelope<Message>) -> Bool {
+    isHeard(at: envelope.destination) && network.isDeliverable(envelope)
+  }
+
+  private func isHeard(at id: ActorID) -> Bool { self[id].map { !$0.isCrashed } ?? false }
+
+  /// The slot of an actor, or `nil` if there is no such actor.
+  subscript(id: ActorID) -> (any Slot<Message, History.Event>)? {
+    slots.indices.contains(id.index) ? slots[id.index] : nil
   }
 }
 

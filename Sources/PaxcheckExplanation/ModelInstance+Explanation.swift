@@ -117,7 +117,7 @@ private struct TraceExplainer<M: Model> {
     var steps: [Path<M>.Step] = []
     for action in actions {
       let state = steps.last?.state ?? start
-      guard model.actions(in: state).contains(action),
+      guard model.offers(action, in: state),
         let next = model.successor(of: state, after: action)
       else { return nil }
       steps.append(Path<M>.Step(action: action, state: next))

@@ -18,6 +18,9 @@ public protocol Model: Sendable {
   /// action that is listed twice is generated twice.
   func actions(in state: State) -> [Action]
 
+  /// Whether `actions(in:)` lists an action. A model that lists many may tell without the list.
+  func offers(_ action: Action, in state: State) -> Bool
+
   /// The state after an action, or `nil` if the action is no step here (it would change nothing).
   ///
   /// A returned state that equals `state` is a step all the same, a self-loop.
@@ -52,6 +55,11 @@ public protocol Model: Sendable {
 }
 
 extension Model {
+  @inlinable
+  public func offers(_ action: Action, in state: State) -> Bool {
+    actions(in: state).contains(action)
+  }
+
   @inlinable
   public func isWithinBoundary(_ state: State) -> Bool { true }
 

@@ -73,7 +73,7 @@ package struct Shrinker<M: Model> {
   private func evidence(after beginning: Path<M>, _ actions: some Sequence<M.Action>) -> Path<M>? {
     var path = Evidence(beginning, of: property)
     for action in actions where !path.isDecided {
-      guard model.actions(in: path.state).contains(action),
+      guard model.offers(action, in: path.state),
         let next = model.successor(of: path.state, after: action),
         model.isWithinBoundary(next), model.isWithinBoundary(action, in: path.state)
       else { continue }

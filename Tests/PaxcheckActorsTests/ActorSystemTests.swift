@@ -1,5 +1,6 @@
 import PaxcheckActors
 import PaxcheckModel
+import PaxcheckSearch
 import PaxcheckTestSupport
 import Testing
 
@@ -165,5 +166,29 @@ private struct Scribe: DeterministicActor {
     }
     expectDifferent(
       try crashed(after: "deliver 1 → 0: 1"), try crashed(after: "deliver 2 → 0: 2"))
+  }
+}
+
+@Suite struct `An action of an actor system` {
+  /// Every action that is offered anywhere, asked about in every state.
+  @Test func `is offered where it is listed`() throws {
+    var listed = 0
+    var unlisted = 0
+    try withEvery("seed", in: UInt64(0)..<80) { seed in
+      let system = ActorSystem.random(seed: seed)
+      let limits = SearchLimits(states: 100)
+      guard try ExhaustiveSearch(limits: limits).run(system).statistics.isComplete else { return }
+      let states = Array(Oracle(system).levels.keys)
+      let actions = Set(states.flatMap { system.actions(in: $0) })
+      for state in states {
+        let here = Set(system.actions(in: state))
+        for action in actions {
+          try #require(
+            system.offers(action, in: state) == here.contains(action), "seed \(seed), \(action)")
+          if here.contains(action) { listed += 1 } else { unlisted += 1 }
+        }
+      }
+    }
+    #expect(listed > 500 && unlisted > 2_000)
   }
 }
