@@ -10,11 +10,12 @@ public enum PaxcheckCommand {
   /// Runs the command that the words after the program's name ask for.
   ///
   /// Everything that is said goes to `console`. Requesting `stop` ends a search, which then reports
-  /// what it has.
+  /// what it has. The catalogue is only made for a command that is about models.
   public static func run(
-    _ catalogue: ModelCatalogue, arguments: [String], console: Console, stop: StopSignal
+    _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, arguments: [String],
+    console: Console, stop: StopSignal
   ) -> ExitStatus {
-    let session = Session(catalogue: catalogue, console: console, stop: stop)
+    let session = Session(makeCatalogue: catalogue, console: console, stop: stop)
     var place = "paxcheck"
     do throws(CommandFailure) {
       guard let name = arguments.first else { throw .usage("no command is given") }

@@ -53,6 +53,15 @@ import Testing
     #expect(run.output.contains("--seed \(seed) --save-traces"))
   }
 
+  @Test(arguments: ["--version", "history --help", "check-bfs --help"])
+  func `makes no models unless it is about them`(line: String) {
+    let recorder = Recorder()
+    let status = PaxcheckCommand.run(
+      unwantedCatalogue(), arguments: line.split(separator: " ").map(String.init),
+      console: Console(output: recorder, errors: recorder), stop: StopSignal())
+    #expect(status == .asExpected)
+  }
+
   @Test func `fails if its result cannot be written`() {
     let run = Run("check-bfs", output: Recorder(failure: .failed("no space left on device")))
     #expect(run.status == .inputOutput)
@@ -147,4 +156,9 @@ import Testing
     #expect(run.errors.contains("cannot open '/no/such.trace': no such file or directory"))
     #expect(run.output.contains("\(good): replays"))
   }
+}
+
+private func unwantedCatalogue() -> ModelCatalogue {
+  Issue.record("the catalogue was asked for")
+  return ModelCatalogue([Lamp.description])
 }
