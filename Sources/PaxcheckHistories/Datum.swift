@@ -10,12 +10,6 @@ enum Datum: Hashable, Sendable {
   case map([Datum: Datum])
   case set([Datum])
 
-  /// The value under a key, given as a keyword or as a string.
-  subscript(_ key: String) -> Datum? {
-    guard case .map(let entries) = self else { return nil }
-    return entries[.word(key)] ?? entries[.string(key)]
-  }
-
   /// The text of a word or string.
   var name: String? {
     switch self {

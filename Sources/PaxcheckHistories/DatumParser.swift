@@ -17,11 +17,51 @@ struct DatumParser {
     return position < bytes.count ? try value(depth: 0) : nil
   }
 
+  /// The next value of a sequence, or `nil` where the sequence ends.
+  mutating func element() throws(HistoryFileError) -> Datum? {
+    skipSpace()
+    return position < bytes.count && !Self.isClosing(bytes[position]) ? try value(depth: 1) : nil
+  }
+
+  /// The next key and value of a map, or `nil` behind its closing brace.
+  mutating func entry(
+    depth: Int = 0
+  ) throws(HistoryFileError) -> (key: Datum, value: Datum)? {
+    skipSpace()
+    guard position < bytes.count else { throw error("'}' is missing at the end of the line") }
+    if skip(UInt8(ascii: "}")) { return nil }
+    let key = try value(depth: depth + 1)
+    skipSpace()
+    if case .string = key, skip(UInt8(ascii: ":")) { skipSpace() }
+    guard position < bytes.count, bytes[position] != UInt8(ascii: "}") else {
+      throw error("the key \(key) has no value")
+    }
+    return (key, try value(depth: depth + 1))
+  }
+
+  /// The bytes up to the next white space.
+  mutating func token() -> UnsafeBufferPointer<UInt8> {
+    skipSpace()
+    let start = position
+    while position < bytes.count, !Self.isSpace(bytes[position]) { position += 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<position])
+  }
+
+  /// Steps over a byte if it is next.
+  mutating func skip(_ byte: UInt8) -> Bool {
+    skipSpace()
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  /// Whether there is nothing but space any more.
+  var isAtEnd: Bool { bytes[position...].allSatisfy(Self.isSpace) }
+
   /// The only value of the line.
   mutating func only() throws(HistoryFileError) -> Datum {
     guard let value = try next() else { throw error("a value is missing") }
-    skipSpace()
-    guard position == bytes.count else { throw error("there is something behind the value") }
+    guard isAtEnd else { throw error("there is something behind the value") }
     return value
   }
 
@@ -72,24 +112,8 @@ struct DatumParser {
 
   private mutating func map(depth: Int) throws(HistoryFileError) -> Datum {
     var entries: [Datum: Datum] = [:]
-    while true {
-      skipSpace()
-      guard position < bytes.count else { throw error("'}' is missing at the end of the line") }
-      if bytes[position] == UInt8(ascii: "}") {
-        position += 1
-        return .map(entries)
-      }
-      let key = try value(depth: depth + 1)
-      skipSpace()
-      if case .string = key, position < bytes.count, bytes[position] == UInt8(ascii: ":") {
-        position += 1
-        skipSpace()
-      }
-      guard position < bytes.count, bytes[position] != UInt8(ascii: "}") else {
-        throw error("the key \(key) has no value")
-      }
-      entries[key] = try value(depth: depth + 1)
-    }
+    while let (key, value) = try entry(depth: depth) { entries[key] = value }
+    return .map(entries)
   }
 
   /// A set `#{…}`, or a value behind a tag, which does not matter here.
@@ -106,7 +130,22 @@ struct DatumParser {
   }
 
   private mutating func string() throws(HistoryFileError) -> String {
-    var text: [UInt8] = []
+    let start = position
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\\") {
+      if bytes[position] == UInt8(ascii: "\"") {
+        position += 1
+        return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
+      }
+      position += 1
+    }
+    return try stringWithEscapes(Array(bytes[start..<position]))
+  }
+
+  /// The rest of a string, of which some was read.
+  private mutating func stringWithEscapes(
+    _ beginning: [UInt8]
+  ) throws(HistoryFileError) -> String {
+    var text = beginning
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -147,6 +186,9 @@ struct DatumParser {
     guard position > start else {
       throw error("'\(Character(Unicode.Scalar(bytes[position])))' does not belong here")
     }
+    if bytes[start] == UInt8(ascii: ":") {
+      return .word(String(decoding: bytes[(start + 1)..<position], as: UTF8.self))
+    }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     switch text {
     case "nil", "null": return .null
@@ -154,7 +196,7 @@ struct DatumParser {
     case "false": return .boolean(false)
     default:
       if let number = Int(text) { return .integer(number) }
-      return .word(text.first == ":" ? String(text.dropFirst()) : text)
+      return .word(text)
     }
   }
 
@@ -181,13 +223,18 @@ struct DatumParser {
     }
   }
 
+  private static func isClosing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): true
+    default: false
+    }
+  }
+
   /// Whether a word ends before a byte.
   private static func isEnd(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""):
-      true
-    default: isSpace(byte)
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""): true
+    default: isSpace(byte) || isClosing(byte)
     }
   }
 }

@@ -2,7 +2,21 @@
 struct HistoryBuilder {
   /// An event of a client, as formats read it.
   struct Event {
-    enum Phase { case invocation, success, failure, unknown }
+    enum Phase {
+      case invocation, success, failure, unknown
+
+      /// The phase with Jepsen's name for it.
+      init?(name: String) {
+        switch name {
+        case "invoke": self = .invocation
+        case "ok": self = .success
+        case "fail": self = .failure
+        case "info": self = .unknown
+        default: return nil
+        }
+      }
+    }
+
     let client: Int
     let phase: Phase
     let operation: String
@@ -11,15 +25,21 @@ struct HistoryBuilder {
     let line: Int
   }
 
+  /// What a client that was seen is up to.
+  private enum Client {
+    case idle
+    case waiting(operation: Int)
+    /// It may not act any more since this line.
+    case lost(line: Int)
+  }
+
   private(set) var operations: [RecordedOperation] = []
   var values = ValueTable()
   /// The names of the clients under their numbers, if they have any.
   var clientNames: [String] = []
   /// Whether a failed operation took effect and was refused, rather than not having happened.
   let failuresTookEffect: Bool
-  private var inFlight: [Int: Int] = [:]
-  /// Clients that may not act any more, with the line on which they were lost.
-  private var lost: [Int: Int] = [:]
+  private var clients: [Int: Client] = [:]
   private var dropped: Set<Int> = []
   private var moment = 0
 
@@ -44,21 +64,22 @@ struct HistoryBuilder {
   mutating func add(_ operation: RecordedOperation) { operations.append(operation) }
 
   private mutating func invoke(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
-    if let open = inFlight[event.client] {
+    switch clients[event.client] {
+    case .waiting(let open):
       throw HistoryFileError(
         line: event.line,
         "client \(event.client) invokes '\(event.operation)' while its operation of line "
           + "\(operations[open].line) is in flight; a client is sequential, so give each thread "
           + "its own number")
-    }
-    if let line = lost[event.client] {
+    case .lost(let line):
       throw HistoryFileError(
         line: event.line,
         "client \(event.client) goes on after line \(line), where it did not learn the outcome of "
           + "an operation; give it a new number from there on")
+    case .idle, nil: break
     }
     let (argument, second) = try arguments(of: event, kind)
-    inFlight[event.client] = operations.count
+    clients[event.client] = .waiting(operation: operations.count)
     operations.append(
       RecordedOperation(
         client: Int32(truncatingIfNeeded: event.client), kind: kind,
@@ -67,7 +88,7 @@ struct HistoryBuilder {
   }
 
   private mutating func complete(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
-    guard let index = inFlight.removeValue(forKey: event.client) else {
+    guard case .waiting(let index) = clients[event.client] else {
       throw HistoryFileError(
         line: event.line,
         "client \(event.client) returns from '\(event.operation)', but it has no operation in flight"
@@ -79,9 +100,9 @@ struct HistoryBuilder {
         "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
           + "line \(operations[index].line) is '\(operations[index].kind.name)'")
     }
+    clients[event.client] = event.phase == .unknown ? .lost(line: event.line) : .idle
     switch event.phase {
-    case .invocation, .unknown:
-      lost[event.client] = event.line
+    case .invocation, .unknown: break
     case .success:
       operations[index].outcome = .succeeded
       operations[index].returned = moment
@@ -131,7 +152,8 @@ struct HistoryBuilder {
       operations = operations.indices.filter { !dropped.contains($0) }.map { operations[$0] }
     }
     let object = object ?? Self.detect(operations, values)
-    if let alien = operations.first(where: { !object.operations.contains($0.kind) }) {
+    let known = object.operations
+    if let alien = operations.first(where: { !known.contains($0.kind) }) {
       throw HistoryFileError(
         line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
     }
@@ -142,7 +164,7 @@ struct HistoryBuilder {
   private static func detect(
     _ operations: [RecordedOperation], _ values: ValueTable
   ) -> ObjectKind {
-    let kinds = Set(operations.map(\.kind))
+    let kinds = OperationKinds(operations.lazy.map(\.kind))
     let hasKeys = operations.contains { $0.key != 0 }
     let readsLists = operations.contains { $0.kind == .read && values[$0.output].elements != nil }
     if kinds.contains(.append) { return readsLists && !hasKeys ? .log : .map }

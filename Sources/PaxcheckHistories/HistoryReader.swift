@@ -85,14 +85,14 @@ private struct FormatState {
     case .drawing: try drawing.read(bytes, line: line)
     case .edn, .json:
       var parser = DatumParser(bytes, line: line)
-      guard let datum = try parser.next() else { return }
-      if datum["format"] != nil {
-        list = try OperationListReader(header: datum, line: line)
+      guard let map = try EventMap(&parser, line: line) else {
+        guard let datum = try parser.next() else { return }
+        throw HistoryFileError(line: line, "an operation map {…} is expected, here is \(datum)")
+      }
+      if map.format == nil {
+        try map.read(into: &builder)
       } else {
-        guard case .map = datum else {
-          throw HistoryFileError(line: line, "an operation map {…} is expected, here is \(datum)")
-        }
-        try EventMap(datum: datum, line: line).read(into: &builder)
+        list = try OperationListReader(header: map)
       }
     }
   }

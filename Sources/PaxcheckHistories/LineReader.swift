@@ -12,7 +12,7 @@ public import PaxcheckConsistency
 struct LineReader: ~Copyable {
   private let descriptor: Int32
   private let interruption: () -> StopReason?
-  private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 18)
+  private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
   private var start = 0
   private var end = 0
   private var isAtEnd = false
@@ -41,7 +41,7 @@ struct LineReader: ~Copyable {
   ) throws -> Result? {
     var searched = start
     while true {
-      if let newline = buffer[searched..<end].firstIndex(of: 10) {
+      if let newline = firstNewline(from: searched) {
         defer { start = newline + 1 }
         return try call(body, start..<newline)
       }
@@ -52,6 +52,15 @@ struct LineReader: ~Copyable {
       }
       searched = end - start
       try fill(path)
+    }
+  }
+
+  private func firstNewline(from position: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard position < end, let base = bytes.baseAddress,
+        let newline = memchr(base + position, 10, end - position)
+      else { return nil }
+      return UnsafeRawPointer(newline) - base
     }
   }
 

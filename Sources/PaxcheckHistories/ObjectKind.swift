@@ -11,7 +11,7 @@ public enum ObjectKind: String, Sendable, CaseIterable {
   case mutex
 
   /// The operations that it has.
-  var operations: Set<OperationKind> {
+  var operations: OperationKinds {
     switch self {
     case .register: [.read, .write]
     case .casRegister: [.read, .write, .compareAndSet]
@@ -24,4 +24,19 @@ public enum ObjectKind: String, Sendable, CaseIterable {
     case .mutex: [.acquire, .release]
     }
   }
+}
+
+/// A set of kinds of operations.
+struct OperationKinds: ExpressibleByArrayLiteral {
+  private var bits: UInt16 = 0
+
+  init(_ kinds: some Sequence<OperationKind>) {
+    for kind in kinds { bits |= 1 << kind.rawValue }
+  }
+
+  init(arrayLiteral kinds: OperationKind...) { self.init(kinds) }
+
+  func contains(_ kind: OperationKind) -> Bool { bits >> kind.rawValue & 1 == 1 }
+
+  func isSubset(of other: OperationKinds) -> Bool { bits & ~other.bits == 0 }
 }

@@ -48,13 +48,11 @@ extension RecordedHistory {
   }
 
   /// How many clients there are.
-  public var clientCount: Int { count(of: \.client) }
+  public var clientCount: Int { Set(operations.lazy.map(\.client)).count }
 
   /// How many keys there are.
-  public var keyCount: Int { count(of: \.key) }
-
-  /// How many values of a property there are.
-  private func count(of property: KeyPath<RecordedOperation, Int32>) -> Int {
-    operations.reduce(into: Set<Int32>()) { $0.insert($1[keyPath: property]) }.count
+  public var keyCount: Int {
+    operations.contains { $0.key != operations[0].key }
+      ? Set(operations.lazy.map(\.key)).count : 1
   }
 }

@@ -13,19 +13,18 @@ public struct RecordedHistory: Sendable {
   /// nothing tells parts apart.
   var parts: [[Int]] {
     var parts: [[Int]] = []
-    var numbers: [Int32: Int] = [:]
+    var numbers = Array(repeating: -1, count: values.count)
     let areElements = object == .set && !operations.contains { $0.kind == .read }
     guard areElements || operations.contains(where: { $0.key != operations[0].key }) else {
       return []
     }
     for (index, operation) in operations.enumerated() {
-      let name = areElements ? operation.argument : operation.key
-      let part = numbers[name] ?? parts.count
-      if part == parts.count {
-        numbers[name] = part
+      let name = Int(areElements ? operation.argument : operation.key)
+      if numbers[name] < 0 {
+        numbers[name] = parts.count
         parts.append([])
       }
-      parts[part].append(index)
+      parts[numbers[name]].append(index)
     }
     return parts
   }

@@ -10,15 +10,16 @@ struct OperationListReader {
   private var returns: [Int: Int] = [:]
 
   /// Reads the header.
-  init(header: Datum, line: Int) throws(HistoryFileError) {
-    let format = header["format"]?.name ?? "nil"
+  init(header: EventMap) throws(HistoryFileError) {
+    let format = header.format?.name ?? "nil"
     guard format == "paxlin-ops/1" else {
-      throw HistoryFileError(line: line, "unknown format '\(format)'; 'paxlin-ops/1' is expected")
-    }
-    guard let name = header["model"]?.name, let object = ObjectKind(rawValue: name) else {
       throw HistoryFileError(
-        line: line,
-        "unknown model \(header["model"]?.description ?? "nil"); known are: "
+        line: header.line, "unknown format '\(format)'; 'paxlin-ops/1' is expected")
+    }
+    guard let name = header.model?.name, let object = ObjectKind(rawValue: name) else {
+      throw HistoryFileError(
+        line: header.line,
+        "unknown model \(header.model ?? .null); known are: "
           + ObjectKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     self.object = object
@@ -28,27 +29,29 @@ struct OperationListReader {
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into builder: inout HistoryBuilder
   ) throws(HistoryFileError) {
     var parser = DatumParser(bytes, line: line)
-    guard case .list(let fields) = try parser.only(), fields.count == 7,
-      let client = fields[0].integerValue, let name = fields[1].name,
-      let call = fields[5].integerValue
+    guard parser.skip(UInt8(ascii: "[")),
+      let client = try parser.element()?.integerValue, let name = try parser.element()?.name,
+      let key = try parser.element(), let input = try parser.element(),
+      let output = try parser.element(), let call = try parser.element()?.integerValue,
+      let end = try parser.element(), parser.skip(UInt8(ascii: "]")), parser.isAtEnd
     else {
       throw HistoryFileError(line: line, "[process, f, key, arg, out, call, ret] is expected")
     }
     guard let kind = OperationKind(name: name) else {
       throw HistoryFileError(line: line, "unknown operation '\(name)'")
     }
-    try checkTimes(client: client, call: call, return: fields[6], line: line)
-    let (argument, second) = try arguments(kind, fields[3], builder: &builder, line: line)
+    try checkTimes(client: client, call: call, return: end, line: line)
+    let (argument, second) = try arguments(kind, input, builder: &builder, line: line)
     var operation = RecordedOperation(
       client: Int32(truncatingIfNeeded: client), kind: kind,
-      key: object == .map ? builder.values.number(of: fields[2]) : 0, argument: argument,
+      key: object == .map ? builder.values.number(of: key) : 0, argument: argument,
       secondArgument: second,
       invoked: call, line: Int32(truncatingIfNeeded: line))
-    if let returned = fields[6].integerValue {
-      let isRefusal = kind == .compareAndSet && fields[4] == .boolean(false)
+    if let returned = end.integerValue {
+      let isRefusal = kind == .compareAndSet && output == .boolean(false)
       operation.returned = returned
       operation.outcome = isRefusal ? .refused : .succeeded
-      if kind != .compareAndSet { operation.output = builder.values.number(of: fields[4]) }
+      if kind != .compareAndSet { operation.output = builder.values.number(of: output) }
     }
     builder.add(operation)
   }
