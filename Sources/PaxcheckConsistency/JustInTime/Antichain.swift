@@ -1,60 +1,79 @@
-/// Configurations none of which makes another one redundant.
+/// Configurations before events, none of which makes another one before the same event redundant.
 ///
 /// A configuration *A* makes *B* redundant if they agree on the state and on the operations placed
 /// that are neither pure nor overwriting, and if *A* overwrote as late as *B*, has placed the pure
 /// operations of *B*, only overwriting ones that *B* has placed, and used no more lost ones. Then *A*
 /// can do whatever *B* can: an overwriting operation that only *B* placed was invoked before *B*'s
 /// last overwrite, so *A* may put it, unseen, right before its own.
-struct Antichain {
+struct Antichain: ~Copyable {
+  private struct Entry {
+    /// The next configuration in the bucket, or -1.
+    var next: Int32
+    let hash: UInt32
+    let event: Int32
+    /// Whether no other one makes it redundant.
+    var isMember: Bool
+  }
+
   let layout: ConfigurationLayout
   /// The members and those that were made redundant later, `layout.stride` words each.
-  private(set) var words: [UInt64] = []
-  /// Per configuration: whether it is a member.
-  private(set) var isMember: [Bool] = []
-  private var nextInBucket: [Int32] = []
-  private var buckets: [Int32]
-  private var usedBuckets: [Int32] = []
+  private(set) var words = Run<UInt64>()
+  private var entries = Run<Entry>()
+  private var buckets = Run<Int32>(repeating: -1, count: 8)
   /// Without it, only an equal configuration makes another one redundant.
   private let usesDominance: Bool
 
   init(_ layout: ConfigurationLayout, usesDominance: Bool = true) {
     self.layout = layout
     self.usesDominance = usesDominance
-    buckets = Array(repeating: -1, count: 4)
   }
 
   /// The number of configurations, members or not.
-  var count: Int { isMember.count }
+  var count: Int { entries.count }
 
-  mutating func removeAll() {
-    words.removeAll(keepingCapacity: true)
-    isMember.removeAll(keepingCapacity: true)
-    nextInBucket.removeAll(keepingCapacity: true)
-    for bucket in usedBuckets { buckets[Int(bucket)] = -1 }
-    usedBuckets.removeAll(keepingCapacity: true)
+  func isMember(_ index: Int) -> Bool { entries[index].isMember }
+
+  func event(of index: Int) -> Int { Int(entries[index].event) }
+
+  func state(of index: Int) -> Int { Int(words[index * layout.stride] & 0xFFFF_FFFF) }
+
+  /// How a configuration came about.
+  func witnessNode(of index: Int) -> Int32 {
+    Int32(truncatingIfNeeded: Int64(bitPattern: words[index * layout.stride]) >> 32)
   }
 
-  /// Adds a configuration unless a member makes it redundant, and drops those that it makes so.
+  mutating func removeAll() {
+    for index in 0..<count { buckets[bucket(entries[index].hash)] = -1 }
+    words.removeAll()
+    entries.removeAll()
+  }
+
+  /// Adds a configuration before an event unless a member makes it redundant, and drops the members
+  /// that it makes so.
   ///
+  /// - Parameter open: The operations that are open before the event.
   /// - Returns: Whether it was added.
-  mutating func insert(_ candidate: [UInt64], open: OpenOperations) -> Bool {
-    if usedBuckets.count * 2 > buckets.count { grow(open) }
-    let bucket = self.bucket(of: candidate, at: 0, open)
-    var index = buckets[bucket]
+  mutating func insert(
+    _ candidate: borrowing Run<UInt64>, before event: Int, open: borrowing OpenOperations
+  ) -> Bool {
+    if count == buckets.count { grow() }
+    let hash = hash(of: candidate, event, open)
+    let bucket = bucket(hash)
+    var index = Int(buckets[bucket])
     while index >= 0 {
-      if isMember[Int(index)] {
-        switch compare(candidate, Int(index), open) {
+      let entry = entries[index]
+      if entry.isMember, entry.hash == hash, entry.event == event {
+        switch compare(candidate, index, open) {
         case .redundant: return false
-        case .better: isMember[Int(index)] = false
+        case .better: entries[index].isMember = false
         case .different: break
         }
       }
-      index = nextInBucket[Int(index)]
+      index = Int(entry.next)
     }
-    if buckets[bucket] < 0 { usedBuckets.append(Int32(bucket)) }
-    nextInBucket.append(buckets[bucket])
-    buckets[bucket] = Int32(isMember.count)
-    isMember.append(true)
+    entries.append(
+      Entry(next: buckets[bucket], hash: hash, event: Int32(event), isMember: true))
+    buckets[bucket] = Int32(count - 1)
     words.append(contentsOf: candidate)
     return true
   }
@@ -63,7 +82,7 @@ struct Antichain {
 
   /// What a candidate is to a member.
   private func compare(
-    _ candidate: [UInt64], _ member: Int, _ open: OpenOperations
+    _ candidate: borrowing Run<UInt64>, _ member: Int, _ open: borrowing OpenOperations
   ) -> Comparison {
     let base = member * layout.stride
     guard UInt32(truncatingIfNeeded: words[base]) == UInt32(truncatingIfNeeded: candidate[0]) else {
@@ -101,22 +120,25 @@ struct Antichain {
     ((right | layout.laneTops) &- left) & layout.laneTops == layout.laneTops
   }
 
-  private func bucket(of words: [UInt64], at base: Int, _ open: OpenOperations) -> Int {
-    var hash = UInt64(UInt32(truncatingIfNeeded: words[base])) &* 0x9E37_79B9_7F4A_7C15
+  private func hash(
+    of candidate: borrowing Run<UInt64>, _ event: Int, _ open: borrowing OpenOperations
+  ) -> UInt32 {
+    var hash = UInt64(UInt32(truncatingIfNeeded: candidate[0])) &* 0x9E37_79B9_7F4A_7C15
+    hash ^= UInt64(event) &* 0xC2B2_AE3D_27D4_EB4F
     for word in 0..<layout.maskWords {
-      hash ^= words[base + 2 + word] & (open.other[word] | open.conditional[word])
+      hash ^= candidate[2 + word] & (open.other[word] | open.conditional[word])
       hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
     }
-    return Int(truncatingIfNeeded: hash >> 32) & (buckets.count - 1)
+    return UInt32(truncatingIfNeeded: hash >> 32)
   }
 
-  private mutating func grow(_ open: OpenOperations) {
-    buckets = Array(repeating: -1, count: buckets.count * 2)
-    usedBuckets.removeAll(keepingCapacity: true)
-    for index in isMember.indices where isMember[index] {
-      let bucket = self.bucket(of: words, at: index * layout.stride, open)
-      if buckets[bucket] < 0 { usedBuckets.append(Int32(bucket)) }
-      nextInBucket[index] = buckets[bucket]
+  private func bucket(_ hash: UInt32) -> Int { Int(hash) & (buckets.count - 1) }
+
+  private mutating func grow() {
+    buckets = Run(repeating: -1, count: buckets.count * 2)
+    for index in 0..<count {
+      let bucket = bucket(entries[index].hash)
+      entries[index].next = buckets[bucket]
       buckets[bucket] = Int32(index)
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// It keeps only those of the present event, so its memory does not grow with the history, but for
 /// the witness. It is at its best where there is no linearization.
-struct BreadthFirstLinearizer {
+struct BreadthFirstLinearizer: ~Copyable {
   var expansion: Expansion
   private var current: Antichain
   private var next: Antichain
@@ -12,9 +12,8 @@ struct BreadthFirstLinearizer {
   init(_ timeline: Timeline, initialState: Int, reductions: Reductions) {
     expansion = Expansion(timeline, reductions: reductions)
     current = expansion.antichain()
-    next = current
-    _ = current.insert(
-      expansion.initialConfiguration(state: initialState), open: expansion.open)
+    next = expansion.antichain()
+    expansion.begin(in: initialState, &current)
   }
 
   /// Goes on until there is an answer or about `effort` configurations were created.
@@ -28,20 +27,22 @@ struct BreadthFirstLinearizer {
       }
       while cursor < current.count {
         if expansion.effort > end || expansion.isCutOff { return nil }
-        if current.isMember[cursor] { expansion.expand(current, cursor, into: &next, &table) }
+        if current.isMember(cursor) {
+          expansion.load(current, cursor)
+          expansion.expand(into: &next, &table)
+        }
         cursor += 1
       }
       if expansion.isCutOff { return nil }
       if next.count == 0 {
-        return .inconsistent(
-          EncodedFailure(
-            operation: operation, before: current, met: expansion.visited, expansion, &table))
+        let best = (0..<current.count).last { current.isMember($0) } ?? 0
+        return .inconsistent(expansion.failure(of: operation, current, best, &table))
       }
       swap(&current, &next)
       next.removeAll()
       cursor = 0
       expansion.move(to: expansion.open.position + 1, table)
     }
-    return .consistent(order: expansion.order(of: current, 0, &table))
+    return .consistent(order: expansion.order(to: current.witnessNode(of: 0), &table))
   }
 }

@@ -1,70 +1,78 @@
 /// Follows one configuration of a history as far as it goes, then the next.
 ///
 /// It is at its best where there is a linearization that is easy to find.
-struct DepthFirstLinearizer {
+struct DepthFirstLinearizer: ~Copyable {
   var expansion: Expansion
-  /// Per response, in order: all configurations met before it.
-  private var met: [Antichain]
-  /// The positions of the responses.
-  private let responses: [Int]
+  /// All configurations met.
+  private var met: Antichain
   /// What is left to try, the best last.
-  private var untried: [(response: Int, index: Int)] = [(0, 0)]
+  private var untried = [0]
+  /// Per position: that of the first response from there on, or the end.
+  private let nextResponse: [Int]
+  /// The last response that some configuration got to.
+  private var furthest = 0
 
   init(_ timeline: Timeline, initialState: Int, reductions: Reductions) {
     expansion = Expansion(timeline, reductions: reductions)
-    responses = timeline.events.indices.filter {
-      if case .response = timeline.events[$0] { true } else { false }
-    }
-    met = [expansion.antichain()]
-    _ = met[0].insert(
-      expansion.initialConfiguration(state: initialState), open: expansion.open)
+    met = expansion.antichain()
+    expansion.begin(in: initialState, &met)
+    nextResponse = timeline.nextResponses
   }
 
   /// Goes on until there is an answer or about `effort` configurations were created.
   mutating func advance(effort: Int, _ table: inout TransitionTable) -> EncodedVerdict? {
     let end = expansion.effort.addingReportingOverflow(effort).partialValue
-    while let (response, index) = untried.popLast() {
-      if response == responses.count {
-        expansion.move(to: expansion.open.timeline.events.count, table)
-        return .consistent(order: expansion.order(of: met[response], index, &table))
+    while let index = untried.popLast() {
+      guard met.isMember(index) else { continue }
+      let position = nextResponse[met.event(of: index)]
+      expansion.move(to: position, table)
+      guard position < nextResponse.count - 1 else {
+        return .consistent(order: expansion.order(to: met.witnessNode(of: index), &table))
       }
-      guard met[response].isMember[index] else { continue }
-      expansion.move(to: responses[response], table)
-      if met.count == response + 1 { met.append(expansion.antichain()) }
-      let before = met[response + 1].count
-      expansion.expand(met[response], index, into: &met[response + 1], &table)
-      push(response + 1, from: before)
+      furthest = max(furthest, position)
+      let first = met.count
+      expansion.load(met, index)
+      expansion.expand(into: &met, &table)
+      push(from: first)
       if expansion.effort > end || expansion.isCutOff { return nil }
     }
     return .inconsistent(failure(&table))
   }
 
   /// Puts the new configurations where those that used the least are tried first.
-  private mutating func push(_ response: Int, from first: Int) {
-    let layout = expansion.layout
-    let candidates = (first..<met[response].count).filter { met[response].isMember[$0] }
-    let costs = candidates.map { index in
-      met[response].words[(index * layout.stride + 2)..<((index + 1) * layout.stride)]
-        .enumerated().reduce(0) { sum, word in
-          sum + (word.offset < layout.maskWords ? 1 : 64) * word.element.nonzeroBitCount
-        }
+  private mutating func push(from first: Int) {
+    let candidates = (first..<met.count).filter { met.isMember($0) }
+    guard candidates.count > 1 else {
+      untried += candidates
+      return
     }
-    for choice in candidates.indices.sorted(by: { (costs[$0], $0) > (costs[$1], $1) }) {
-      untried.append((response, candidates[choice]))
+    let costs = candidates.map { cost(of: $0) }
+    untried += candidates.indices.sorted { (costs[$0], $0) > (costs[$1], $1) }
+      .map { candidates[$0] }
+  }
+
+  /// How much a configuration has placed ahead of need, above all of what never returned.
+  private func cost(of index: Int) -> Int {
+    let (layout, base) = (met.layout, index * met.layout.stride)
+    return (2..<layout.stride).reduce(0) { sum, word in
+      sum + (word < 2 + layout.maskWords ? 1 : 64) * met.words[base + word].nonzeroBitCount
     }
   }
 
   /// The first response that no configuration gets beyond.
   private mutating func failure(_ table: inout TransitionTable) -> EncodedFailure {
-    let response = met.lastIndex { $0.count > 0 } ?? 0
-    expansion.move(to: responses[response], table)
-    guard case .response(let operation, _) = expansion.open.timeline.events[responses[response]]
-    else { preconditionFailure("event \(responses[response]) is no response") }
-    var nothing = expansion.antichain()
-    for index in 0..<met[response].count where met[response].isMember[index] {
-      expansion.expand(met[response], index, into: &nothing, &table)
+    guard case .response(let operation, _) = expansion.open.timeline.events[furthest] else {
+      preconditionFailure("event \(furthest) is no response")
     }
-    return EncodedFailure(
-      operation: operation, before: met[response], met: expansion.visited, expansion, &table)
+    expansion.move(to: furthest, table)
+    var nothing = expansion.antichain()
+    var last = 0
+    for index in 0..<met.count
+    where met.isMember(index) && nextResponse[met.event(of: index)] == furthest {
+      last = index
+      expansion.load(met, index)
+      expansion.expand(into: &nothing, &table)
+    }
+    return expansion.failure(of: operation, met, last, &table)
   }
 }

@@ -56,15 +56,4 @@ package struct EncodedFailure: Sendable {
     self.partialOrder = partialOrder
     self.states = states
   }
-
-  init(
-    operation: Int, before: Antichain, met: Antichain, _ expansion: Expansion,
-    _ table: inout TransitionTable
-  ) {
-    self.operation = operation
-    let best = before.isMember.lastIndex(of: true) ?? 0
-    partialOrder = expansion.order(of: before, best, &table)
-    let stride = met.layout.stride
-    states = Set((0..<met.count).map { Int(met.words[$0 * stride] & 0xFFFF_FFFF) }).sorted()
-  }
 }

@@ -1,13 +1,9 @@
 extension Expansion {
-  /// The legal order that a configuration stands for, up to the present event.
+  /// The legal order that a configuration with this node stands for, up to the present event.
   ///
   /// The witness has the operations that were placed one by one. The eager ones and the hidden
   /// overwrites follow from them: this goes through the events once more and puts them in.
-  func order(
-    of source: Antichain, _ index: Int, _ table: inout TransitionTable
-  ) -> [Int] {
-    let node = Int32(
-      truncatingIfNeeded: Int64(bitPattern: source.words[index * layout.stride]) >> 32)
+  func order(to node: Int32, _ table: inout TransitionTable) -> [Int] {
     var replay = OrderReplay(open.timeline)
     var path = witness.path(to: node)[...]
     for position in 0..<open.position {
@@ -25,6 +21,15 @@ extension Expansion {
       }
     }
     return replay.order
+  }
+
+  /// What is known of an operation whose return no configuration gets beyond.
+  func failure(
+    of operation: Int, _ before: borrowing Antichain, _ best: Int, _ table: inout TransitionTable
+  ) -> EncodedFailure {
+    EncodedFailure(
+      operation: operation, partialOrder: order(to: before.witnessNode(of: best), &table),
+      states: Set((0..<visited.count).map { visited.state(of: $0) }).sorted())
   }
 }
 

@@ -3,7 +3,7 @@
 /// An operation is placed only when a return forces it, and eager ones as soon as they are legal.
 ///
 /// - SeeAlso: G. Lowe, "Testing for Linearizability", CCPE 2017, §5, for just-in-time linearization.
-struct Expansion {
+struct Expansion: ~Copyable {
   let layout: ConfigurationLayout
   let reductions: Reductions
   private(set) var open: OpenOperations
@@ -20,11 +20,11 @@ struct Expansion {
   private(set) var stopReason: StopReason?
   private var steps = 0
 
-  private var unexplored: [Int] = []
-  private var current: [UInt64]
-  private var candidate: [UInt64]
-  private var eagerMasks: [UInt64] = []
-  private var eagerStamps: [Int] = []
+  private var unexplored = Run<Int>()
+  private var current: Run<UInt64>
+  private var candidate: Run<UInt64>
+  private var eagerMasks = Run<UInt64>()
+  private var eagerStamps = Run<Int>()
   private var stamp = 0
 
   init(_ timeline: Timeline, reductions: Reductions) {
@@ -32,8 +32,8 @@ struct Expansion {
     self.reductions = reductions
     open = OpenOperations(timeline)
     visited = Antichain(layout, usesDominance: reductions.contains(.dominance))
-    current = Array(repeating: 0, count: layout.stride)
-    candidate = current
+    current = Run(repeating: 0, count: layout.stride)
+    candidate = Run(repeating: 0, count: layout.stride)
   }
 
   /// Whether an expansion was cut off, so that its result is incomplete.
@@ -44,11 +44,10 @@ struct Expansion {
     Antichain(layout, usesDominance: reductions.contains(.dominance))
   }
 
-  /// The configuration before the first event.
-  func initialConfiguration(state: Int) -> [UInt64] {
-    var words = Array(repeating: UInt64(0), count: layout.stride)
-    words[0] = UInt64(UInt32(state)) | UInt64(UInt32(bitPattern: Witness.root)) << 32
-    return words
+  /// Adds the configuration before the first event.
+  mutating func begin(in state: Int, _ result: inout Antichain) {
+    candidate[0] = UInt64(UInt32(state)) | UInt64(UInt32(bitPattern: Witness.root)) << 32
+    _ = result.insert(candidate, before: 0, open: open)
   }
 
   /// Goes to another moment of the timeline.
@@ -64,15 +63,18 @@ struct Expansion {
     stamp += 1
   }
 
-  /// Adds to `result` every way for a configuration to get beyond the next event, a response.
-  mutating func expand(
-    _ source: Antichain, _ index: Int, into result: inout Antichain, _ table: inout TransitionTable
-  ) {
+  /// Takes a configuration up.
+  mutating func load(_ source: borrowing Antichain, _ index: Int) {
+    current.copy(source.words, from: index * layout.stride)
+  }
+
+  /// Adds to `result` every way for the configuration taken up to get beyond the next event, a
+  /// response.
+  mutating func expand(into result: inout Antichain, _ table: inout TransitionTable) {
     guard case .response(let returning, let slot) = open.timeline.events[open.position] else {
       preconditionFailure("event \(open.position) is no response")
     }
-    load(source, index)
-    candidate = current
+    candidate.copy(current)
     if isPlaced(slot) || isEager(slot, &table) {
       emit(without: slot, into: &result)
       return
@@ -82,7 +84,7 @@ struct Expansion {
       lastOverwrite > operation.invoked
     {
       emit(without: slot, into: &result)
-      candidate = current
+      candidate.copy(current)
     }
     placeEager(&table)
     candidate[1] &= ~1
@@ -90,8 +92,8 @@ struct Expansion {
     while !isCutOff, let next = unexplored.popLast() {
       steps += 1
       if steps & 0x3FF == 0 { stopReason = interruption() }
-      guard visited.isMember[next] else { continue }
-      load(visited, next)
+      guard visited.isMember(next) else { continue }
+      current.copy(visited.words, from: next * layout.stride)
       placeOpen(until: slot, into: &result, &table)
       placeLost(until: slot, into: &result, &table)
     }
@@ -111,7 +113,7 @@ struct Expansion {
         if reductions.contains(.twins), hasEarlierTwin(slot) { continue }
         let next = table.next(state, open.actionInSlot[slot])
         guard next >= 0 else { continue }
-        candidate = current
+        candidate.copy(current)
         candidate[2 + word] |= 1 << UInt64(slot & 63)
         finish(
           .operation(Int(open.operationInSlot[slot])), to: next,
@@ -124,7 +126,7 @@ struct Expansion {
   private mutating func placeLost(
     until returning: Int, into result: inout Antichain, _ table: inout TransitionTable
   ) {
-    for group in open.lostCount.indices {
+    for group in 0..<open.lostCount.count {
       let word = layout.counterWord(of: group)
       guard layout.count(of: group, in: current[word]) < open.lostCount[group] else { continue }
       let action = open.timeline.groups[group]
@@ -132,7 +134,7 @@ struct Expansion {
       if isOverwrite && current[1] & 1 == 1 { continue }
       let next = table.next(state, action)
       guard next >= 0, next != state else { continue }
-      candidate = current
+      candidate.copy(current)
       candidate[word] += 1 << layout.counterShift(of: group)
       finish(
         .lost(group), to: next, isOverwrite: isOverwrite, until: returning, into: &result, &table)
@@ -164,7 +166,7 @@ struct Expansion {
   @discardableResult
   private mutating func visit() -> Bool {
     effort += 1
-    let isNew = visited.insert(candidate, open: open)
+    let isNew = visited.insert(candidate, before: open.position, open: open)
     if isNew { unexplored.append(visited.count - 1) }
     return isNew
   }
@@ -175,7 +177,7 @@ struct Expansion {
     effort += 1
     candidate[2 + slot >> 6] &= ~(1 << UInt64(slot & 63))
     candidate[1] &= ~1
-    return result.insert(candidate, open: open)
+    return result.insert(candidate, before: open.position + 1, open: open)
   }
 }
 
@@ -190,11 +192,6 @@ extension Expansion {
 
   private var lastOverwrite: Int { Int(current[1] >> 1) - 1 }
 
-  private mutating func load(_ source: Antichain, _ index: Int) {
-    let base = index * layout.stride
-    for word in 0..<layout.stride { current[word] = source.words[base + word] }
-  }
-
   private func isPlaced(_ slot: Int) -> Bool {
     candidate[2 + slot >> 6] >> UInt64(slot & 63) & 1 == 1
   }
@@ -205,9 +202,11 @@ extension Expansion {
 
   private func hasEarlierTwin(_ slot: Int) -> Bool {
     let base = slot * layout.maskWords
-    return (0..<layout.maskWords).contains {
-      open.earlierTwins[base + $0] & ~current[2 + $0] != 0
+    for word in 0..<layout.maskWords
+    where open.earlierTwins[base + word] & ~current[2 + word] != 0 {
+      return true
     }
+    return false
   }
 
   private func isEager(_ slot: Int, _ table: inout TransitionTable) -> Bool {
@@ -238,7 +237,7 @@ extension Expansion {
   private mutating func findEager(in state: Int, _ table: inout TransitionTable) {
     while eagerStamps.count <= state {
       eagerStamps.append(0)
-      eagerMasks.append(contentsOf: repeatElement(0, count: layout.maskWords))
+      for _ in 0..<layout.maskWords { eagerMasks.append(0) }
     }
     guard eagerStamps[state] != stamp else { return }
     eagerStamps[state] = stamp

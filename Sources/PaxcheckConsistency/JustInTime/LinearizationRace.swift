@@ -1,7 +1,7 @@
 /// Decides whether a history in numbers is linearizable: both searches in turns, the first answer wins.
 ///
 /// The turns are counted in configurations, so that the same history costs the same everywhere.
-package struct LinearizationRace {
+package struct LinearizationRace: ~Copyable {
   private var table: TransitionTable
   private var breadthFirst: BreadthFirstLinearizer
   private var depthFirst: DepthFirstLinearizer

@@ -1,35 +1,35 @@
 /// The operations that are open at one moment of a timeline, which can move both ways.
-struct OpenOperations {
+struct OpenOperations: ~Copyable {
   let timeline: Timeline
   /// Words per mask of slots.
   let maskWords: Int
   /// How many events have happened.
   private(set) var position = 0
   /// Per slot: the open operation, or -1.
-  private(set) var operationInSlot: [Int32]
+  private(set) var operationInSlot: Run<Int32>
   /// Per slot: its action. Only meaningful while the slot is taken.
-  private(set) var actionInSlot: [Int32]
+  private(set) var actionInSlot: Run<Int32>
   /// The slots of operations by what is known of them.
-  private(set) var pure: [UInt64]
-  private(set) var overwriting: [UInt64]
-  private(set) var conditional: [UInt64]
-  private(set) var other: [UInt64]
+  private(set) var pure: Run<UInt64>
+  private(set) var overwriting: Run<UInt64>
+  private(set) var conditional: Run<UInt64>
+  private(set) var other: Run<UInt64>
   /// Per slot a mask: the open operations with the same action that return earlier.
-  private(set) var earlierTwins: [UInt64]
+  private(set) var earlierTwins: Run<UInt64>
   /// Per group: how many lost operations have begun.
-  private(set) var lostCount: [Int]
+  private(set) var lostCount: Run<Int>
 
   init(_ timeline: Timeline) {
     self.timeline = timeline
     maskWords = max(1, (timeline.slotCount + 63) / 64)
-    operationInSlot = Array(repeating: -1, count: timeline.slotCount)
-    actionInSlot = operationInSlot
-    pure = Array(repeating: 0, count: maskWords)
-    overwriting = pure
-    conditional = pure
-    other = pure
-    earlierTwins = Array(repeating: 0, count: maskWords * timeline.slotCount)
-    lostCount = Array(repeating: 0, count: timeline.groups.count)
+    operationInSlot = Run(repeating: -1, count: timeline.slotCount)
+    actionInSlot = Run(repeating: -1, count: timeline.slotCount)
+    pure = Run(repeating: 0, count: maskWords)
+    overwriting = Run(repeating: 0, count: maskWords)
+    conditional = Run(repeating: 0, count: maskWords)
+    other = Run(repeating: 0, count: maskWords)
+    earlierTwins = Run(repeating: 0, count: maskWords * timeline.slotCount)
+    lostCount = Run(repeating: 0, count: timeline.groups.count)
   }
 
   /// Lets the next event happen.
@@ -61,7 +61,7 @@ struct OpenOperations {
     case .conditional: conditional[word] |= bit
     case .other: other[word] |= bit
     }
-    for twin in operationInSlot.indices
+    for twin in 0..<operationInSlot.count
     where operationInSlot[twin] >= 0 && actionInSlot[twin] == action {
       let other = timeline.operations[Int(operationInSlot[twin])]
       if other.returned < timeline.operations[operation].returned {
@@ -82,6 +82,6 @@ struct OpenOperations {
     other[word] &= ~bit
     operationInSlot[slot] = -1
     for index in 0..<maskWords { earlierTwins[slot * maskWords + index] = 0 }
-    for twin in operationInSlot.indices { earlierTwins[twin * maskWords + word] &= ~bit }
+    for twin in 0..<operationInSlot.count { earlierTwins[twin * maskWords + word] &= ~bit }
   }
 }

@@ -65,6 +65,21 @@ struct Timeline {
   }
 }
 
+extension Timeline {
+  /// Per position, and one beyond the last: the position of the first response from there on.
+  var nextResponses: [Int] {
+    var positions = Array(repeating: events.count, count: events.count + 1)
+    for position in events.indices.reversed() {
+      if case .response = events[position] {
+        positions[position] = position
+      } else {
+        positions[position] = positions[position + 1]
+      }
+    }
+    return positions
+  }
+}
+
 /// Hands out the smallest free slot.
 private struct SlotPool {
   private(set) var count = 0

@@ -1,22 +1,27 @@
 /// How configurations came about: trees of steps that share their beginnings.
-struct Witness {
-  private var parents: [Int32] = []
-  private var steps: [Int32] = []
-  private var events: [Int32] = []
+struct Witness: ~Copyable {
+  private struct Node {
+    let parent: Int32
+    /// The operation, or the complement of the group of a lost one.
+    let step: Int32
+    let event: Int32
+  }
+
+  private var nodes = Run<Node>()
 
   /// The node of a configuration in which nothing was placed, but what is eager.
   static let root: Int32 = -1
 
   /// The node that will be added next.
-  var nextNode: Int32 { Int32(parents.count) }
+  var nextNode: Int32 { Int32(nodes.count) }
 
   mutating func add(_ step: Step, at event: Int, after parent: Int32) {
-    parents.append(parent)
-    switch step {
-    case .operation(let operation): steps.append(Int32(operation))
-    case .lost(let group): steps.append(~Int32(group))
-    }
-    events.append(Int32(event))
+    let number =
+      switch step {
+      case .operation(let operation): Int32(operation)
+      case .lost(let group): ~Int32(group)
+      }
+    nodes.append(Node(parent: parent, step: number, event: Int32(event)))
   }
 
   enum Step {
@@ -30,9 +35,10 @@ struct Witness {
     var path: [(Step, Int)] = []
     var node = node
     while node != Self.root {
-      let step = steps[Int(node)]
-      path.append((step < 0 ? .lost(Int(~step)) : .operation(Int(step)), Int(events[Int(node)])))
-      node = parents[Int(node)]
+      let last = nodes[Int(node)]
+      path.append(
+        (last.step < 0 ? .lost(Int(~last.step)) : .operation(Int(last.step)), Int(last.event)))
+      node = last.parent
     }
     return path.reversed()
   }

@@ -1,0 +1,68 @@
+/// A growing run of plain values that nobody shares: what the inner loops of a search work on.
+///
+/// Unlike an array it cannot be copied, so that nothing is to be found out before a write. Positions
+/// are checked in debug builds only.
+struct Run<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int = 8) {
+    self.capacity = max(1, capacity)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  init(repeating element: Element, count: Int) {
+    self.init(capacity: count)
+    base.initialize(repeating: element, count: count)
+    self.count = count
+  }
+
+  deinit { base.deallocate() }
+
+  subscript(_ position: Int) -> Element {
+    get {
+      assert(position >= 0 && position < count)
+      return base[position]
+    }
+    set {
+      assert(position >= 0 && position < count)
+      base[position] = newValue
+    }
+  }
+
+  mutating func append(_ element: Element) {
+    reserve(count + 1)
+    base[count] = element
+    count += 1
+  }
+
+  mutating func append(contentsOf other: borrowing Run) {
+    reserve(count + other.count)
+    (base + count).update(from: other.base, count: other.count)
+    count += other.count
+  }
+
+  /// Overwrites all values with those of another run from a position on.
+  mutating func copy(_ other: borrowing Run, from position: Int = 0) {
+    assert(position >= 0 && position + count <= other.count)
+    base.update(from: other.base + position, count: count)
+  }
+
+  mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count -= 1
+    return base[count]
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  private mutating func reserve(_ needed: Int) {
+    guard needed > capacity else { return }
+    capacity = max(needed, capacity * 2)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+}
