@@ -18,7 +18,7 @@ struct IndexedOperation {
 ///   2025, for leaving out values; A. Zeller, R. Hildebrandt, "Simplifying and Isolating
 ///   Failure-Inducing Input", TSE 2002, for leaving out long runs first.
 struct ConflictMinimizer {
-  private let judge: PartJudge
+  private var judge: PartJudge
   /// Configurations that all questions together may still cost.
   private var budget: Int
   /// Whether some part of the history was seen to have no order.
@@ -49,41 +49,39 @@ struct ConflictMinimizer {
   }
 
   /// Leaves out what was over at the latest moment from which on the rest has no order, whatever the
-  /// register held then. Writes with negative numbers stand for what it may have held.
+  /// register held then.
   private mutating func dropBeginning(_ operations: [IndexedOperation]) -> [IndexedOperation] {
     let values = Set(operations.flatMap { $0.operation.valuesLeft } + [ValueTable.initial]).sorted()
     guard values.count <= 64 else { return operations }
     let returns = operations.map(\.operation.returned).filter { $0 != .max }.sorted()
-    let beginnings = values.enumerated().map { index, value in
-      var write = RecordedOperation(
-        client: -1, kind: .write, key: 0, argument: value, secondArgument: 0,
-        invoked: index, line: 0)
-      write.returned = values.count + index
-      write.outcome = .succeeded
-      return IndexedOperation(index: -1 - index, operation: write)
-    }
     func window(from moment: Int) -> [IndexedOperation] {
-      beginnings
-        + operations.compactMap {
-          guard $0.operation.returned > moment else { return nil }
-          let late = $0.operation.delayed(by: 2 * values.count)
-          return IndexedOperation(
-            index: $0.index, operation: $0.operation.invoked > moment ? late : late.opened)
-        }
+      operations.filter { $0.operation.returned > moment }.map {
+        $0.operation.invoked > moment
+          ? $0 : IndexedOperation(index: $0.index, operation: $0.operation.opened)
+      }
     }
+    let judge = judge
+    self.judge.initialValues = values
     // Short windows cost little: find one that is long enough first, then its latest beginning.
     let count = returns.count
     var length = 16
     while length < count, budget > 0, !isContradiction(window(from: returns[count - length])) {
       length *= 2
     }
-    guard budget > 0 else { return operations }
+    guard budget > 0 else {
+      self.judge = judge
+      return operations
+    }
     var (low, high) = (max(-1, count - length), count - (length == 16 ? 0 : length / 2) - 1)
     while low < high, budget > 0 {
       let middle = (low + high + 1) / 2
       if isContradiction(window(from: returns[middle])) { low = middle } else { high = middle - 1 }
     }
-    return low < 0 ? operations : window(from: returns[low])
+    guard low >= 0 else {
+      self.judge = judge
+      return operations
+    }
+    return window(from: returns[low])
   }
 
   private mutating func dropValues(_ operations: [IndexedOperation]) -> [IndexedOperation] {
@@ -156,14 +154,6 @@ extension RecordedOperation {
     operation.returned = .max
     operation.outcome = .open
     operation.output = ValueTable.initial
-    return operation
-  }
-
-  /// The operation some time later.
-  fileprivate func delayed(by time: Int) -> RecordedOperation {
-    var operation = self
-    operation.invoked += time
-    if isAnswered { operation.returned += time }
     return operation
   }
 

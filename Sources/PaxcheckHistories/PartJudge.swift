@@ -4,7 +4,7 @@ import PaxcheckConsistency
 struct PartJudge {
   struct Judgement: Sendable {
     /// The operations are numbered as in the part.
-    let verdict: EncodedVerdict
+    var verdict: EncodedVerdict
     var effort = 0
     /// What the failing operation could have been answered.
     var possibleAnswers: [String] = []
@@ -22,6 +22,10 @@ struct PartJudge {
   let values: ValueTable
   var limit = Int.max
   var usesSpecialMonitors = true
+  /// Whether an order is likely. It makes no difference to the verdict.
+  var expectsOrder = true
+  /// What a register may hold at first.
+  var initialValues = [ValueTable.initial]
   let interruption: @Sendable () -> StopReason?
 
   /// The judge for questions that an explanation asks about parts of a history.
@@ -30,19 +34,22 @@ struct PartJudge {
   /// history has operations.
   func asking(about operationCount: Int, limit: Int) -> PartJudge {
     var judge = self
+    judge.expectsOrder = false
     let growsWithHistory = [.queue, .stack, .log, .set].contains(object)
     judge.limit = growsWithHistory ? min(limit, 4_000_000 / max(1, operationCount)) : limit
     return judge
   }
 
   func judge(_ operations: [RecordedOperation]) -> Judgement {
-    if usesSpecialMonitors, let verdict = SpecialMonitor(object, values).verdict(operations) {
+    if usesSpecialMonitors, initialValues == [ValueTable.initial],
+      let verdict = SpecialMonitor(object, values).verdict(operations)
+    {
       return Judgement(verdict, of: operations)
     }
     switch object {
     case .register, .casRegister, .map:
       if operations.contains(where: { $0.kind == .append }) { return judgeText(operations) }
-      return search(operations, as: RegisterTranslation(values: values))
+      return judgeRegister(operations)
     case .queue: return search(operations, as: QueueTranslation(values: values))
     case .stack: return search(operations, as: StackTranslation(values: values))
     case .set: return search(operations, as: SetTranslation(values: values))
@@ -71,33 +78,73 @@ struct PartJudge {
   private func search<T: Translation>(
     _ operations: [RecordedOperation], as translation: T
   ) -> Judgement {
+    let (actions, encoded) = encode(operations)
     var source = SpecificationSource(translation.initial)
-    var actions: [RecordedAction: Int] = [:]
+    for action in actions {
+      source.add(
+        translation.operation(action),
+        answered: action.isAnswered ? translation.response(action) : nil)
+    }
+    var race = LinearizationRace(encoded, of: source, actionCount: actions.count)
+    var judgement = judgement(of: &race)
+    if case .inconsistent(let failure) = judgement.verdict {
+      let states = race.states(failure.states, as: SpecificationSource<T.Specification>.self)
+      judgement.possibleAnswers = answers(
+        to: operations[failure.operation], in: states, translation)
+    }
+    return judgement
+  }
+
+  private func judgeRegister(_ operations: [RecordedOperation]) -> Judgement {
+    let (actions, encoded) = encode(operations)
+    var race = LinearizationRace(
+      encoded, of: RegisterSource(actions: actions), actionCount: actions.count,
+      initialStates: initialValues.map(Int.init))
+    var judgement = judgement(of: &race)
+    if case .inconsistent(let failure) = judgement.verdict {
+      judgement.possibleAnswers = answers(
+        to: operations[failure.operation],
+        in: failure.states.map { CompareAndSetRegister(Int32($0)) },
+        RegisterTranslation(values: values))
+    }
+    return judgement
+  }
+
+  /// The different actions among operations, and the operations with the numbers of their actions.
+  private func encode(
+    _ operations: [RecordedOperation]
+  ) -> (actions: [RecordedOperation], operations: [EncodedOperation]) {
+    var actions: [RecordedOperation] = []
+    var numbers: [RecordedAction: Int] = [:]
     let encoded = operations.map { operation in
       let action = RecordedAction(operation)
-      let number =
-        actions[action]
-        ?? source.add(
-          translation.operation(operation),
-          answered: operation.isAnswered ? translation.response(operation) : nil)
-      actions[action] = number
+      let number = numbers[action] ?? actions.count
+      if number == actions.count {
+        numbers[action] = number
+        actions.append(operation)
+      }
       return EncodedOperation(
         action: number, invoked: operation.invoked, returned: operation.returned)
     }
-    var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
-    var judgement = Judgement(verdict: race.run(limit: limit, interruption: interruption))
-    judgement.effort = race.effort
-    if case .inconsistent(let failure) = judgement.verdict {
-      let culprit = translation.operation(operations[failure.operation])
-      let states = race.states(failure.states, as: SpecificationSource<T.Specification>.self)
-      judgement.possibleAnswers = Set(
-        states.map { state in
-          var object = state
-          return translation.text(of: object.apply(culprit))
-        }
-      ).sorted()
+    return (actions, encoded)
+  }
+
+  private func judgement(of race: inout LinearizationRace) -> Judgement {
+    let verdict = race.run(
+      limit: limit, expectsOrder: expectsOrder, interruption: interruption)
+    return Judgement(verdict: verdict, effort: race.effort)
+  }
+
+  /// What an operation could have been answered, as text.
+  private func answers<T: Translation>(
+    to operation: RecordedOperation, in states: [T.Specification], _ translation: T
+  ) -> [String] {
+    let operation = translation.operation(operation)
+    let answers = states.map { state in
+      var object = state
+      return translation.text(of: object.apply(operation))
     }
-    return judgement
+    return Set(answers).sorted()
   }
 
   private func sequential<T: Translation>(
@@ -123,8 +170,10 @@ struct PartJudge {
         action: $0, invoked: operations[$0].invoked, returned: operations[$0].returned)
     }
     var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
-    let verdict = race.run(limit: limit, interruption: interruption).renumbered { relevant[$0] }
-    return Judgement(verdict: verdict, effort: race.effort, isShortest: false)
+    var judgement = judgement(of: &race)
+    judgement.verdict = judgement.verdict.renumbered { relevant[$0] }
+    judgement.isShortest = false
+    return judgement
   }
 }
 

@@ -9,11 +9,11 @@ struct BreadthFirstLinearizer: ~Copyable {
   /// The next configuration of the present event.
   private var cursor = 0
 
-  init(_ timeline: Timeline, initialState: Int, reductions: Reductions) {
+  init(_ timeline: Timeline, initialStates: [Int], reductions: Reductions) {
     expansion = Expansion(timeline, reductions: reductions)
     current = expansion.antichain()
     next = expansion.antichain()
-    expansion.begin(in: initialState, &current)
+    expansion.begin(in: initialStates, &current)
   }
 
   /// Goes on until there is an answer or about `effort` configurations were created.

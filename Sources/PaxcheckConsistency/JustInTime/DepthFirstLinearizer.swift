@@ -6,22 +6,27 @@ struct DepthFirstLinearizer: ~Copyable {
   /// All configurations met.
   private var met: Antichain
   /// What is left to try, the best last.
-  private var untried = [0]
+  private var untried: [Int]
   /// Per position: that of the first response from there on, or the end.
   private let nextResponse: [Int]
   /// The last response that some configuration got to.
   private var furthest = 0
 
-  init(_ timeline: Timeline, initialState: Int, reductions: Reductions) {
+  init(_ timeline: Timeline, initialStates: [Int], reductions: Reductions) {
     expansion = Expansion(timeline, reductions: reductions)
     met = expansion.antichain()
-    expansion.begin(in: initialState, &met)
+    expansion.begin(in: initialStates, &met)
+    untried = Array(initialStates.indices.reversed())
     nextResponse = timeline.nextResponses
   }
 
-  /// Goes on until there is an answer or about `effort` configurations were created.
-  mutating func advance(effort: Int, _ table: inout TransitionTable) -> EncodedVerdict? {
+  /// Goes on until there is an answer, about `effort` configurations were created, or `patience` of
+  /// them without getting further than ever.
+  mutating func advance(
+    effort: Int, patience: Int = .max, _ table: inout TransitionTable
+  ) -> EncodedVerdict? {
     let end = expansion.effort.addingReportingOverflow(effort).partialValue
+    var progress = expansion.effort
     while let index = untried.popLast() {
       guard met.isMember(index) else { continue }
       let position = nextResponse[met.event(of: index)]
@@ -29,12 +34,17 @@ struct DepthFirstLinearizer: ~Copyable {
       guard position < nextResponse.count - 1 else {
         return .consistent(order: expansion.order(to: met.witnessNode(of: index), &table))
       }
-      furthest = max(furthest, position)
+      if position > furthest {
+        furthest = position
+        progress = expansion.effort
+      }
       let first = met.count
       expansion.load(met, index)
       expansion.expand(into: &met, &table)
       push(from: first)
-      if expansion.effort > end || expansion.isCutOff { return nil }
+      if expansion.effort > end || expansion.effort - progress > patience || expansion.isCutOff {
+        return nil
+      }
     }
     return .inconsistent(failure(&table))
   }

@@ -4,8 +4,9 @@ extension Expansion {
   /// The witness has the operations that were placed one by one. The eager ones and the hidden
   /// overwrites follow from them: this goes through the events once more and puts them in.
   func order(to node: Int32, _ table: inout TransitionTable) -> [Int] {
-    var replay = OrderReplay(open.timeline)
-    var path = witness.path(to: node)[...]
+    let (state, steps) = witness.path(to: node)
+    var replay = OrderReplay(open.timeline, from: state)
+    var path = steps[...]
     for position in 0..<open.position {
       switch open.timeline.events[position] {
       case .invocation(let operation, _): replay.invoke(operation)
@@ -45,9 +46,9 @@ private struct OrderReplay {
   private var hidden: [Int: [Int]] = [:]
   private var lastOverwrite: Int?
 
-  init(_ timeline: Timeline) {
+  init(_ timeline: Timeline, from state: Int32) {
     self.timeline = timeline
-    state = 0
+    self.state = state
     var members = timeline.groups.map { _ in [Int]() }
     let numbers = Dictionary(
       uniqueKeysWithValues: timeline.groups.enumerated().map { ($0.element, $0.offset) })

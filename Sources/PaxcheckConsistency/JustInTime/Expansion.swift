@@ -44,10 +44,13 @@ struct Expansion: ~Copyable {
     Antichain(layout, usesDominance: reductions.contains(.dominance))
   }
 
-  /// Adds the configuration before the first event.
-  mutating func begin(in state: Int, _ result: inout Antichain) {
-    candidate[0] = UInt64(UInt32(state)) | UInt64(UInt32(bitPattern: Witness.root)) << 32
-    _ = result.insert(candidate, before: 0, open: open)
+  /// Adds the configurations before the first event, one in each of the first states.
+  mutating func begin(in states: [Int], _ result: inout Antichain) {
+    for state in states {
+      let root = Witness.root(in: Int32(state))
+      candidate[0] = UInt64(UInt32(state)) | UInt64(UInt32(bitPattern: root)) << 32
+      _ = result.insert(candidate, before: 0, open: open)
+    }
   }
 
   /// Goes to another moment of the timeline.

@@ -1,25 +1,35 @@
 /// Decides whether a history in numbers is linearizable: both searches in turns, the first answer wins.
 ///
-/// The turns are counted in configurations, so that the same history costs the same everywhere.
+/// The depth-first search begins, for as long as it gets on well; where no order is expected, the
+/// breadth-first search has a long first turn. Turns are counted in configurations, so that the same
+/// history costs the same everywhere.
 package struct LinearizationRace: ~Copyable {
   private var table: TransitionTable
   private var breadthFirst: BreadthFirstLinearizer
   private var depthFirst: DepthFirstLinearizer
+  private let operationCount: Int
 
+  /// - Parameter initialStates: The states in which the object may be at first.
   package init(
-    _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int
+    _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int,
+    initialStates: [Int] = [0]
   ) {
-    self.init(operations, of: source, actionCount: actionCount, reductions: .all)
+    self.init(
+      operations, of: source, actionCount: actionCount, initialStates: initialStates,
+      reductions: .all)
   }
 
   init(
     _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int,
-    reductions: Reductions
+    initialStates: [Int] = [0], reductions: Reductions
   ) {
     table = TransitionTable(source, actionCount: actionCount)
+    operationCount = operations.count
     let timeline = Timeline(operations, table: table)
-    breadthFirst = BreadthFirstLinearizer(timeline, initialState: 0, reductions: reductions)
-    depthFirst = DepthFirstLinearizer(timeline, initialState: 0, reductions: reductions)
+    breadthFirst = BreadthFirstLinearizer(
+      timeline, initialStates: initialStates, reductions: reductions)
+    depthFirst = DepthFirstLinearizer(
+      timeline, initialStates: initialStates, reductions: reductions)
   }
 
   /// The number of configurations created.
@@ -36,19 +46,24 @@ package struct LinearizationRace: ~Copyable {
   /// Searches until there is an answer, `limit` configurations were created, or there is a
   /// reason to stop.
   package mutating func run(
-    limit: Int = .max, interruption: @escaping () -> StopReason? = { nil }
+    limit: Int = .max, expectsOrder: Bool = true,
+    interruption: @escaping () -> StopReason? = { nil }
   ) -> EncodedVerdict {
     breadthFirst.expansion.effortLimit = limit
     depthFirst.expansion.effortLimit = limit
     breadthFirst.expansion.interruption = interruption
     depthFirst.expansion.interruption = interruption
-    var slice = 1_024
+    var turn = 48 * operationCount
+    if expectsOrder {
+      let first = min(limit, 16 * operationCount)
+      if let verdict = depthFirst.advance(effort: first, patience: 1_024, &table) { return verdict }
+      turn = 3 * effort
+    }
     while effort < limit {
       if let reason = stopReason ?? interruption() { return .undecided(.stopped(reason)) }
-      let share = min(slice, limit - effort)
+      let share = min(max(turn, 1_024), limit - effort)
       if let verdict = breadthFirst.advance(effort: share, &table) { return verdict }
       if let verdict = depthFirst.advance(effort: share, &table) { return verdict }
-      slice = min(slice * 2, 65_536)
     }
     return .undecided(.configurations(effort))
   }

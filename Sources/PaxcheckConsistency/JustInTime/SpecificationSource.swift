@@ -28,6 +28,7 @@ package struct SpecificationSource<Specification: SequentialSpecification>: Tran
   }
 
   /// The number of an operation with its answer, which was not added before.
+  @discardableResult
   package mutating func add(
     _ operation: Specification.Operation, answered response: Specification.Response?
   ) -> Int {

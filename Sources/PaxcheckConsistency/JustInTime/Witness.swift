@@ -9,8 +9,9 @@ struct Witness: ~Copyable {
 
   private var nodes = Run<Node>()
 
-  /// The node of a configuration in which nothing was placed, but what is eager.
-  static let root: Int32 = -1
+  /// The node of a configuration that began in a state, and in which nothing was placed but what is
+  /// eager.
+  static func root(in state: Int32) -> Int32 { ~state }
 
   /// The node that will be added next.
   var nextNode: Int32 { Int32(nodes.count) }
@@ -30,16 +31,17 @@ struct Witness: ~Copyable {
     case lost(Int)
   }
 
-  /// The steps that lead to a node, in order, with the positions of the events that forced them.
-  func path(to node: Int32) -> [(step: Step, event: Int)] {
+  /// The initial state and the steps that lead from there to a node, in order, with the positions of
+  /// the events that forced them.
+  func path(to node: Int32) -> (state: Int32, steps: [(step: Step, event: Int)]) {
     var path: [(Step, Int)] = []
     var node = node
-    while node != Self.root {
+    while node >= 0 {
       let last = nodes[Int(node)]
       path.append(
         (last.step < 0 ? .lost(Int(~last.step)) : .operation(Int(last.step)), Int(last.event)))
       node = last.parent
     }
-    return path.reversed()
+    return (~node, path.reversed())
   }
 }

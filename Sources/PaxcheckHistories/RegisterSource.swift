@@ -1,0 +1,36 @@
+import PaxcheckConsistency
+
+/// A register with comparisons. Its states are the numbers of the values that it may hold.
+struct RegisterSource: TransitionSource {
+  let actions: [RecordedOperation]
+
+  func role(of action: Int) -> ActionRole {
+    let action = actions[action]
+    return switch action.kind {
+    case .write: .overwriting
+    case .compareAndSet where action.changesNothing: .pure
+    case .compareAndSet: .other
+    default: .pure
+    }
+  }
+
+  func transition(from state: Int, by action: Int) -> Transition {
+    let action = actions[action]
+    switch action.kind {
+    case .write: return .to(Int(action.argument))
+    case .compareAndSet:
+      let succeeds = state == Int(action.argument)
+      guard !action.isAnswered || succeeds == (action.outcome == .succeeded) else {
+        return .illegal
+      }
+      if action.changesNothing { return .eager }
+      return .to(succeeds ? Int(action.secondArgument) : state)
+    default: return state == Int(action.output) ? .eager : .illegal
+    }
+  }
+}
+
+extension RecordedOperation {
+  /// Whether it is a comparison that leaves every register as it is.
+  fileprivate var changesNothing: Bool { outcome == .refused || argument == secondArgument }
+}
