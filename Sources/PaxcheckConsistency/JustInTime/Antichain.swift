@@ -6,7 +6,7 @@
 /// can do whatever *B* can: an overwriting operation that only *B* placed was invoked before *B*'s
 /// last overwrite, so *A* may put it, unseen, right before its own.
 struct Antichain: ~Copyable {
-  private struct Entry {
+  struct Entry {
     /// The next configuration in the bucket, or -1.
     var next: Int32
     let hash: UInt32

@@ -1,6 +1,6 @@
 /// How configurations came about: trees of steps that share their beginnings.
 struct Witness: ~Copyable {
-  private struct Node {
+  struct Node {
     let parent: Int32
     /// The operation, or the complement of the group of a lost one.
     let step: Int32
