@@ -22,6 +22,23 @@ struct Subcommand: Sendable {
   let usage: String
   let operands: Operands
   let examples: [Example]
-  let options: [OptionDescription]
+  private let makeOptions: @Sendable () -> [OptionDescription]
   let run: @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
+
+  /// - Parameter options: Made when somebody asks for them.
+  init(
+    name: String, summary: String, usage: String, operands: Operands, examples: [Example],
+    options: @autoclosure @escaping @Sendable () -> [OptionDescription],
+    run: @escaping @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
+  ) {
+    self.name = name
+    self.summary = summary
+    self.usage = usage
+    self.operands = operands
+    self.examples = examples
+    makeOptions = options
+    self.run = run
+  }
+
+  var options: [OptionDescription] { makeOptions() }
 }

@@ -22,13 +22,13 @@ struct ConflictExplanation {
     if judgement.isShortest, let conflict = conflict(endingWith: failure.operation, operations) {
       return conflict
     }
-    return conflict(endingWith: shortestPrefix(operations), operations)!
+    return conflict(endingWith: shortestPrefix(operations), operations, needsProof: false)!
   }
 
   /// - Returns: `nil` if the history up to the return of the culprit has an order. A search knows how
   ///   the operations in flight will be answered, and may find that none fits before that can be seen.
   private func conflict(
-    endingWith culprit: Int, _ operations: [RecordedOperation]
+    endingWith culprit: Int, _ operations: [RecordedOperation], needsProof: Bool = true
   ) -> HistoryConflict? {
     let end = operations[culprit].returned
     let failing = cut(operations, at: end)
@@ -47,7 +47,8 @@ struct ConflictExplanation {
       if case .consistent(let order) = judge.judge(before.map(\.operation)).verdict {
         partialOrder = order.map { before[$0].index }
       }
-    } else if !minimizer.hasProof, !judge.judge(failing.map(\.operation)).isInconsistent {
+    } else if needsProof, !minimizer.hasProof, !judge.judge(failing.map(\.operation)).isInconsistent
+    {
       return nil
     }
     return HistoryConflict(

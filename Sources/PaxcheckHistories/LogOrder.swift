@@ -51,7 +51,7 @@ struct LogOrder {
   }
 
   /// - Returns: `nil` if it depends on which appends filled a gap.
-  func verdict() -> MonitorVerdict? {
+  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict? {
     for (one, other) in zip(appends, appends.dropFirst()) where one.index == other.index {
       return refuted
     }
@@ -75,6 +75,7 @@ struct LogOrder {
     }
     for (number, operation) in operations.enumerated()
     where operation.kind == .read && operation.isAnswered {
+      try pause()
       let entries = values[operation.output].elements ?? []
       guard known.starts(with: entries) else { return refuted }
       ranked.add(

@@ -41,8 +41,23 @@ struct PartJudge {
   }
 
   func judge(_ operations: [RecordedOperation]) -> Judgement {
+    do throws(Stopped) {
+      try pause()
+      return try judgeUnlessStopped(operations)
+    } catch {
+      return Judgement(verdict: .undecided(.stopped(error.reason)))
+    }
+  }
+
+  private func pause() throws(Stopped) {
+    if let reason = interruption() { throw Stopped(reason) }
+  }
+
+  private func judgeUnlessStopped(
+    _ operations: [RecordedOperation]
+  ) throws(Stopped) -> Judgement {
     if usesSpecialMonitors, initialValues == [ValueTable.initial],
-      let verdict = SpecialMonitor(object, values).verdict(operations)
+      let verdict = try SpecialMonitor(object, values).verdict(operations, pause)
     {
       return Judgement(verdict, of: operations)
     }

@@ -30,11 +30,12 @@ struct SetOrder {
     reads.sort { ($0.elements.count, $0.number) < ($1.elements.count, $1.number) }
   }
 
-  func verdict() -> MonitorVerdict {
+  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
     var ranked = RankedOperations()
     /// Per element the place of the first read that has it.
     var firstReads: [Datum: Int] = [:]
     for (index, (number, elements)) in reads.enumerated() {
+      try pause()
       guard index == 0 || elements.isSuperset(of: reads[index - 1].elements),
         elements.allSatisfy({ adds[$0] != nil })
       else { return refuted }

@@ -11,20 +11,21 @@ struct SpecialMonitor {
   }
 
   /// - Returns: `nil` if these operations need a search.
-  func verdict(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+  func verdict(
+    _ operations: [RecordedOperation], _ pause: Pause = {}
+  ) throws(Stopped) -> MonitorVerdict? {
     switch object {
-    case .register, .casRegister, .map: register(operations)
-    case .queue:
-      store(operations, inserting: .enqueue) { QueueMonitor($0, valueCount: $1)?.verdict() }
-    case .stack: store(operations, inserting: .push) { StackMonitor($0, valueCount: $1)?.verdict() }
-    case .log: LogOrder(operations, values)?.verdict()
-    case .set: SetOrder(operations, values)?.verdict()
+    case .register, .casRegister, .map: try zones(of: operations)?.verdict(pause)
+    case .queue: try queue(operations)?.verdict(pause)
+    case .stack: try stack(operations)?.verdict(pause)
+    case .log: try LogOrder(operations, values)?.verdict(pause)
+    case .set: try SetOrder(operations, values)?.verdict(pause)
     case .counter, .mutex: nil
     }
   }
 
   /// A register all of whose values differ, and in which every comparison that returned succeeded.
-  private func register(_ operations: [RecordedOperation]) -> MonitorVerdict? {
+  private func zones(of operations: [RecordedOperation]) -> RegisterZones? {
     var numbers = DenseNumbers(below: values.count, uses: operations.count)
     let ticks = Ticks(operations)
     var encoded: [RegisterZones.Operation] = []
@@ -47,14 +48,25 @@ struct SpecialMonitor {
           kind, value: value, invoked: ticks[operation.invoked], returned: ticks[operation.returned]
         ))
     }
-    return RegisterZones(encoded, valueCount: numbers.count)?.verdict()
+    return RegisterZones(encoded, valueCount: numbers.count)
   }
 
-  /// A queue or stack all of whose values differ.
-  private func store(
-    _ operations: [RecordedOperation], inserting insertion: OperationKind,
-    judge: ([StoreOperation], Int) -> MonitorVerdict?
-  ) -> MonitorVerdict? {
+  /// A queue all of whose values differ.
+  private func queue(_ operations: [RecordedOperation]) -> QueueMonitor? {
+    let (encoded, valueCount) = encode(operations, inserting: .enqueue)
+    return QueueMonitor(encoded, valueCount: valueCount)
+  }
+
+  /// A stack all of whose values differ.
+  private func stack(_ operations: [RecordedOperation]) -> StackMonitor? {
+    let (encoded, valueCount) = encode(operations, inserting: .push)
+    return StackMonitor(encoded, valueCount: valueCount)
+  }
+
+  /// The operations on a queue or stack, and a number that is larger than all of their values.
+  private func encode(
+    _ operations: [RecordedOperation], inserting insertion: OperationKind
+  ) -> (operations: [StoreOperation], valueCount: Int) {
     var numbers = DenseNumbers(below: values.count, uses: operations.count)
     let encoded = operations.map { operation in
       let isInsertion = operation.kind == insertion
@@ -63,7 +75,7 @@ struct SpecialMonitor {
         value: numbers[isInsertion ? operation.argument : operation.output],
         invoked: operation.invoked, returned: operation.returned)
     }
-    return judge(encoded, numbers.count)
+    return (encoded, numbers.count)
   }
 }
 

@@ -85,7 +85,7 @@ import Testing
     try withEvery("seed", in: UInt64(0)..<2_000) { seed in
       var random = RandomRegister(seed: seed)
       let operations = random.operations(count: 30)
-      let verdict = try #require(monitor.verdict(operations))
+      let verdict = try #require(try monitor.verdict(operations))
       guard case .consistent(let order) = general.judge(operations).verdict else {
         try #require(verdict.isInconsistent)
         seen[false, default: 0] += 1
@@ -110,7 +110,7 @@ import Testing
     var verdicts: [Bool?: Int] = [:]
     for count in 1...Self.count {
       try SmallHistories(of: kinds).forEach(count: count) { operations in
-        let verdict = monitor.verdict(operations)
+        let verdict = try monitor.verdict(operations)
         switch verdict {
         case .consistent(let order):
           try #require(oracle.accepts(order, of: operations), "\(operations)")

@@ -33,6 +33,37 @@ import Testing
     #expect(report.effort < 50_000, "of about a million")
   }
 
+  @Test func `a search is stopped anywhere, and what was found by then stands`() throws {
+    let file = try #require(RecordedFile.all.first { $0.name.contains("etcd_000") })
+    let history = try HistoryReader().read(path: file.path)
+    for count in 0..<60 {
+      let asked = Counted()
+      var checker = HistoryChecker()
+      checker.interruption = { asked.next() > count ? .timeLimit : nil }
+      let headline = checker.check(history).headline
+      #expect(["not linearizable", "undecided: the time limit was reached"].contains(headline))
+    }
+  }
+
+  @Test(arguments: [
+    ("register", ["write 1", "write 2"]), ("queue", ["enqueue 1", "enqueue 2"]),
+    ("stack", ["push 1", "pop > 1"]), ("set", ["add 1", "read > [1]"]),
+    ("log", ["append 1 > 0", "read > [1]"]),
+  ])
+  func `a monitor of one type of object is stopped, too`(
+    object: String, operations: [String]
+  ) throws {
+    let drawing = operations.map { "|- \($0) -|" }.joined(separator: " ")
+    var reader = HistoryReader()
+    reader.object = try #require(ObjectKind(rawValue: object))
+    let history = try reader.read(text: "a: \(drawing)")
+    let asked = Counted()
+    var checker = HistoryChecker()
+    #expect(checker.check(history).headline == "linearizable")
+    checker.interruption = { asked.next() > 1 ? .interrupt : nil }
+    #expect(checker.check(history).headline == "undecided: interrupted")
+  }
+
   private final class Counted: Sendable {
     private let count = Mutex(0)
 

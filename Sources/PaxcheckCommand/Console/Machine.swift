@@ -37,17 +37,36 @@ enum Machine {
     ProcessMemory.residentBytes ?? peakMemoryBytes
   }
 
-  /// The peak of this program alone, where Linux tells it: `VmHWM:     15872 kB`.
-  private static var highWaterMark: Int? {
-    let status = try? TextFile.read("/proc/self/status")
-    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+  /// What this program may hold without crowding out others, in bytes: what it has, and three quarters
+  /// of what is free now in the machine and in the container.
+  static var affordableBytes: Int {
+    let free = bytes(under: "MemAvailable:", in: "/proc/meminfo") ?? memoryBytes
+    return residentBytes + min(free, containerRoom ?? .max) / 4 * 3
+  }
+
+  /// The peak of this program alone, where Linux tells it.
+  private static var highWaterMark: Int? { bytes(under: "VmHWM:", in: "/proc/self/status") }
+
+  /// What a file of Linux says in a line such as `VmHWM:     15872 kB`.
+  private static func bytes(under name: String, in file: String) -> Int? {
+    let text = try? TextFile.read(file)
+    let line = text?.split(separator: "\n").first { $0.hasPrefix(name) }
     let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
     return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
   }
 
   /// The limit that control groups, version 2, set for the container.
-  private static var containerLimit: Int? {
-    guard let text = try? TextFile.read("/sys/fs/cgroup/memory.max") else { return nil }
+  private static var containerLimit: Int? { number(in: "/sys/fs/cgroup/memory.max") }
+
+  /// What is left below that limit.
+  private static var containerRoom: Int? {
+    guard let limit = containerLimit, let used = number(in: "/sys/fs/cgroup/memory.current")
+    else { return nil }
+    return max(0, limit - used)
+  }
+
+  private static func number(in file: String) -> Int? {
+    guard let text = try? TextFile.read(file) else { return nil }
     return Int(text.prefix { $0.isNumber })
   }
 }

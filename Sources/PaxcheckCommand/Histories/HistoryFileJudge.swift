@@ -1,6 +1,4 @@
-import PaxcheckConsistency
 import PaxcheckHistories
-import PaxcheckSearch
 
 /// Reads and judges files as the options say.
 struct HistoryFileJudge {
@@ -14,51 +12,38 @@ struct HistoryFileJudge {
 
   func judge(_ file: String) -> JudgedFile {
     let start = ContinuousClock.now
-    let interruption = interruption(since: start)
+    let limits = HistoryLimits(invocation, session)
     let history: RecordedHistory
     do {
-      history = try reader(interruption).read(path: file)
+      history = try reader(limits).read(path: file)
     } catch {
       return JudgedFile(
         name: file, result: result(of: error, file), reading: ContinuousClock.now - start,
         judging: .zero)
     }
     let middle = ContinuousClock.now
-    let report = checker(interruption).check(history)
+    let report = checker(limits).check(history)
     return JudgedFile(
       name: file, result: .report(report), reading: middle - start,
       judging: ContinuousClock.now - middle)
   }
 
-  private func reader(_ interruption: @escaping @Sendable () -> StopReason?) -> HistoryReader {
+  private func reader(_ limits: HistoryLimits) -> HistoryReader {
     var reader = HistoryReader()
     reader.format = invocation[.input]
     reader.object = invocation[.object]
     reader.failuresTookEffect = invocation[.failed].map { $0 == .refused }
-    reader.interruption = interruption
+    reader.interruption = { limits.stopReason }
     return reader
   }
 
-  private func checker(_ interruption: @escaping @Sendable () -> StopReason?) -> HistoryChecker {
+  private func checker(_ limits: HistoryLimits) -> HistoryChecker {
     var checker = HistoryChecker()
     checker.condition = invocation[.condition] ?? .linearizable
     checker.limit = invocation[.maxConfigurations] ?? 8_000_000
     checker.threads = invocation[.threads] ?? Machine.cores
-    checker.interruption = interruption
+    checker.interruption = { limits.stopReason }
     return checker
-  }
-
-  /// The limits that hold for one file.
-  private func interruption(
-    since start: ContinuousClock.Instant
-  ) -> @Sendable () -> StopReason? {
-    let deadline = invocation[.timeout].map { start + $0 }
-    let memory = invocation[.memoryLimit] ?? Machine.memoryBytes / 4 * 3
-    return { [stop = session.stop] in
-      if stop.isRequested { return .interrupt }
-      if let deadline, ContinuousClock.now > deadline { return .timeLimit }
-      return Machine.residentBytes > memory ? .memoryLimit : nil
-    }
   }
 
   private func result(of error: any Error, _ file: String) -> JudgedFile.Result {

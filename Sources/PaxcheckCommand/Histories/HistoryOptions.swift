@@ -49,6 +49,8 @@ extension Option<HistoryOutput> {
 }
 
 extension Option<Int> {
+  static var historyMemoryLimit: Self { memoryLimit(default: "3/4 of what is free") }
+
   static var maxConfigurations: Self {
     Option(
       "--max-configurations", 1...Int.max,

@@ -53,9 +53,11 @@ extension Option<Int> {
     Option("--max-depth", 1...Int.max, "follow no path of more than N states")
   }
   static var maxStates: Self { Option("--max-states", 1...Int.max, "stop at N unique states") }
-  static var memoryLimit: Self {
+  static var memoryLimit: Self { memoryLimit(default: "3/4 of all") }
+
+  static func memoryLimit(default size: String) -> Self {
     Option(
-      "--memory-limit", "SIZE", "hold no more than this, such as 64M or 2G (default: 3/4 of all)"
+      "--memory-limit", "SIZE", "hold no more than this, such as 64M or 2G (default: \(size))"
     ) { text throws(ValueError) in try Int(byteCount: text) }
   }
 }

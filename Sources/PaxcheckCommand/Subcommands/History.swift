@@ -30,7 +30,7 @@ extension Subcommand {
       Option<Int>.maxConfigurations.description,
       Option<Int>.threads.description,
       Option<Duration>.timeout.description,
-      Option<Int>.memoryLimit.description,
+      Option<Int>.historyMemoryLimit.description,
       Option<HistoryOutput>.historyFormat.description,
       Option<Bool>.quiet.description,
       Option<Bool>.verbose.description,

@@ -42,6 +42,16 @@ public enum StopReason: String, Hashable, Sendable {
   case memoryLimit = "the memory limit was reached"
 }
 
+/// Thrown where a judgement ends for a reason that has nothing to do with the history.
+package struct Stopped: Error {
+  package let reason: StopReason
+
+  package init(_ reason: StopReason) { self.reason = reason }
+}
+
+/// Called by what takes long, now and then; throws when it shall not go on.
+package typealias Pause = () throws(Stopped) -> Void
+
 /// The first operation whose return no order explains.
 package struct EncodedFailure: Sendable {
   /// Everything up to the return of this operation has no explanation, everything before has one.

@@ -35,18 +35,18 @@ package struct QueueMonitor {
   ///
   /// - Returns: `nil` if that depends on which of the values left over were taken out by dequeues that
   ///   never returned, in the sight of dequeues that found nothing.
-  package func verdict() -> MonitorVerdict? {
+  package func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict? {
     var stays: [Stay]
     switch history.pair() {
     case .paired(let paired): stays = paired
     case .conflict(let conflict): return .inconsistent(conflict: conflict)
     }
     if let conflict = takeOut(&stays) { return .inconsistent(conflict: conflict) }
-    let verdict = QueueOrder(stays, empties: history.empties).verdict()
+    let verdict = try QueueOrder(stays, empties: history.empties).verdict(pause)
     guard case .inconsistent = verdict, !history.empties.isEmpty, !history.lost.isEmpty else {
       return verdict
     }
-    let most = QueueOrder(history.emptied(stays), empties: history.empties).verdict()
+    let most = try QueueOrder(history.emptied(stays), empties: history.empties).verdict(pause)
     guard case .inconsistent(let conflict) = most else { return nil }
     return .inconsistent(conflict: conflict + history.lost)
   }

@@ -24,9 +24,11 @@ struct QueueOrder {
     self.empties = empties
   }
 
-  func verdict() -> MonitorVerdict {
+  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
     var ordered = self
+    try pause()
     if let conflict = ordered.placeEmpties() { return .inconsistent(conflict: conflict) }
+    try pause()
     return ordered.order()
   }
 

@@ -87,9 +87,9 @@ package struct RegisterZones {
   }
 
   /// Judges the history.
-  package func verdict() -> MonitorVerdict {
+  package func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
     var zones = self
-    let verdict = zones.judge()
+    let verdict = try zones.judge(pause)
     guard case .inconsistent(var conflict) = verdict else { return verdict }
     // An operation that never returned is known to have happened by what was seen of it.
     var next = 0
@@ -103,10 +103,11 @@ package struct RegisterZones {
     return .inconsistent(conflict: conflict)
   }
 
-  private mutating func judge() -> MonitorVerdict {
+  private mutating func judge(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
     if let conflict = dropUnseen() ?? link() {
       return .inconsistent(conflict: conflict)
     }
+    try pause()
     var chains: [(start: UInt32, value: Int32)] = []
     for value in clusters.indices where !clusters[value].isLink {
       switch followChain(from: value) {
@@ -117,7 +118,9 @@ package struct RegisterZones {
       }
     }
     if let circle = circle() { return .inconsistent(conflict: circle) }
+    try pause()
     chains.sort { $0.start < $1.start }
+    try pause()
     if let (one, other) = firstClash(chains.lazy.map { Int($0.value) }) {
       let conflict = [one, other].flatMap { value in
         clusters[value].ends.operations + installers(behind: value)

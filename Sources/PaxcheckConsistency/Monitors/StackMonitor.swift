@@ -32,13 +32,13 @@ package struct StackMonitor {
   ///
   /// - Returns: `nil` if that depends on which of the values left over were taken out by pops that never
   ///   returned.
-  package func verdict() -> MonitorVerdict? {
+  package func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict? {
     switch history.pair() {
     case .conflict(let conflict): return .inconsistent(conflict: conflict)
     case .paired(let stays):
-      let verdict = StackOrder(stays, empties: history.empties).verdict()
+      let verdict = try StackOrder(stays, empties: history.empties).verdict(pause)
       guard case .inconsistent = verdict, !history.lost.isEmpty else { return verdict }
-      let most = StackOrder(history.emptied(stays), empties: history.empties).verdict()
+      let most = try StackOrder(history.emptied(stays), empties: history.empties).verdict(pause)
       guard case .inconsistent(let conflict) = most else { return nil }
       return .inconsistent(conflict: conflict + history.lost)
     }

@@ -47,10 +47,10 @@ struct StackOrder {
     return periods
   }
 
-  func verdict() -> MonitorVerdict {
+  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
     var steps: [Step] = []
     var guests: [Step] = []
-    if let conflict = nest(into: &steps) ?? placeEmpties(into: &guests) {
+    if let conflict = try nest(into: &steps, pause) ?? placeEmpties(into: &guests) {
       return .inconsistent(conflict: conflict)
     }
     for value in brief {
@@ -62,9 +62,10 @@ struct StackOrder {
   /// Takes values away from the bottom until nothing is left.
   ///
   /// - Returns: Values of which none can be at the bottom, if there are any.
-  private func nest(into steps: inout [Step]) -> [Int]? {
+  private func nest(into steps: inout [Step], _ pause: Pause) throws(Stopped) -> [Int]? {
     var tasks = periods.reversed().map { Task.nest($0) }
     while let task = tasks.popLast() {
+      try pause()
       switch task {
       case .leave(let values, let moment):
         steps += values.reversed().compactMap(\.removal).map { Step(moment: moment, number: $0) }
