@@ -66,21 +66,32 @@ struct ConflictExplanation {
     }
   }
 
-  /// The operation at whose return the history begins to have no order, by bisection. Where it would
-  /// cost much to tell, a prefix is taken for one that has an order.
+  /// The operation at whose return the history begins to have no order. Where it would cost much to
+  /// tell, a prefix is taken for one that has an order.
   private func shortestPrefix(_ operations: [RecordedOperation]) -> Int {
     let returns = operations.indices.filter { operations[$0].isAnswered }
       .sorted { operations[$0].returned < operations[$1].returned }
-    let judge = judge.asking(about: operations.count, limit: judge.limit)
-    var (low, high) = (0, returns.count - 1)
+    var judge = judge.asking(about: operations.count, limit: judge.limit)
+    judge.givesReasons = false
+    func fails(_ rank: Int) -> Bool {
+      let prefix = cut(operations, at: operations[returns[rank]].returned)
+      return judge.judge(prefix.map(\.operation)).isInconsistent
+    }
+    // It is often the one that was found, so the search begins there and goes on in growing steps.
+    var (low, high) = (0, returns.firstIndex(of: failure.operation) ?? returns.count - 1)
+    if fails(high) {
+      var step = 1
+      while step <= high, fails(high - step) {
+        high -= step
+        step *= 2
+      }
+      low = max(0, high - step + 1)
+    } else {
+      (low, high) = (min(high + 1, returns.count - 1), returns.count - 1)
+    }
     while low < high {
       let middle = (low + high) / 2
-      let prefix = cut(operations, at: operations[returns[middle]].returned)
-      if judge.judge(prefix.map(\.operation)).isInconsistent {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+      if fails(middle) { high = middle } else { low = middle + 1 }
     }
     return returns[high]
   }

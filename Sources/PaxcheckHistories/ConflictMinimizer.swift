@@ -31,6 +31,7 @@ struct ConflictMinimizer {
   init(judge: PartJudge, culprit: Int, effort: Int) {
     self.culprit = culprit
     self.judge = judge
+    self.judge.givesReasons = false
     budget = 15_000 + effort / 4
   }
 

@@ -24,6 +24,8 @@ struct PartJudge {
   var usesSpecialMonitors = true
   /// Whether an order is likely. It makes no difference to the verdict.
   var expectsOrder = true
+  /// Whether an answer comes with an order, or with the answers that were possible.
+  var givesReasons = true
   /// What a register may hold at first.
   var initialValues = [ValueTable.initial]
   let interruption: @Sendable () -> StopReason?
@@ -146,7 +148,8 @@ struct PartJudge {
 
   private func judgement(of race: inout LinearizationRace) -> Judgement {
     let verdict = race.run(
-      limit: limit, expectsOrder: expectsOrder, interruption: interruption)
+      limit: limit, expectsOrder: expectsOrder, givesReasons: givesReasons,
+      interruption: interruption)
     return Judgement(verdict: verdict, effort: race.effort)
   }
 

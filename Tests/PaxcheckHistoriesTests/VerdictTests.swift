@@ -46,16 +46,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("register", ["write 1", "write 2"]), ("queue", ["enqueue 1", "enqueue 2"]),
-    ("stack", ["push 1", "pop > 1"]), ("set", ["add 1", "read > [1]"]),
-    ("log", ["append 1 > 0", "read > [1]"]),
+    (ObjectKind.register, ["write 1", "write 2"]), (.queue, ["enqueue 1", "enqueue 2"]),
+    (.stack, ["push 1", "pop > 1"]), (.set, ["add 1", "read > [1]"]),
+    (.log, ["append 1 > 0", "read > [1]"]),
   ])
   func `a monitor of one type of object is stopped, too`(
-    object: String, operations: [String]
+    object: ObjectKind, operations: [String]
   ) throws {
     let drawing = operations.map { "|- \($0) -|" }.joined(separator: " ")
     var reader = HistoryReader()
-    reader.object = try #require(ObjectKind(rawValue: object))
+    reader.object = object
     let history = try reader.read(text: "a: \(drawing)")
     let asked = Counted()
     var checker = HistoryChecker()

@@ -1,9 +1,11 @@
 extension Expansion {
-  /// The legal order that a configuration with this node stands for, up to the present event.
+  /// The legal order that a configuration with this node stands for, up to the present event; empty if
+  /// nobody wants to know.
   ///
   /// The witness has the operations that were placed one by one. The eager ones and the hidden
   /// overwrites follow from them: this goes through the events once more and puts them in.
   func order(to node: Int32, _ table: inout TransitionTable) -> [Int] {
+    guard givesReasons else { return [] }
     let (state, steps) = witness.path(to: node)
     var replay = OrderReplay(open.timeline, from: state)
     var path = steps[...]
@@ -28,7 +30,8 @@ extension Expansion {
   func failure(
     of operation: Int, _ before: borrowing Antichain, _ best: Int, _ table: inout TransitionTable
   ) -> EncodedFailure {
-    EncodedFailure(
+    guard givesReasons else { return EncodedFailure(operation: operation) }
+    return EncodedFailure(
       operation: operation, partialOrder: order(to: before.witnessNode(of: best), &table),
       states: Set((0..<visited.count).map { visited.state(of: $0) }).sorted())
   }

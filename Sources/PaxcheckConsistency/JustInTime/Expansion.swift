@@ -14,6 +14,8 @@ struct Expansion: ~Copyable {
   private(set) var effort = 0
   /// The effort beyond which an expansion is cut off.
   var effortLimit = Int.max
+  /// Whether verdicts come with orders and with the states that were met.
+  var givesReasons = true
   /// Asked now and then for a reason to cut an expansion off.
   var interruption: () -> StopReason? = { nil }
   /// The reason that was given.

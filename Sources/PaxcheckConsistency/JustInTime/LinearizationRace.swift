@@ -45,10 +45,16 @@ package struct LinearizationRace: ~Copyable {
 
   /// Searches until there is an answer, `limit` configurations were created, or there is a
   /// reason to stop.
+  ///
+  /// - Parameters:
+  ///   - expectsOrder: Whether there probably is an order.
+  ///   - givesReasons: Whether the verdict comes with an order, or with the states that were met.
   package mutating func run(
-    limit: Int = .max, expectsOrder: Bool = true,
+    limit: Int = .max, expectsOrder: Bool = true, givesReasons: Bool = true,
     interruption: @escaping () -> StopReason? = { nil }
   ) -> EncodedVerdict {
+    breadthFirst.expansion.givesReasons = givesReasons
+    depthFirst.expansion.givesReasons = givesReasons
     breadthFirst.expansion.effortLimit = limit
     depthFirst.expansion.effortLimit = limit
     breadthFirst.expansion.interruption = interruption
