@@ -39,7 +39,8 @@ struct ConflictExplanation {
     let core = judgement.isShortest ? nil : judge.judge(failing.map(\.operation)).conflicting
     let suspects = core.map { $0.map { failing[$0] } } ?? []
     let isEnough = suspects.contains { $0.index == culprit }
-    let conflicting = minimizer.minimize(isEnough ? suspects : failing).sorted()
+    let relevant = isEnough ? suspects + bystanders(failing, suspects) : failing
+    let conflicting = minimizer.minimize(relevant).sorted()
     var (partialOrder, answers) = (failure.partialOrder, judgement.possibleAnswers)
     if culprit != failure.operation || !judgement.isShortest {
       let before = cut(operations, at: end - 1)
@@ -55,6 +56,17 @@ struct ConflictExplanation {
       culprit: part[culprit], partialOrder: partialOrder.map { part[$0] },
       possibleAnswers: answers, conflicting: conflicting.map { part[$0] },
       context: context(of: conflicting, in: operations, until: end).map { part[$0] })
+  }
+
+  /// What must be there, with an outcome that nobody knows, for others to contradict each other: an entry
+  /// of a log has its index by those before it.
+  private func bystanders(
+    _ failing: [IndexedOperation], _ suspects: [IndexedOperation]
+  ) -> [IndexedOperation] {
+    guard history.object == .log else { return [] }
+    let suspects = Set(suspects.map(\.index))
+    return failing.filter { !suspects.contains($0.index) && !$0.operation.isPure }
+      .map { IndexedOperation(index: $0.index, operation: $0.operation.opened) }
   }
 
   /// What was known at a moment: later invocations are left out, later returns have not happened.

@@ -53,10 +53,38 @@ import Testing
     try check(.mutex, kinds, MutexTranslation.init)
   }
 
+  @Test func `log`() throws {
+    var values = ValueTable.numbers(to: 8)
+    let indices = (0...2).map { values.number(of: .integer($0)) }
+    let lists = [[], [1], [2], [1, 2], [2, 1]].map { list in
+      values.number(of: .list(list.map { .integer($0) }))
+    }
+    try check(
+      .log,
+      indices.map { Kind(kind: .append, argument: nil, output: $0) }
+        + [Kind(kind: .append, argument: nil)] + lists.map { Kind(kind: .read, output: $0) },
+      values: values, LogTranslation.init)
+  }
+
+  /// It would cost too much to leave out the others one by one.
+  @Test func `long log`() throws {
+    let count = 1_000
+    var lines = (0..<count).map {
+      "[0, \"append\", 0, \($0 + 5000), \($0), \(2 * $0), \(2 * $0 + 1)]"
+    }
+    let list = (0..<(count - 3)).map { "\($0 + 5000)" }.joined(separator: ", ")
+    lines.append("[1, \"read\", 0, null, [\(list)], \(2 * count), \(2 * count + 1)]")
+    let history = try HistoryReader().read(
+      text: "{\"format\": \"paxlin-ops/1\", \"model\": \"log\"}\n" + lines.joined(separator: "\n"))
+    let conflict = try #require(HistoryChecker().check(history).conflict)
+    #expect(conflict.culprit == count)
+    #expect(conflict.conflicting.count == 2)
+  }
+
   private func check<T: Translation>(
-    _ object: ObjectKind, _ kinds: [Kind], _ translation: (ValueTable) -> T
+    _ object: ObjectKind, _ kinds: [Kind], values: ValueTable = .numbers(to: 8),
+    _ translation: (ValueTable) -> T
   ) throws {
-    let values = ValueTable.numbers(to: 8)
     let oracle = BruteForce(translation: translation(values))
     var refuted = 0
     try withEvery("seed", in: UInt64(0)..<400) { seed in
