@@ -31,11 +31,33 @@ public struct HistoryChecker: Sendable {
     guard parts.count > 1 else {
       return report(history, [judge.judge(history.operations)], [], judge)
     }
-    let judgements = PartQueue(parts.map(\.count)).judge(on: threads) { part in
-      judge.judge(parts[part].map { history.operations[$0] })
-    }
-    return report(history, judgements, parts, judge)
+    return report(history, judgements(on: parts, of: history, judge), parts, judge)
   }
+
+  /// The judgements on parts in order, up to the first that has no legal order.
+  private func judgements(
+    on parts: [[Int]], of history: RecordedHistory, _ judge: PartJudge
+  ) -> [PartJudge.Judgement] {
+    let queue = PartQueue(parts.map(\.count))
+    var easy: [PartJudge.Judgement] = []
+    if threads > 1, history.operations.count <= Self.fewOperations {
+      var quick = judge
+      quick.limit = min(judge.limit, Self.fewConfigurations)
+      easy = queue.judge(on: 1) { [quick] part in
+        quick.judge(parts[part].map { history.operations[$0] })
+      }
+      if !easy.contains(where: \.isUndecided) { return easy }
+    }
+    return queue.judge(on: threads) { [easy] part in
+      if part < easy.count, !easy[part].isUndecided { return easy[part] }
+      return judge.judge(parts[part].map { history.operations[$0] })
+    }
+  }
+
+  /// To judge so many operations takes less time than to start a thread, unless some part needs more
+  /// than so many configurations.
+  private static let fewOperations = 10_000
+  private static let fewConfigurations = 4_096
 
   /// - Parameters:
   ///   - judgements: The parts in order, up to the first that has no legal order.

@@ -13,6 +13,10 @@ struct PartJudge {
     /// Whether a failing operation ends the shortest failing prefix.
     var isShortest = true
 
+    var isUndecided: Bool {
+      if case .undecided = verdict { true } else { false }
+    }
+
     var isInconsistent: Bool {
       if case .inconsistent = verdict { true } else { false }
     }

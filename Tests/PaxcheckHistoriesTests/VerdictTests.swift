@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -62,6 +63,24 @@ import Testing
     #expect(checker.check(history).headline == "linearizable")
     checker.interruption = { asked.next() > 1 ? .interrupt : nil }
     #expect(checker.check(history).headline == "undecided: interrupted")
+  }
+
+  @Test(arguments: ["c50-bad", "kv-k10-c40-n5000-bad", "cas-d5-c10-x50-n1000-bad"])
+  func `the number of threads does not change the report`(name: String) throws {
+    let file = try #require(RecordedFile.all.first { $0.name.contains(name) })
+    var text = try String(contentsOfFile: file.path, encoding: .utf8)
+    if name.contains("cas") {
+      // A key that is hard to judge, and one that is not.
+      text.replace("cas-register", with: "kv")
+      text += "[-1, \"w\", 1, 1, null, 1000000, 1000001]\n"
+    }
+    let history = try HistoryReader().read(text: text)
+    var checker = HistoryChecker()
+    let report = checker.check(history)
+    checker.threads = 2
+    let other = checker.check(history)
+    #expect(other.text(name: "") == report.text(name: ""))
+    #expect(other.effort == report.effort)
   }
 
   private final class Counted: Sendable {
