@@ -54,7 +54,9 @@ public struct HistoryPicture: Sendable {
         end: columns[operation.returned], label: history.text(of: number),
         isConflicting: conflicting.contains(number), isCulprit: conflict?.culprit == number)
     }
-    width = (columns.values.max() ?? 0) + 8
+    width = bars.reduce((columns.values.max() ?? 0) + 8) { width, bar in
+      bar.end == nil ? max(width, bar.start + bar.label.count + 3) : width
+    }
     window = conflict.flatMap { conflict in
       let culprit = history.operations[conflict.culprit]
       return columns[culprit.invoked].flatMap { start in
