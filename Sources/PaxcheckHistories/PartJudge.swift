@@ -216,19 +216,17 @@ extension PartJudge.Judgement {
 
 /// An operation with its answer, whoever performed it and whenever.
 private struct RecordedAction: Hashable {
-  private let kind: OperationKind
-  private let outcome: OperationOutcome
-  private let key: Int32
-  private let argument: Int32
-  private let secondArgument: Int32
-  private let output: Int32
+  private let kindAndKey: UInt64
+  private let values: UInt64
 
   init(_ operation: RecordedOperation) {
-    kind = operation.kind
-    outcome = operation.outcome
-    key = operation.key
-    argument = operation.argument
-    secondArgument = operation.secondArgument
-    output = operation.output
+    let isComparison = operation.kind == .compareAndSet
+    kindAndKey =
+      UInt64(UInt32(bitPattern: operation.key)) << 32 | UInt64(operation.kind.rawValue) << 8
+      | UInt64(operation.outcome.rawValue)
+    values =
+      UInt64(UInt32(bitPattern: operation.argument)) << 32
+      | UInt64(
+        UInt32(bitPattern: isComparison ? operation.secondArgument : operation.output))
   }
 }

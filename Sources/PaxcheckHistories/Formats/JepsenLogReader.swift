@@ -13,23 +13,23 @@ struct JepsenLogReader {
     _ = parser.token()
     guard parser.token().elementsEqual(Self.marker) else { return }
     _ = parser.token()
-    guard let client = Int(text(parser.token())) else { return }
-    let (type, operation) = (text(parser.token()), text(parser.token()))
+    guard case .integer(let client) = try? parser.next() else { return }
+    let (type, operation) = (parser.token(), parser.token())
     guard !operation.isEmpty, !parser.isAtEnd else {
       throw HistoryFileError(
         line: line, "a type, an operation and a value are expected behind the client \(client)")
     }
-    guard let phase = HistoryBuilder.Event.Phase(name: String(type.dropFirst())) else {
+    guard let phase = HistoryBuilder.Event.Phase(name: text(type.dropFirst())) else {
       throw HistoryFileError(
-        line: line, "unknown type '\(type)'; known are :invoke, :ok, :fail and :info")
+        line: line, "unknown type '\(text(type[...]))'; known are :invoke, :ok, :fail and :info")
     }
     try builder.add(
       .init(
-        client: client, phase: phase, operation: String(operation.dropFirst()), key: .null,
+        client: client, phase: phase, operation: text(operation.dropFirst()), key: .null,
         value: try parser.only(), line: line))
   }
 
-  private func text(_ token: UnsafeBufferPointer<UInt8>) -> String {
+  private func text(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     String(decoding: token, as: UTF8.self)
   }
 }
