@@ -3,6 +3,8 @@
 /// Only one thread at a time touches a worker, so the run-time checks of exclusive access are off for
 /// what the hot loop reads and writes.
 public final class BlockWorker {
+  /// Keeps what another worker writes out of the cache lines of what this one does.
+  private let margin = SIMD16<UInt64>()
   /// This worker's number.
   public let index: Int
   @usableFromInline let states: FreshStates
