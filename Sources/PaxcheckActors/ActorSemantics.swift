@@ -45,7 +45,7 @@ final class ActorSemantics: ComponentSemantics {
   var byteCount: Int {
     let numbers =
       values.byteCount + memory.byteCount + inboxes.byteCount + stimuli.byteCount
-      + 160 * changes.count
+      + changes.capacity * MemoryLayout<Change>.stride + 64 * effects.count
     let pairs = deliveries.byteCount + actorComponents.byteCount + historyComponents.byteCount
     return numbers + pairs + components.count * MemoryLayout<Component>.stride
   }

@@ -238,19 +238,3 @@ extension ActorStepper {
     return rest == 0 ? parts : parts | values.satisfied(among: rest, vector)
   }
 }
-
-/// What the steps of an actor system depend on besides its actors.
-struct SystemRules {
-  var delivery: NetworkKind.Delivery
-  var isLossy: Bool
-  var maxCrashes: Int
-  var discardsDeadMessages: Bool
-  /// Whether the boundary is a condition on whole states.
-  var hasStateBoundary: Bool
-  var hasScenario: Bool
-  /// The properties that parts of a state decide, a bit for each.
-  var decided: UInt64
-  /// Those among them that are true unless a part violates them. The others are true if a part is an
-  /// example.
-  var universal: UInt64
-}

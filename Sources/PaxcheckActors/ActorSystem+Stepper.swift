@@ -12,13 +12,4 @@ extension ActorSystem {
     return ActorStepper(
       rules(conditions), ActorValues(self, judging: properties, conditions), capacity: capacity)
   }
-
-  /// What steps depend on besides the actors.
-  func rules(_ conditions: ScopedConditions<Message, History>) -> SystemRules {
-    SystemRules(
-      delivery: network.delivery, isLossy: network.isLossy, maxCrashes: maxCrashes,
-      discardsDeadMessages: discardsDeadMessages, hasStateBoundary: conditions.hasStateBoundary,
-      hasScenario: scenario?.containsAction != nil,
-      decided: conditions.decided, universal: conditions.universal)
-  }
 }

@@ -40,38 +40,6 @@ protocol SystemValues: AnyObject {
   func renew(keeping kept: KeptValues) -> KeptValues
 }
 
-/// A state of an actor system, its values by number.
-struct SystemVector: Hashable {
-  /// Equal envelopes of an unordered network, or one envelope of a queue.
-  struct Entry: Hashable {
-    var envelope: UInt32
-    var count: Int32
-  }
-
-  var slots: [UInt32] = []
-  /// The envelopes in the order in which `Network` lists them.
-  var entries: [Entry] = []
-  var history: UInt32 = 0
-
-  /// Adds an envelope to the network.
-  ///
-  /// - Parameter channel: The number of an envelope's directed pair, see `EnvelopeFacts`.
-  mutating func insert(
-    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, channel: (UInt32) -> Int
-  ) {
-    let new = Entry(envelope: envelope, count: 1)
-    if delivery == .ordered {
-      let channel = (of: channel, new: channel(envelope))
-      let place = entries.firstIndex { channel.of($0.envelope) > channel.new }
-      entries.insert(new, at: place ?? entries.endIndex)
-    } else if let place = entries.firstIndex(where: { $0.envelope == envelope }) {
-      if delivery == .unorderedNonduplicating { entries[place].count += 1 }
-    } else {
-      entries.append(new)
-    }
-  }
-}
-
 /// How behaviours begin.
 struct Beginning {
   /// The state in which they begin. The network and the history are without what starting does.
@@ -98,49 +66,4 @@ enum SlotCause {
     case .action(let action): action << 1 | 1
     }
   }
-}
-
-/// What follows from a slot.
-struct SlotFacts {
-  /// The place of the slot among all.
-  var place: Int
-  /// Whether the actor is not there.
-  var isCrashed: Bool
-  /// The properties that the actor violates, a bit for each.
-  var bits: UInt64
-  /// Whether the actor puts its state outside the boundary.
-  var isOutside: Bool
-}
-
-/// What may happen to a slot besides deliveries.
-struct SlotActions {
-  /// Timeouts, with their durations in milliseconds if they have any.
-  var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
-  var choices: [UInt32] = []
-  var crashes: [UInt32] = []
-  var recovery: UInt32?
-}
-
-/// What follows from an envelope.
-struct EnvelopeFacts {
-  /// The place of the sender.
-  var source: Int
-  /// The place of the receiver's slot, or -1 if there is none.
-  var destination: Int
-  /// A number for the directed pair, ascending with the receiver, then the sender.
-  var channel: Int
-  /// The properties that the envelope is an example of, a bit for each.
-  var bits: UInt64
-}
-
-/// What a handler did.
-struct SlotChange {
-  var slot: UInt32
-  /// The envelopes sent, in order.
-  var sent: [UInt32] = []
-  /// What was recorded, if anything was.
-  var events: UInt32?
-
-  /// Whether nothing was sent or recorded.
-  var isSilent: Bool { sent.isEmpty && events == nil }
 }

@@ -1,0 +1,44 @@
+/// What follows from a slot.
+struct SlotFacts {
+  /// The place of the slot among all.
+  var place: Int
+  /// Whether the actor is not there.
+  var isCrashed: Bool
+  /// The properties that the actor violates, a bit for each.
+  var bits: UInt64
+  /// Whether the actor puts its state outside the boundary.
+  var isOutside: Bool
+}
+
+/// What may happen to a slot besides deliveries.
+struct SlotActions {
+  /// Timeouts, with their durations in milliseconds if they have any.
+  var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
+  var choices: [UInt32] = []
+  var crashes: [UInt32] = []
+  var recovery: UInt32?
+}
+
+/// What follows from an envelope.
+struct EnvelopeFacts {
+  /// The place of the sender.
+  var source: Int
+  /// The place of the receiver's slot, or -1 if there is none.
+  var destination: Int
+  /// A number for the directed pair, ascending with the receiver, then the sender.
+  var channel: Int
+  /// The properties that the envelope is an example of, a bit for each.
+  var bits: UInt64
+}
+
+/// What a handler did.
+struct SlotChange {
+  var slot: UInt32
+  /// The envelopes sent, in order.
+  var sent: [UInt32] = []
+  /// What was recorded, if anything was.
+  var events: UInt32?
+
+  /// Whether nothing was sent or recorded.
+  var isSilent: Bool { sent.isEmpty && events == nil }
+}

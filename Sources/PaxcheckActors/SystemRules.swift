@@ -1,0 +1,28 @@
+import PaxcheckModel
+
+/// What the steps of an actor system depend on besides its actors.
+struct SystemRules {
+  var delivery: NetworkKind.Delivery
+  var isLossy: Bool
+  var maxCrashes: Int
+  var discardsDeadMessages: Bool
+  /// Whether the boundary is a condition on whole states.
+  var hasStateBoundary: Bool
+  var hasScenario: Bool
+  /// The properties that parts of a state decide, a bit for each.
+  var decided: UInt64
+  /// Those among them that are true unless a part violates them. The others are true if a part is an
+  /// example.
+  var universal: UInt64
+}
+
+extension ActorSystem {
+  /// What steps depend on besides the actors.
+  func rules(_ conditions: ScopedConditions<Message, History>) -> SystemRules {
+    SystemRules(
+      delivery: network.delivery, isLossy: network.isLossy, maxCrashes: maxCrashes,
+      discardsDeadMessages: discardsDeadMessages, hasStateBoundary: conditions.hasStateBoundary,
+      hasScenario: scenario?.containsAction != nil,
+      decided: conditions.decided, universal: conditions.universal)
+  }
+}
