@@ -11,6 +11,9 @@ extension History {
   func checkLinearizability(
     limit: Int, reductions: Reductions
   ) -> ConsistencyVerdict<Specification> {
+    var settings = LinearizationSettings()
+    settings.limit = limit
+    settings.reductions = reductions
     var points: [(moment: Int, rank: Int, entry: Entry)] = []
     var undecided: UndecidedCheck?
     for part in parts {
@@ -21,8 +24,8 @@ extension History {
           invoked: entry.invoked, returned: entry.returned ?? .max)
       }
       var race = LinearizationRace(
-        operations, of: source, actionCount: source.actionCount, reductions: reductions)
-      switch race.run(limit: limit) {
+        operations, of: source, actionCount: source.actionCount, settings)
+      switch race.run() {
       case .consistent(let order): points += linearizationPoints(of: order.map { part[$0] })
       case .inconsistent(let failure): return .inconsistent(explain(failure, in: part))
       case .undecided(let why): undecided = undecided ?? why

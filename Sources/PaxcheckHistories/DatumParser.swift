@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Reads values of EDN and JSON. Commas are white space, as in EDN; so are colons behind JSON's keys.
 struct DatumParser {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -236,5 +244,13 @@ struct DatumParser {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""): true
     default: isSpace(byte) || isClosing(byte)
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are those of a text that is not empty.
+  func spell(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount, let baseAddress else { return false }
+    return memcmp(baseAddress, text.utf8Start, count) == 0
   }
 }

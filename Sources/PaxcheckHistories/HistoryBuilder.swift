@@ -25,7 +25,7 @@ struct HistoryBuilder {
     let line: Int
   }
 
-  /// What a client that was seen is up to.
+  /// What a client is up to.
   private enum Client {
     case idle
     case waiting(operation: Int)
@@ -39,7 +39,9 @@ struct HistoryBuilder {
   var clientNames: [String] = []
   /// Whether a failed operation took effect and was refused, rather than not having happened.
   let failuresTookEffect: Bool
-  private var clients: [Int: Client] = [:]
+  private var clients: [Client] = []
+  /// The place of each client among them.
+  private var places: [Int: Int] = [:]
   private var dropped: Set<Int> = []
   private var moment = 0
 
@@ -64,7 +66,8 @@ struct HistoryBuilder {
   mutating func add(_ operation: RecordedOperation) { operations.append(operation) }
 
   private mutating func invoke(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
-    switch clients[event.client] {
+    let place = place(of: event.client)
+    switch clients[place] {
     case .waiting(let open):
       throw HistoryFileError(
         line: event.line,
@@ -76,10 +79,10 @@ struct HistoryBuilder {
         line: event.line,
         "client \(event.client) goes on after line \(line), where it did not learn the outcome of "
           + "an operation; give it a new number from there on")
-    case .idle, nil: break
+    case .idle: break
     }
     let (argument, second) = try arguments(of: event, kind)
-    clients[event.client] = .waiting(operation: operations.count)
+    clients[place] = .waiting(operation: operations.count)
     operations.append(
       RecordedOperation(
         client: Int32(truncatingIfNeeded: event.client), kind: kind,
@@ -88,7 +91,8 @@ struct HistoryBuilder {
   }
 
   private mutating func complete(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
-    guard case .waiting(let index) = clients[event.client] else {
+    let place = place(of: event.client)
+    guard case .waiting(let index) = clients[place] else {
       throw HistoryFileError(
         line: event.line,
         "client \(event.client) returns from '\(event.operation)', but it has no operation in flight"
@@ -100,7 +104,7 @@ struct HistoryBuilder {
         "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
           + "line \(operations[index].line) is '\(operations[index].kind.name)'")
     }
-    clients[event.client] = event.phase == .unknown ? .lost(line: event.line) : .idle
+    clients[place] = event.phase == .unknown ? .lost(line: event.line) : .idle
     switch event.phase {
     case .invocation, .unknown: break
     case .success:
@@ -123,6 +127,13 @@ struct HistoryBuilder {
         dropped.insert(index)
       }
     }
+  }
+
+  private mutating func place(of client: Int) -> Int {
+    if let known = places[client] { return known }
+    places[client] = clients.count
+    clients.append(.idle)
+    return clients.count - 1
   }
 
   private func isTruth(_ value: Datum) -> Bool {

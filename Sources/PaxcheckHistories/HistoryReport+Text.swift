@@ -65,8 +65,7 @@ extension HistoryReport {
     }
     if conflict?.isSmall == true {
       lines.append("")
-      lines += HistoryPicture(of: self, onlyConflict: true).text.split(separator: "\n")
-        .map { "    \($0)" }
+      lines += HistoryPicture(of: self, onlyConflict: true).lines.map { "    \($0)" }
       lines.append("")
     }
     return lines.joined(separator: "\n") + "\n"

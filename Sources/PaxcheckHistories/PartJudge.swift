@@ -106,7 +106,8 @@ struct PartJudge {
         translation.operation(action),
         answered: action.isAnswered ? translation.response(action) : nil)
     }
-    var race = LinearizationRace(encoded, of: source, actionCount: actions.count)
+    var race = LinearizationRace(
+      encoded, of: source, actionCount: actions.count, settings)
     var judgement = judgement(of: &race)
     if case .inconsistent(let failure) = judgement.verdict {
       let states = race.states(failure.states, as: SpecificationSource<T.Specification>.self)
@@ -120,7 +121,7 @@ struct PartJudge {
     let (actions, encoded) = encode(operations)
     var race = LinearizationRace(
       encoded, of: RegisterSource(actions: actions), actionCount: actions.count,
-      initialStates: initialValues.map(Int.init))
+      initialStates: initialValues.map(Int.init), settings)
     var judgement = judgement(of: &race)
     if case .inconsistent(let failure) = judgement.verdict {
       judgement.possibleAnswers = answers(
@@ -135,25 +136,26 @@ struct PartJudge {
   private func encode(
     _ operations: [RecordedOperation]
   ) -> (actions: [RecordedOperation], operations: [EncodedOperation]) {
-    var actions: [RecordedOperation] = []
-    var numbers: [RecordedAction: Int] = [:]
+    var table = ActionTable(operationCount: operations.count)
     let encoded = operations.map { operation in
-      let action = RecordedAction(operation)
-      let number = numbers[action] ?? actions.count
-      if number == actions.count {
-        numbers[action] = number
-        actions.append(operation)
-      }
-      return EncodedOperation(
-        action: number, invoked: operation.invoked, returned: operation.returned)
+      EncodedOperation(
+        action: table.number(ofActionOf: operation), invoked: operation.invoked,
+        returned: operation.returned)
     }
-    return (actions, encoded)
+    return (table.actions, encoded)
+  }
+
+  private var settings: LinearizationSettings {
+    var settings = LinearizationSettings()
+    settings.limit = limit
+    settings.expectsOrder = expectsOrder
+    settings.givesReasons = givesReasons
+    settings.interruption = interruption
+    return settings
   }
 
   private func judgement(of race: inout LinearizationRace) -> Judgement {
-    let verdict = race.run(
-      limit: limit, expectsOrder: expectsOrder, givesReasons: givesReasons,
-      interruption: interruption)
+    let verdict = race.run()
     return Judgement(verdict: verdict, effort: race.effort)
   }
 
@@ -191,7 +193,8 @@ struct PartJudge {
       EncodedOperation(
         action: $0, invoked: operations[$0].invoked, returned: operations[$0].returned)
     }
-    var race = LinearizationRace(encoded, of: source, actionCount: source.actionCount)
+    var race = LinearizationRace(
+      encoded, of: source, actionCount: source.actionCount, settings)
     var judgement = judgement(of: &race)
     judgement.verdict = judgement.verdict.renumbered { relevant[$0] }
     judgement.isShortest = false
@@ -211,22 +214,5 @@ extension PartJudge.Judgement {
         conflicting: Set(conflict).sorted(),
         isShortest: false)
     }
-  }
-}
-
-/// An operation with its answer, whoever performed it and whenever.
-private struct RecordedAction: Hashable {
-  private let kindAndKey: UInt64
-  private let values: UInt64
-
-  init(_ operation: RecordedOperation) {
-    let isComparison = operation.kind == .compareAndSet
-    kindAndKey =
-      UInt64(UInt32(bitPattern: operation.key)) << 32 | UInt64(operation.kind.rawValue) << 8
-      | UInt64(operation.outcome.rawValue)
-    values =
-      UInt64(UInt32(bitPattern: operation.argument)) << 32
-      | UInt64(
-        UInt32(bitPattern: isComparison ? operation.secondArgument : operation.output))
   }
 }

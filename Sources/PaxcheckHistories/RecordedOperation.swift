@@ -34,7 +34,23 @@ public enum OperationKind: UInt8, Sendable, CaseIterable {
   }
 
   /// The name in texts for people.
-  public var name: String { self == .compareAndSet ? "cas" : "\(self)" }
+  public var name: String {
+    switch self {
+    case .read: "read"
+    case .write: "write"
+    case .compareAndSet: "cas"
+    case .append: "append"
+    case .enqueue: "enqueue"
+    case .dequeue: "dequeue"
+    case .push: "push"
+    case .pop: "pop"
+    case .add: "add"
+    case .remove: "remove"
+    case .contains: "contains"
+    case .acquire: "acquire"
+    case .release: "release"
+    }
+  }
 }
 
 /// How a recorded operation ended.

@@ -17,12 +17,16 @@ public struct ValueTable: Sendable {
   init() {}
 
   mutating func number(of value: Datum) -> Int32 {
-    if case .integer(let integer) = value { return number(of: integer) }
-    if let known = otherNumbers[value] { return known }
-    let number = append(others.count, isInteger: false)
-    others.append(value)
-    otherNumbers[value] = number
-    return number
+    switch value {
+    case .null: return Self.initial
+    case .integer(let integer): return number(of: integer)
+    default:
+      if let known = otherNumbers[value] { return known }
+      let number = append(others.count, isInteger: false)
+      others.append(value)
+      otherNumbers[value] = number
+      return number
+    }
   }
 
   private mutating func number(of integer: Int) -> Int32 {

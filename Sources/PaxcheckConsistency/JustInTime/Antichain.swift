@@ -19,7 +19,7 @@ struct Antichain: ~Copyable {
   /// The members and those that were made redundant later, `layout.stride` words each.
   private(set) var words = Run<UInt64>()
   private var entries = Run<Entry>()
-  private var buckets = Run<Int32>(repeating: -1, count: 8)
+  private var buckets = Run<Int32>()
   /// Without it, only an equal configuration makes another one redundant.
   private let usesDominance: Bool
 
@@ -135,7 +135,7 @@ struct Antichain: ~Copyable {
   private func bucket(_ hash: UInt32) -> Int { Int(hash) & (buckets.count - 1) }
 
   private mutating func grow() {
-    buckets = Run(repeating: -1, count: buckets.count * 2)
+    buckets = Run(repeating: -1, count: max(8, buckets.count * 2))
     for index in 0..<count {
       let bucket = bucket(entries[index].hash)
       entries[index].next = buckets[bucket]

@@ -3,22 +3,24 @@
 /// It keeps only those of the present event, so its memory does not grow with the history, but for
 /// the witness. It is at its best where there is no linearization.
 struct BreadthFirstLinearizer: ~Copyable {
-  var expansion: Expansion
+  private var expansion: Expansion
   private var current: Antichain
   private var next: Antichain
   /// The next configuration of the present event.
   private var cursor = 0
 
-  init(_ timeline: Timeline, initialStates: [Int], reductions: Reductions) {
-    expansion = Expansion(timeline, reductions: reductions)
+  init(_ timeline: Timeline, initialStates: [Int], _ settings: LinearizationSettings) {
+    expansion = Expansion(timeline, settings)
     current = expansion.antichain()
     next = expansion.antichain()
     expansion.begin(in: initialStates, &current)
   }
 
-  /// Goes on until there is an answer or about `effort` configurations were created.
-  mutating func advance(effort: Int, _ table: inout TransitionTable) -> EncodedVerdict? {
-    let end = expansion.effort.addingReportingOverflow(effort).partialValue
+  /// Goes on until there is an answer or about so many configurations were created as are in the budget,
+  /// from which they are taken.
+  mutating func advance(budget: inout Int, _ table: inout TransitionTable) -> EncodedVerdict? {
+    let start = expansion.effort
+    defer { budget -= expansion.effort - start }
     let timeline = expansion.open.timeline
     while expansion.open.position < timeline.events.count {
       guard case .response(let operation, _) = timeline.events[expansion.open.position] else {
@@ -26,14 +28,15 @@ struct BreadthFirstLinearizer: ~Copyable {
         continue
       }
       while cursor < current.count {
-        if expansion.effort > end || expansion.isCutOff { return nil }
+        if expansion.isCutOff { return expansion.verdict }
+        if expansion.effort - start > budget { return nil }
         if current.isMember(cursor) {
           expansion.load(current, cursor)
           expansion.expand(into: &next, &table)
         }
         cursor += 1
       }
-      if expansion.isCutOff { return nil }
+      if expansion.isCutOff { return expansion.verdict }
       if next.count == 0 {
         let best = (0..<current.count).last { current.isMember($0) } ?? 0
         return .inconsistent(expansion.failure(of: operation, current, best, &table))

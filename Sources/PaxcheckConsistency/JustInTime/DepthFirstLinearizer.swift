@@ -2,7 +2,7 @@
 ///
 /// It is at its best where there is a linearization that is easy to find.
 struct DepthFirstLinearizer: ~Copyable {
-  var expansion: Expansion
+  private var expansion: Expansion
   /// All configurations met.
   private var met: Antichain
   /// What is left to try, the best last.
@@ -12,20 +12,21 @@ struct DepthFirstLinearizer: ~Copyable {
   /// The last response that some configuration got to.
   private var furthest = 0
 
-  init(_ timeline: Timeline, initialStates: [Int], reductions: Reductions) {
-    expansion = Expansion(timeline, reductions: reductions)
+  init(_ timeline: Timeline, initialStates: [Int], _ settings: LinearizationSettings) {
+    expansion = Expansion(timeline, settings)
     met = expansion.antichain()
     expansion.begin(in: initialStates, &met)
     untried = Array(initialStates.indices.reversed())
     nextResponse = timeline.nextResponses
   }
 
-  /// Goes on until there is an answer, about `effort` configurations were created, or `patience` of
-  /// them without getting further than ever.
+  /// Goes on until there is an answer, about so many configurations were created as are in the budget,
+  /// from which they are taken, or `patience` of them without getting further than ever.
   mutating func advance(
-    effort: Int, patience: Int = .max, _ table: inout TransitionTable
+    budget: inout Int, patience: Int = .max, _ table: inout TransitionTable
   ) -> EncodedVerdict? {
-    let end = expansion.effort.addingReportingOverflow(effort).partialValue
+    let start = expansion.effort
+    defer { budget -= expansion.effort - start }
     var progress = expansion.effort
     while let index = untried.popLast() {
       guard met.isMember(index) else { continue }
@@ -42,9 +43,8 @@ struct DepthFirstLinearizer: ~Copyable {
       expansion.load(met, index)
       expansion.expand(into: &met, &table)
       push(from: first)
-      if expansion.effort > end || expansion.effort - progress > patience || expansion.isCutOff {
-        return nil
-      }
+      if expansion.isCutOff { return expansion.verdict }
+      if expansion.effort - start > budget || expansion.effort - progress > patience { return nil }
     }
     return .inconsistent(failure(&table))
   }

@@ -5,21 +5,15 @@
 /// - SeeAlso: G. Lowe, "Testing for Linearizability", CCPE 2017, §5, for just-in-time linearization.
 struct Expansion: ~Copyable {
   let layout: ConfigurationLayout
-  let reductions: Reductions
+  private let settings: LinearizationSettings
   private(set) var open: OpenOperations
   private(set) var witness = Witness()
   /// Configurations met at the present event, before the operation that returns is placed.
   private(set) var visited: Antichain
   /// The number of configurations created so far: what the search costs.
   private(set) var effort = 0
-  /// The effort beyond which an expansion is cut off.
-  var effortLimit = Int.max
-  /// Whether verdicts come with orders and with the states that were met.
-  var givesReasons = true
-  /// Asked now and then for a reason to cut an expansion off.
-  var interruption: () -> StopReason? = { nil }
-  /// The reason that was given.
-  private(set) var stopReason: StopReason?
+  /// The reason that was given to cut an expansion off.
+  private var stopReason: StopReason?
   private var steps = 0
 
   private var unexplored = Run<Int>()
@@ -29,21 +23,27 @@ struct Expansion: ~Copyable {
   private var eagerStamps = Run<Int>()
   private var stamp = 0
 
-  init(_ timeline: Timeline, reductions: Reductions) {
+  init(_ timeline: Timeline, _ settings: LinearizationSettings) {
     layout = ConfigurationLayout(timeline: timeline)
-    self.reductions = reductions
+    self.settings = settings
     open = OpenOperations(timeline)
-    visited = Antichain(layout, usesDominance: reductions.contains(.dominance))
+    visited = Antichain(layout, usesDominance: settings.reductions.contains(.dominance))
     current = Run(repeating: 0, count: layout.stride)
     candidate = Run(repeating: 0, count: layout.stride)
   }
 
   /// Whether an expansion was cut off, so that its result is incomplete.
-  var isCutOff: Bool { effort > effortLimit || stopReason != nil }
+  var isCutOff: Bool { effort > settings.limit || stopReason != nil }
+
+  /// The verdict of a search that was stopped, if there was a reason.
+  var verdict: EncodedVerdict? { stopReason.map { .undecided(.stopped($0)) } }
+
+  /// Whether verdicts come with orders and with the states that were met.
+  var givesReasons: Bool { settings.givesReasons }
 
   /// An antichain of this expansion's configurations.
   func antichain() -> Antichain {
-    Antichain(layout, usesDominance: reductions.contains(.dominance))
+    Antichain(layout, usesDominance: settings.reductions.contains(.dominance))
   }
 
   /// Adds the configurations before the first event, one in each of the first states.
@@ -85,7 +85,7 @@ struct Expansion: ~Copyable {
       return
     }
     let operation = open.timeline.operations[returning]
-    if reductions.contains(.hiddenWrites), isOverwriting(slot),
+    if settings.reductions.contains(.hiddenWrites), isOverwriting(slot),
       lastOverwrite > operation.invoked
     {
       emit(without: slot, into: &result)
@@ -96,7 +96,7 @@ struct Expansion: ~Copyable {
     visit()
     while !isCutOff, let next = unexplored.popLast() {
       steps += 1
-      if steps & 0x3FF == 0 { stopReason = interruption() }
+      if steps & 0x3FF == 0 { stopReason = settings.interruption() }
       guard visited.isMember(next) else { continue }
       current.copy(visited.words, from: next * layout.stride)
       placeOpen(until: slot, into: &result, &table)
@@ -115,7 +115,7 @@ struct Expansion: ~Copyable {
       while choices != 0 {
         let slot = word << 6 + choices.trailingZeroBitCount
         choices &= choices - 1
-        if reductions.contains(.twins), hasEarlierTwin(slot) { continue }
+        if settings.reductions.contains(.twins), hasEarlierTwin(slot) { continue }
         let next = table.next(state, open.actionInSlot[slot])
         guard next >= 0 else { continue }
         candidate.copy(current)
@@ -154,7 +154,7 @@ struct Expansion: ~Copyable {
     guard table.isViable(next, at: moment) else { return }
     candidate[0] = candidate[0] & ~0xFFFF_FFFF | UInt64(UInt32(next))
     let becameLegal = placeEager(&table)
-    if reductions.contains(.hiddenWrites), isOverwrite {
+    if settings.reductions.contains(.hiddenWrites), isOverwrite {
       candidate[1] = UInt64(moment + 1) << 1 | (becameLegal ? 0 : 1)
     } else {
       candidate[1] &= ~1

@@ -1,39 +1,43 @@
+/// What limits a search for a linearization, and what it answers.
+package struct LinearizationSettings {
+  /// The number of configurations after which to give up.
+  package var limit = Int.max
+  /// Whether there probably is an order. It makes no difference to the verdict.
+  package var expectsOrder = true
+  /// Whether the verdict comes with an order, or with the states that were met.
+  package var givesReasons = true
+  /// Asked now and then for a reason to stop.
+  package var interruption: () -> StopReason? = { nil }
+  var reductions = Reductions.all
+
+  package init() {}
+}
+
 /// Decides whether a history in numbers is linearizable: both searches in turns, the first answer wins.
 ///
 /// The depth-first search begins, for as long as it gets on well; where no order is expected, the
 /// breadth-first search has a long first turn. Turns are counted in configurations, so that the same
 /// history costs the same everywhere.
 package struct LinearizationRace: ~Copyable {
+  private let settings: LinearizationSettings
+  private let timeline: Timeline
+  private let initialStates: [Int]
   private var table: TransitionTable
-  private var breadthFirst: BreadthFirstLinearizer
-  private var depthFirst: DepthFirstLinearizer
-  private let operationCount: Int
+  private var breadthFirst: BreadthFirstLinearizer?
+  private var depthFirst: DepthFirstLinearizer?
+  /// The number of configurations created.
+  package private(set) var effort = 0
 
   /// - Parameter initialStates: The states in which the object may be at first.
   package init(
     _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int,
-    initialStates: [Int] = [0]
+    initialStates: [Int] = [0], _ settings: LinearizationSettings
   ) {
-    self.init(
-      operations, of: source, actionCount: actionCount, initialStates: initialStates,
-      reductions: .all)
-  }
-
-  init(
-    _ operations: [EncodedOperation], of source: any TransitionSource, actionCount: Int,
-    initialStates: [Int] = [0], reductions: Reductions
-  ) {
+    self.settings = settings
+    self.initialStates = initialStates
     table = TransitionTable(source, actionCount: actionCount)
-    operationCount = operations.count
-    let timeline = Timeline(operations, table: table)
-    breadthFirst = BreadthFirstLinearizer(
-      timeline, initialStates: initialStates, reductions: reductions)
-    depthFirst = DepthFirstLinearizer(
-      timeline, initialStates: initialStates, reductions: reductions)
+    timeline = Timeline(operations, table: table)
   }
-
-  /// The number of configurations created.
-  package var effort: Int { breadthFirst.expansion.effort + depthFirst.expansion.effort }
 
   /// The states of a specification that were given these numbers.
   package func states<Specification: SequentialSpecification>(
@@ -43,38 +47,39 @@ package struct LinearizationRace: ~Copyable {
     return numbers.map { source.states[$0] }
   }
 
-  /// Searches until there is an answer, `limit` configurations were created, or there is a
-  /// reason to stop.
-  ///
-  /// - Parameters:
-  ///   - expectsOrder: Whether there probably is an order.
-  ///   - givesReasons: Whether the verdict comes with an order, or with the states that were met.
-  package mutating func run(
-    limit: Int = .max, expectsOrder: Bool = true, givesReasons: Bool = true,
-    interruption: @escaping () -> StopReason? = { nil }
-  ) -> EncodedVerdict {
-    breadthFirst.expansion.givesReasons = givesReasons
-    depthFirst.expansion.givesReasons = givesReasons
-    breadthFirst.expansion.effortLimit = limit
-    depthFirst.expansion.effortLimit = limit
-    breadthFirst.expansion.interruption = interruption
-    depthFirst.expansion.interruption = interruption
+  /// Searches until there is an answer, the limit was reached, or there is a reason to stop.
+  package mutating func run() -> EncodedVerdict {
+    let operationCount = timeline.operations.count
     var turn = 48 * operationCount
-    if expectsOrder {
-      let first = min(limit, 16 * operationCount)
-      if let verdict = depthFirst.advance(effort: first, patience: 1_024, &table) { return verdict }
+    if settings.expectsOrder {
+      let first = min(settings.limit, 16 * operationCount)
+      if let verdict = searchDepthFirst(first, patience: 1_024) { return verdict }
       turn = 3 * effort
     }
-    while effort < limit {
-      if let reason = stopReason ?? interruption() { return .undecided(.stopped(reason)) }
-      let share = min(max(turn, 1_024), limit - effort)
-      if let verdict = breadthFirst.advance(effort: share, &table) { return verdict }
-      if let verdict = depthFirst.advance(effort: share, &table) { return verdict }
+    while effort < settings.limit {
+      if let reason = settings.interruption() { return .undecided(.stopped(reason)) }
+      let share = min(max(turn, 1_024), settings.limit - effort)
+      if let verdict = searchBreadthFirst(share) { return verdict }
+      if let verdict = searchDepthFirst(share) { return verdict }
     }
     return .undecided(.configurations(effort))
   }
 
-  private var stopReason: StopReason? {
-    breadthFirst.expansion.stopReason ?? depthFirst.expansion.stopReason
+  private mutating func searchBreadthFirst(_ share: Int) -> EncodedVerdict? {
+    if breadthFirst == nil {
+      breadthFirst = BreadthFirstLinearizer(timeline, initialStates: initialStates, settings)
+    }
+    var rest = share
+    defer { effort += share - rest }
+    return breadthFirst?.advance(budget: &rest, &table) ?? nil
+  }
+
+  private mutating func searchDepthFirst(_ share: Int, patience: Int = .max) -> EncodedVerdict? {
+    if depthFirst == nil {
+      depthFirst = DepthFirstLinearizer(timeline, initialStates: initialStates, settings)
+    }
+    var rest = share
+    defer { effort += share - rest }
+    return depthFirst?.advance(budget: &rest, patience: patience, &table) ?? nil
   }
 }

@@ -3,22 +3,22 @@
 /// Unlike an array it cannot be copied, so that nothing is to be found out before a write. Positions
 /// are checked in debug builds only.
 struct Run<Element: BitwiseCopyable>: ~Copyable {
-  private var base: UnsafeMutablePointer<Element>
-  private var capacity: Int
+  /// `nil` as long as there has been nothing in it.
+  private var memory: UnsafeMutablePointer<Element>?
+  private var capacity = 0
   private(set) var count = 0
 
-  init(capacity: Int = 8) {
-    self.capacity = max(1, capacity)
-    base = .allocate(capacity: self.capacity)
-  }
+  init() {}
 
   init(repeating element: Element, count: Int) {
-    self.init(capacity: count)
-    base.initialize(repeating: element, count: count)
+    reserve(count)
+    memory?.initialize(repeating: element, count: count)
     self.count = count
   }
 
-  deinit { base.deallocate() }
+  deinit { memory?.deallocate() }
+
+  private var base: UnsafeMutablePointer<Element> { memory.unsafelyUnwrapped }
 
   subscript(_ position: Int) -> Element {
     get {
@@ -38,15 +38,17 @@ struct Run<Element: BitwiseCopyable>: ~Copyable {
   }
 
   mutating func append(contentsOf other: borrowing Run) {
+    guard let source = other.memory else { return }
     reserve(count + other.count)
-    (base + count).update(from: other.base, count: other.count)
+    (base + count).update(from: source, count: other.count)
     count += other.count
   }
 
   /// Overwrites all values with those of another run from a position on.
   mutating func copy(_ other: borrowing Run, from position: Int = 0) {
     assert(position >= 0 && position + count <= other.count)
-    base.update(from: other.base + position, count: count)
+    guard let source = other.memory else { return }
+    base.update(from: source + position, count: count)
   }
 
   mutating func popLast() -> Element? {
@@ -59,10 +61,12 @@ struct Run<Element: BitwiseCopyable>: ~Copyable {
 
   private mutating func reserve(_ needed: Int) {
     guard needed > capacity else { return }
-    capacity = max(needed, capacity * 2)
+    capacity = max(needed, capacity * 2, 8)
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    if let memory {
+      larger.update(from: memory, count: count)
+      memory.deallocate()
+    }
+    memory = larger
   }
 }

@@ -51,7 +51,7 @@ struct Timeline {
     }
     moments.sort { $0.moment < $1.moment }
     var slots = SlotPool(operationCount: operations.count)
-    var groups = GroupPool()
+    var groups = GroupPool(actionCount: table.actionCount)
     events = moments.map { _, operation, isResponse in
       if isResponse { return .response(operation: operation, slot: slots.free(operation)) }
       guard operations[operation].isAnswered else {
@@ -106,15 +106,18 @@ private struct SlotPool {
 private struct GroupPool {
   private(set) var actions: [Int32] = []
   private(set) var sizes: [Int] = []
-  private var numbers: [Int32: Int] = [:]
+  /// Per action: its group, or -1.
+  private var groups: [Int32]
+
+  init(actionCount: Int) { groups = Array(repeating: -1, count: actionCount) }
 
   mutating func add(_ action: Int32) -> Int {
-    let group = numbers[action] ?? actions.count
-    if group == actions.count {
-      numbers[action] = group
+    if groups[Int(action)] < 0 {
+      groups[Int(action)] = Int32(actions.count)
       actions.append(action)
       sizes.append(0)
     }
+    let group = Int(groups[Int(action)])
     sizes[group] += 1
     return group
   }

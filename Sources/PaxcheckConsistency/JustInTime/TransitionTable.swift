@@ -19,6 +19,8 @@ package struct TransitionTable {
     values = Array(repeating: 0, count: 64)
   }
 
+  var actionCount: Int { roles.count }
+
   func role(of action: Int32) -> ActionRole { roles[Int(action)] }
 
   /// The state after an action, or `illegal`, or `eager`.

@@ -4,14 +4,12 @@
 ///
 /// A comparison that failed took effect and saw another value. A read that failed did not happen.
 struct JepsenLogReader {
-  private static let marker = Array("jepsen.util".utf8)
-
   func read(
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into builder: inout HistoryBuilder
   ) throws(HistoryFileError) {
     var parser = DatumParser(bytes, line: line)
     _ = parser.token()
-    guard parser.token().elementsEqual(Self.marker) else { return }
+    guard parser.token().spell("jepsen.util") else { return }
     _ = parser.token()
     guard case .integer(let client) = try? parser.next() else { return }
     let (type, operation) = (parser.token(), parser.token())

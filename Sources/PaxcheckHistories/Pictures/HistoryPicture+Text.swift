@@ -1,6 +1,6 @@
 extension HistoryPicture {
-  /// The picture in characters, in the notation of drawn histories.
-  public var text: String {
+  /// The picture in lines of characters, in the notation of drawn histories.
+  public var lines: [String] {
     let names = clients.map { "\($0): " }
     let margin = names.map(\.count).max() ?? 0
     return names.indices.map { row in
@@ -10,7 +10,7 @@ extension HistoryPicture {
         line += drawing(of: bar)
       }
       return line
-    }.joined(separator: "\n")
+    }
   }
 
   private func drawing(of bar: Bar) -> String {
