@@ -70,7 +70,7 @@ package struct PairMap: ~Copyable {
 
   /// Adds a pair that is not there yet.
   package mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
-    if 2 * (count + 1) > reader.mask { grow() }
+    if 4 * (count + 1) > 3 * reader.mask { grow() }
     reader.put(Slot(first, second, value))
     count += 1
   }
