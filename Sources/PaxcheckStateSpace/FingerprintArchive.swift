@@ -6,11 +6,9 @@ final class FingerprintArchive: StateArchive {
   private let fingerprints: Fingerprints
   private let hash: MultilinearHash
   private let known = FingerprintSet()
-  /// The states that wait, by rank.
-  @exclusivity(unchecked) private var pages: [VectorPage] = []
+  @exclusivity(unchecked) private var waiting = WaitingStates()
   /// Those that threads are adding.
   private let newPages = Mutex<[VectorPage]>([])
-  @exclusivity(unchecked) private var pageBytes = 0
   @exclusivity(unchecked) private(set) var count = 0
 
   init(width: Int, _ fingerprints: Fingerprints) {
@@ -20,7 +18,7 @@ final class FingerprintArchive: StateArchive {
   }
 
   var name: String { "states known by fingerprints" }
-  var byteCount: Int { known.byteCount + pageBytes }
+  var byteCount: Int { known.byteCount + waiting.byteCount }
 
   func find(_ buffer: CandidateBuffer) {
     let (keys, ranks, fingerprints) = (buffer.keys, buffer.ranks, fingerprints)
@@ -68,7 +66,7 @@ extension FingerprintArchive {
       for place in places {
         let rank = block.rank(place)
         if reader?.isAhead(rank) != true {
-          reader = VectorPage.Reader(page(of: rank))
+          reader = VectorPage.Reader(waiting.page(of: rank))
           current.initialize(repeating: 0)
         }
         reader?.advance(to: rank, vector, width)
@@ -78,41 +76,14 @@ extension FingerprintArchive {
     }
   }
 
-  func release(_ block: Block) {
-    var place = 0
-    for index in 0..<block.count {
-      let rank = block.rank(index)
-      if index == 0 || !pages[place].ranks.contains(rank) { place = self.place(of: rank) }
-      pages[place].rest -= 1
-    }
-    for place in pages.indices where pages[place].rest == 0 {
-      pageBytes -= pages[place].byteCount
-    }
-    pages.removeAll { $0.rest == 0 }
-  }
+  func release(_ block: Block) { waiting.release(block) }
 
   /// Puts the pages that were added into order.
   func endBlock() {
-    var new = newPages.withLock { pages in
+    let new = newPages.withLock { pages in
       defer { pages = [] }
       return pages
     }
-    new.sort { $0.ranks.lowerBound < $1.ranks.lowerBound }
-    pageBytes += new.reduce(0) { $0 + $1.byteCount }
-    pages += new
-  }
-
-  private func page(of rank: UInt32) -> VectorPage { pages[place(of: rank)] }
-
-  /// The place of the page that a waiting state is on.
-  private func place(of rank: UInt32) -> Int {
-    var low = 0
-    var high = pages.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pages[middle].ranks.lowerBound <= rank { low = middle } else { high = middle }
-    }
-    precondition(low < pages.count && pages[low].ranks.contains(rank), "\(rank) was forgotten")
-    return low
+    waiting.append(new.sorted { $0.ranks.lowerBound < $1.ranks.lowerBound })
   }
 }

@@ -8,14 +8,11 @@ struct VectorPage {
   static let capacity = 32
 
   let ranks: Range<UInt32>
-  /// The number of states that are still needed.
-  var rest: Int
   private let bytes: [UInt8]
 
   /// - Parameter vectors: Those of the states, one after the other.
   init(_ ranks: Range<UInt32>, _ vectors: UnsafePointer<ComponentID>, width: Int) {
     self.ranks = ranks
-    rest = ranks.count
     var bytes: [UInt8] = []
     bytes.reserveCapacity(16 * ranks.count)
     for index in 0..<ranks.count {
@@ -26,8 +23,8 @@ struct VectorPage {
     self.bytes = bytes.withUnsafeBufferPointer { Array($0) }
   }
 
-  /// The memory held, in bytes.
-  var byteCount: Int { bytes.count + 32 + MemoryLayout<Self>.stride }
+  /// The memory of its bytes, with the header of an array.
+  var byteCount: Int { bytes.count + 32 }
 
   /// Goes through the vectors of a page.
   struct Reader {
