@@ -97,7 +97,7 @@ let package = Package(
   targets: [
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
-    .ring("PaxcheckHistories", on: ["PaxcheckConsistency", "PaxcheckSearch"]),
+    .ring("PaxcheckHistories", on: ["PaxcheckModel", "PaxcheckConsistency", "PaxcheckSearch"]),
     .tests(
       "PaxcheckHistoriesTests",
       on: ["PaxcheckConsistency", "PaxcheckHistories", "PaxcheckModel", "PaxcheckTestSupport"]),

@@ -168,20 +168,41 @@ struct DatumParser {
       case UInt8(ascii: "n"): text.append(10)
       case UInt8(ascii: "t"): text.append(9)
       case UInt8(ascii: "r"): text.append(13)
-      case UInt8(ascii: "u"): text += try unicodeEscape()
-      default: text.append(escaped)
+      case UInt8(ascii: "b"): text.append(8)
+      case UInt8(ascii: "f"): text.append(12)
+      case UInt8(ascii: "u"): text += try escapedCharacter()
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escaped)
+      default:
+        throw error("'\\\(Character(Unicode.Scalar(escaped)))' stands for no character")
       }
     }
     throw error("a string has no end")
   }
 
-  private mutating func unicodeEscape() throws(HistoryFileError) -> [UInt8] {
-    guard position + 4 <= bytes.count,
-      let code = UInt32(
+  /// The character behind `\u`, which may be one of two halves.
+  private mutating func escapedCharacter() throws(HistoryFileError) -> [UInt8] {
+    var units = [try codeUnit()]
+    if UTF16.isLeadSurrogate(units[0]) {
+      if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
+        bytes[position + 1] == UInt8(ascii: "u")
+      {
+        position += 2
+        units.append(try codeUnit())
+      }
+    }
+    guard let text = String(validating: units, as: UTF16.self) else {
+      throw error("'\\u' has half a character")
+    }
+    return Array(text.utf8)
+  }
+
+  private mutating func codeUnit() throws(HistoryFileError) -> UInt16 {
+    guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"),
+      let unit = UInt16(
         String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
     else { throw error("'\\u' needs four hexadecimal digits") }
     position += 4
-    return Array(String(Unicode.Scalar(code).map(Character.init) ?? "\u{FFFD}").utf8)
+    return unit
   }
 
   private mutating func word() throws(HistoryFileError) -> Datum {

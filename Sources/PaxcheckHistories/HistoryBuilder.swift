@@ -44,6 +44,8 @@ struct HistoryBuilder {
   private var places: [Int: Int] = [:]
   private var dropped: Set<Int> = []
   private var moment = 0
+  /// Whether the moments are those of a clock, and not places in a list of events.
+  private var hasClock = false
 
   init(failuresTookEffect: Bool) { self.failuresTookEffect = failuresTookEffect }
 
@@ -62,8 +64,22 @@ struct HistoryBuilder {
     }
   }
 
-  /// Adds an operation whose moments are known.
-  mutating func add(_ operation: RecordedOperation) { operations.append(operation) }
+  /// Adds an operation that was timed by a clock.
+  mutating func add(_ operation: RecordedOperation) {
+    operations.append(operation)
+    hasClock = true
+  }
+
+  /// The number of a client, for a record of an operation.
+  ///
+  /// - Throws: `HistoryFileError` if it is too large.
+  static func number(ofClient client: Int, line: Int) throws(HistoryFileError) -> Int32 {
+    guard let number = Int32(exactly: client) else {
+      throw HistoryFileError(
+        line: line, "the client \(client) is not within \(Int32.min)...\(Int32.max)")
+    }
+    return number
+  }
 
   private mutating func invoke(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
     let place = place(of: event.client)
@@ -84,8 +100,8 @@ struct HistoryBuilder {
     let (argument, second) = try arguments(of: event, kind)
     clients[place] = .waiting(operation: operations.count)
     operations.append(
-      RecordedOperation(
-        client: Int32(truncatingIfNeeded: event.client), kind: kind,
+      try RecordedOperation(
+        client: Self.number(ofClient: event.client, line: event.line), kind: kind,
         key: values.number(of: event.key), argument: argument, secondArgument: second,
         invoked: moment, line: Int32(truncatingIfNeeded: event.line)))
   }
@@ -104,6 +120,7 @@ struct HistoryBuilder {
         "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
           + "line \(operations[index].line) is '\(operations[index].kind.name)'")
     }
+    if event.phase == .success { try checkRepetition(event, of: operations[index]) }
     clients[place] = event.phase == .unknown ? .lost(line: event.line) : .idle
     switch event.phase {
     case .invocation, .unknown: break
@@ -126,6 +143,22 @@ struct HistoryBuilder {
       } else {
         dropped.insert(index)
       }
+    }
+  }
+
+  /// What puts a value somewhere returns with no other value.
+  private func checkRepetition(
+    _ event: Event, of operation: RecordedOperation
+  ) throws(HistoryFileError) {
+    guard [.write, .enqueue, .push].contains(operation.kind) else { return }
+    switch event.value {
+    case .null, .boolean, .word("ok"): return
+    case values[operation.argument]: return
+    case let other:
+      throw HistoryFileError(
+        line: event.line,
+        "client \(event.client) returns from '\(event.operation)' with \(other), but what it has in "
+          + "flight since line \(operation.line) is about \(values[operation.argument])")
     }
   }
 
@@ -168,8 +201,67 @@ struct HistoryBuilder {
       throw HistoryFileError(
         line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
     }
+    for operation in operations { try check(operation, on: object) }
+    if object == .map { unifyValues() }
+    if hasClock { operations.separateMoments() }
     return RecordedHistory(
       object: object, operations: operations, values: values, clientNames: clientNames)
+  }
+
+  /// Refuses values that an object cannot take or give.
+  private func check(
+    _ operation: RecordedOperation, on object: ObjectKind
+  ) throws(HistoryFileError) {
+    func demand(_ expected: String, _ number: Int32, _ isRight: (Datum) -> Bool)
+      throws(HistoryFileError)
+    {
+      let value = values[number]
+      guard value != .null, !isRight(value) else { return }
+      throw HistoryFileError(
+        line: Int(operation.line),
+        "'\(operation.kind.name)' of a \(object.rawValue) is about \(expected), not \(value)")
+    }
+    switch (object, operation.kind) {
+    case (.counter, .add):
+      try demand("a whole number", operation.argument) { $0.integerValue != nil }
+    case (.counter, _): try demand("a whole number", operation.output) { $0.integerValue != nil }
+    case (.set, .read), (.log, .read):
+      try demand("a list", operation.output) { $0.elements != nil }
+    case (.set, .contains):
+      try demand("true or false", operation.output) {
+        $0 == .boolean(true) || $0 == .boolean(false)
+      }
+    case (.log, .append):
+      try demand("an index", operation.output) { $0.integerValue != nil }
+    default: break
+    }
+  }
+
+  /// Gives values of a map that mean the same the same number: no value is the empty text, and where texts
+  /// are appended to, every value is a text.
+  private mutating func unifyValues() {
+    let areTexts = operations.contains { $0.kind == .append }
+    var numbers: [Int32: Int32] = [:]
+    func unified(_ number: Int32) -> Int32 {
+      if let known = numbers[number] { return known }
+      let text: String? =
+        switch values[number] {
+        case .string(let text): text
+        case .null: nil
+        case let other: areTexts ? other.description : nil
+        }
+      let unified = text.map { $0.isEmpty ? ValueTable.initial : values.number(of: .string($0)) }
+      numbers[number] = unified ?? number
+      return unified ?? number
+    }
+    for index in operations.indices {
+      operations[index].argument = unified(operations[index].argument)
+      if operations[index].kind == .compareAndSet {
+        operations[index].secondArgument = unified(operations[index].secondArgument)
+      } else {
+        operations[index].output = unified(operations[index].output)
+      }
+    }
   }
 
   private static func detect(

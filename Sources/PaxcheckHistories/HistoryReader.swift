@@ -67,6 +67,7 @@ private struct FormatState {
   let format: HistoryFormat
   var builder: HistoryBuilder
   var drawing = DrawingReader()
+  var maps = EventMapReader()
   var list: OperationListReader?
 
   init(_ format: HistoryFormat, failuresTookEffect: Bool?) {
@@ -85,20 +86,25 @@ private struct FormatState {
     case .drawing: try drawing.read(bytes, line: line)
     case .edn, .json:
       var parser = DatumParser(bytes, line: line)
-      guard let map = try EventMap(&parser, line: line) else {
-        guard let datum = try parser.next() else { return }
-        throw HistoryFileError(line: line, "an operation map {…} is expected, here is \(datum)")
-      }
-      if map.format == nil {
-        try map.read(into: &builder)
-      } else {
-        list = try OperationListReader(header: map)
-      }
+      repeat { try readMap(&parser, line: line) } while !parser.isAtEnd
+    }
+  }
+
+  private mutating func readMap(_ parser: inout DatumParser, line: Int) throws {
+    guard let map = try EventMap(&parser, line: line) else {
+      guard let datum = try parser.next() else { return }
+      throw HistoryFileError(line: line, "an operation map {…} is expected, here is \(datum)")
+    }
+    guard map.format != nil else { return try maps.read(map, into: &builder) }
+    list = try OperationListReader(header: map)
+    guard parser.isAtEnd else {
+      throw HistoryFileError(line: line, "there is something behind the header")
     }
   }
 
   consuming func finish(_ object: ObjectKind?) throws -> RecordedHistory {
     if format == .drawing { try drawing.finish(into: &builder) }
+    try maps.finish(into: &builder)
     let history = try builder.finish(object ?? list?.object)
     guard !history.operations.isEmpty else {
       throw HistoryFileError(

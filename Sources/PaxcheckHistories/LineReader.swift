@@ -103,9 +103,12 @@ public struct HistoryAccessError: Error, Hashable, CustomStringConvertible {
   /// The system's error number.
   public let code: Int32
 
-  public var isMissing: Bool { code == ENOENT }
+  public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
-  public var description: String { "cannot read '\(path)': \(String(cString: strerror(code)))" }
+  public var description: String {
+    let reason = String(cString: strerror(code))
+    return "cannot read '\(path)': \(reason.prefix(1).lowercased() + reason.dropFirst())"
+  }
 }
 
 /// A file was not read to its end.
@@ -114,5 +117,7 @@ public struct HistoryReadingStopped: Error, Hashable, CustomStringConvertible {
   /// The last line that was read.
   public let line: Int
 
-  public var description: String { "\(reason.rawValue) when \(line) lines were read" }
+  public var description: String {
+    "\(reason.rawValue) when \(line == 1 ? "1 line was" : "\(line) lines were") read"
+  }
 }

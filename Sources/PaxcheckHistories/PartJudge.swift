@@ -83,7 +83,9 @@ struct PartJudge {
   /// Looks for an order that keeps each client's own, but not real time.
   func judgeSequentially(_ operations: [RecordedOperation]) -> Judgement {
     switch object {
-    case .map: return sequential(operations, as: TextTranslation(values: values))
+    case .map where operations.contains { $0.kind == .append }:
+      return sequential(operations, as: TextTranslation(values: values))
+    case .map: return sequential(operations, as: MapTranslation(values: values))
     case .register, .casRegister:
       return sequential(operations, as: RegisterTranslation(values: values))
     case .queue: return sequential(operations, as: QueueTranslation(values: values))

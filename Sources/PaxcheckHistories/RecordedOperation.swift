@@ -93,7 +93,10 @@ public struct RecordedOperation: Sendable {
   }
 
   /// The new value of a comparison.
-  public var secondArgument: Int32 { kind == .compareAndSet ? second : 0 }
+  public internal(set) var secondArgument: Int32 {
+    get { kind == .compareAndSet ? second : 0 }
+    set { if kind == .compareAndSet { second = newValue } }
+  }
 
   /// What was answered; a comparison has nothing but its outcome.
   public internal(set) var output: Int32 {

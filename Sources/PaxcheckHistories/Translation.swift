@@ -41,6 +41,44 @@ struct RegisterTranslation: Translation {
   }
 }
 
+/// Registers under keys.
+struct MapTranslation: Translation {
+  typealias Register = CompareAndSetRegister<Int32>
+
+  struct Request: Hashable {
+    let key: Int32
+    let operation: Register.Operation
+  }
+
+  struct Registers: SequentialSpecification {
+    private var registers: [Int32: Register] = [:]
+
+    mutating func apply(_ request: Request) -> Register.Response {
+      registers[request.key, default: Register(ValueTable.initial)].apply(request.operation)
+    }
+
+    static func effect(
+      of request: Request, answered response: Register.Response?
+    ) -> OperationEffect {
+      Register.effect(of: request.operation, answered: response)
+    }
+  }
+
+  private let register: RegisterTranslation
+
+  init(values: ValueTable) { register = RegisterTranslation(values: values) }
+
+  var initial: Registers { Registers() }
+
+  func operation(_ recorded: RecordedOperation) -> Request {
+    Request(key: recorded.key, operation: register.operation(recorded))
+  }
+
+  func response(_ recorded: RecordedOperation) -> Register.Response { register.response(recorded) }
+
+  func text(of response: Register.Response) -> String { register.text(of: response) }
+}
+
 /// Texts under keys, which are put, compared and appended to.
 struct TextTranslation: Translation {
   struct Texts: SequentialSpecification {

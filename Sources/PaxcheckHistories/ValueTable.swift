@@ -6,12 +6,12 @@ public struct ValueTable: Sendable {
   private var payloads: [Int] = [0]
   private var isInteger: [Bool] = [false]
   private var others: [Datum] = [.null]
-  private var otherNumbers: [Datum: Int32] = [.null: 0, .string(""): 0]
+  private var otherNumbers: [Datum: Int32] = [.null: 0]
   /// An open-addressing table of the whole numbers; 0 is a free slot.
   private var slots: [Int32] = Array(repeating: 0, count: 16)
   private var integerCount = 0
 
-  /// The number of `nil`, which is also that of the empty text: what an object holds at first.
+  /// The number of `nil`: what an object holds at first.
   static let initial: Int32 = 0
 
   init() {}

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// An XML text in the making.
 package struct XMLElement {
   let name: String
@@ -37,24 +39,5 @@ package struct XMLElement {
       for child in children { child.write(to: &document, indent: indent + "  ") }
       document += "\(indent)</\(name)>\n"
     }
-  }
-}
-
-extension String {
-  /// The text with markup escaped; characters that XML 1.0 cannot hold become U+FFFD.
-  var xmlEscaped: String {
-    var escaped = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\n", "\t": escaped.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

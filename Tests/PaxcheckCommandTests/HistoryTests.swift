@@ -80,7 +80,7 @@ import Testing
     #expect(Run("history").status == .usage)
     #expect(Run("history /no/such.log").status == .noInput)
     #expect(Run("history \(recorded)").status == .inputOutput)
-    #expect(Run("history /no/such.log").errors.contains("'/no/such.log': No such file"))
+    #expect(Run("history /no/such.log").errors.contains("'/no/such.log': no such file"))
     #expect(try judge([Self.good], "--input drwing").errors.contains("did you mean 'drawing'?"))
     #expect(try judge([Self.good], "--object queue").errors.contains("has no operation 'write'"))
     #expect(try judge([Self.good, Self.good], "--format svg").status == .usage)

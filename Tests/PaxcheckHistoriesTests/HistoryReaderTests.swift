@@ -58,6 +58,38 @@ import Testing
         [1,"w",0,1,null,3,9]
         """, "line 3: the clock goes backwards"
       ),
+      (
+        "{:process \"alice\", :type :invoke, :f :read}",
+        "line 1: a process is a whole number, or nemesis"
+      ),
+      ("{:process 1.5, :type :invoke, :f :read}", "line 1: a process is a whole number"),
+      ("{:process 4294967296, :type :invoke, :f :read}", "line 1: the client 4294967296 is not"),
+      ("INFO  jepsen.util - x\t:invoke\t:read\tnil", "line 1: a process is a whole number"),
+      (
+        "{:process 0, :type :invoke, :f :read} x",
+        "line 1: an operation map {…} is expected, here is x"
+      ),
+      ("{:process 0, :type :ok, :type :ok}", "line 1: the map has 'type' twice"),
+      ("{:process 0, :type :invoke, :f \"\\x\"}", "line 1: '\\x' stands for no character"),
+      ("{:process 0, :type :invoke, :f \"\\ud800\"}", "line 1: '\\u' has half a character"),
+      (
+        "{:process 0, :type :invoke, :f :write, :value 1}\n{:process 0, :type :ok, :f :write, :value 2}",
+        "line 2: client 0 returns from 'write' with 2, but what it has in flight since line 1 is about 1"
+      ),
+      (
+        "{\"format\": \"paxlin-ops/1\", \"model\": \"counter\"}\n[0,\"add\",0,1.5,null,1,2]",
+        "line 2: 'add' of a counter is about a whole number, not 1.5"
+      ),
+      (
+        "{\"format\": \"paxlin-ops/1\", \"model\": \"counter\"}\n[0,\"read\",0,null,\"many\",1,2]",
+        "line 2: 'read' of a counter is about a whole number"
+      ),
+      (
+        "{\"format\": \"paxlin-ops/1\", \"model\": \"set\"}\n[0,\"read\",0,null,7,1,2]",
+        "line 2: 'read' of a set is about a list, not 7"
+      ),
+      ("a: |- write 1 -| x |- read > 1 -|", "line 1: 'x' in column 18 belongs to no operation"),
+      ("a: |- write 1 -|\nb: |- write 2 -| read > 2", "line 2: 'r' in column 18 belongs"),
       ("alice: |- write 1", "line 1: the operation in column 8 ends neither with '|'"),
       ("alice: |- write 1 -|\nalice: |- read > 1 -|", "line 2: client 'alice' is drawn twice"),
     ])
@@ -131,6 +163,107 @@ import Testing
       """
     let report = HistoryChecker().check(try HistoryReader().read(text: text))
     #expect(report.headline == "not linearizable", "the second entry has index 1")
+  }
+
+  private func headline(_ text: String, _ condition: ConsistencyCondition) throws -> String {
+    var checker = HistoryChecker()
+    checker.condition = condition
+    return checker.check(try HistoryReader().read(text: text)).headline
+  }
+
+  @Test func `a line may have several maps`() throws {
+    let text = """
+      {:process 0 :type :invoke :f :write :value 1} {:process 0 :type :ok :f :write :value 1}
+      {:process 1 :type :invoke :f :read}
+      {:process 1 :type :ok :f :read :value nil}
+      """
+    #expect(try headline(text, .linearizable) == "not linearizable")
+  }
+
+  @Test func `operations of the nemesis are passed over`() throws {
+    let text = """
+      {:process :nemesis, :type :info, :f :start}
+      {:process 0, :type :invoke, :f :write, :value 1}
+      {"process": "nemesis", "type": "info", "f": "stop"}
+      {:process 0, :type :ok, :f :write, :value 1}
+      """
+    #expect(try HistoryReader().read(text: text).operations.count == 1)
+  }
+
+  @Test(arguments: [
+    ("queue", "[0,\"enqueue\",0,\"\",null,1,2]\n[0,\"dequeue\",0,null,\"\",3,4]", true),
+    ("set", "[0,\"add\",0,\"\",null,1,2]\n[0,\"read\",0,null,[\"\"],3,4]", true),
+    ("log", "[0,\"append\",0,\"\",null,1,2]\n[0,\"read\",0,null,[\"\"],3,4]", true),
+    ("register", "[0,\"write\",0,\"\",null,1,2]\n[0,\"read\",0,null,null,3,4]", false),
+    ("kv", "[0,\"read\",\"k\",null,\"\",1,2]", true),
+  ])
+  func `the empty text is a value, but in a map`(
+    model: String, operations: String, isConsistent: Bool
+  ) throws {
+    let text = "{\"format\": \"paxlin-ops/1\", \"model\": \"\(model)\"}\n" + operations
+    let verdict = try headline(text, .linearizable)
+    #expect(verdict == (isConsistent ? "linearizable" : "not linearizable"))
+  }
+
+  @Test(arguments: ["w", "append"])
+  func `of one client both conditions ask the same`(kind: String) throws {
+    let text = """
+      {"format": "paxlin-ops/1", "model": "kv"}
+      [0,"\(kind)","k",1,null,1,2]
+      [0,"r","k",null,"1",3,4]
+      [0,"w","other",1,null,5,6]
+      """
+    // Where texts are appended to, every value is a text.
+    let expected = kind == "append" ? "" : "not "
+    #expect(try headline(text, .linearizable) == expected + "linearizable")
+    #expect(try headline(text, .sequential) == expected + "sequentially consistent")
+  }
+
+  @Test(arguments: [
+    (
+      """
+      {:process 0, :type :invoke, :f :write, :value [1 2]}
+      {:process 0, :type :ok, :f :write, :value [1 2]}
+      {:process 0, :type :invoke, :f :read, :value nil}
+      {:process 0, :type :ok, :f :read, :value [1 2]}
+      """, ObjectKind.register
+    ),
+    (
+      """
+      {:process 0, :type :invoke, :f :write, :value [1 2]}
+      {:process 0, :type :ok, :f :write, :value [1 2]}
+      {:process 0, :type :invoke, :f :read, :value [1 nil]}
+      {:process 0, :type :ok, :f :read, :value [1 2]}
+      {:process 0, :type :invoke, :f :cas, :value [1 [2 3]]}
+      {:process 0, :type :ok, :f :cas, :value [1 [2 3]]}
+      {:process 0, :type :invoke, :f :read, :value [5 nil]}
+      {:process 0, :type :ok, :f :read, :value [5 nil]}
+      """, .map
+    ),
+  ])
+  func `the first read tells whether pairs have keys`(text: String, object: ObjectKind) throws {
+    #expect(try HistoryReader().read(text: text).object == object)
+    #expect(try headline(text, .linearizable) == "linearizable")
+  }
+
+  @Test func `halves of a character belong together`() throws {
+    let text = """
+      {:process 0, :type :invoke, :f :write, :value "\\ud83d\\ude00"}
+      {:process 0, :type :ok, :f :write}
+      {:process 0, :type :invoke, :f :read}
+      {:process 0, :type :ok, :f :read, :value "😀"}
+      """
+    #expect(try headline(text, .linearizable) == "linearizable")
+  }
+
+  @Test func `what is called when something else returns overlaps with it`() throws {
+    let header = "{\"format\": \"paxlin-ops/1\", \"model\": \"register\"}\n"
+    let writes = "[0,\"w\",0,1,null,0,2]\n[1,\"w\",0,1,null,1,2]\n"
+    #expect(try headline(header + writes, .linearizable) == "linearizable")
+    let touching = "[0,\"w\",0,1,null,0,2]\n[1,\"r\",0,null,null,2,3]\n"
+    #expect(try headline(header + touching, .linearizable) == "linearizable")
+    let apart = "[0,\"w\",0,1,null,0,2]\n[1,\"r\",0,null,null,3,3000]\n"
+    #expect(try headline(header + apart, .linearizable) == "not linearizable")
   }
 
   @Test func `control characters do not get to the terminal`() {

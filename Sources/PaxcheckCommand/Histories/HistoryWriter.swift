@@ -68,8 +68,12 @@ struct HistoryWriter {
       }
       try session.console.write(page.html)
     case .svg:
-      for case .report(let report) in files.map(\.result) {
-        try session.console.write(HistoryPicture(of: report).svg(report.history))
+      for file in files {
+        if case .report(let report) = file.result {
+          try session.console.write(HistoryPicture(of: report).svg(report.history))
+        } else {
+          session.console.writeError("paxcheck history: \(file.name): \(file.headline)\n")
+        }
       }
     }
     return worst

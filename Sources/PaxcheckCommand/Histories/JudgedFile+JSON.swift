@@ -39,6 +39,10 @@ extension JudgedFile {
         XMLElement(
           "failure", [("message", headline), ("type", "violated")], text: report.text(name: name))
       ]
+    case .failure:
+      element.children = [
+        XMLElement("error", [("message", headline), ("type", "unreadable")])
+      ]
     case _ where isAsExpected == nil:
       element.children = [
         XMLElement("error", [("message", headline), ("type", "undecided")])

@@ -35,7 +35,17 @@ struct DrawingReader {
     let client = names.count
     names[name] = client
     var column = colon + 1
+    func checkGap(until end: Int) throws(HistoryFileError) {
+      guard let stray = text[column..<end].firstIndex(where: { !" \t".contains($0) }) else {
+        return
+      }
+      throw HistoryFileError(
+        line: line,
+        "'\(text[stray])' in column \(stray + 1) belongs to no operation; an operation runs from '|' to "
+          + "'|', or to '...'")
+    }
     while let start = text[column...].firstIndex(of: "|") {
+      try checkGap(until: start)
       let close = text[(start + 1)...].firstIndex(of: "|")
       let words = try self.words(
         of: text[(start + 1)..<(close ?? text.count)], isOpen: close == nil
@@ -47,6 +57,7 @@ struct DrawingReader {
       guard let close else { return }
       column = close + 1
     }
+    try checkGap(until: text.endIndex)
   }
 
   private func words(

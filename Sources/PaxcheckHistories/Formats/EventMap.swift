@@ -1,15 +1,12 @@
 /// An operation map of Jepsen, in EDN or JSON.
-///
-/// The key is that of `:key`, or the first of two values as in Jepsen's independent histories. Lines
-/// whose process is not a number, such as those of the nemesis, are passed over.
 struct EventMap {
   let line: Int
   private var process: Datum?
   private var type: Datum?
   private var function: Datum?
-  private var value = Datum.null
+  private var value: Datum?
   private var key: Datum?
-  private var isIndependent = false
+  private var independent: Datum?
   /// What the header of a list of operations has instead.
   private(set) var format: Datum?
   private(set) var model: Datum?
@@ -18,48 +15,84 @@ struct EventMap {
   init?(_ parser: inout DatumParser, line: Int) throws(HistoryFileError) {
     guard parser.skip(UInt8(ascii: "{")) else { return nil }
     self.line = line
-    while let (name, value) = try parser.entry() {
-      switch name.name {
-      case "process": process = value
-      case "type": type = value
-      case "f": function = value
-      case "value": self.value = value
-      case "key": key = value
-      case "independent": isIndependent = value == .boolean(true)
-      case "format": format = value
-      case "model": model = value
+    while let (key, value) = try parser.entry() {
+      guard let name = key.name else { continue }
+      switch name {
+      case "process": try set(&process, value, name)
+      case "type": try set(&type, value, name)
+      case "f": try set(&function, value, name)
+      case "value": try set(&self.value, value, name)
+      case "key": try set(&self.key, value, name)
+      case "independent": try set(&independent, value, name)
+      case "format": try set(&format, value, name)
+      case "model": try set(&model, value, name)
       default: break
       }
     }
   }
 
-  func read(into builder: inout HistoryBuilder) throws(HistoryFileError) {
+  private func set(
+    _ member: inout Datum?, _ value: Datum, _ name: String
+  ) throws(HistoryFileError) {
+    guard member == nil else {
+      throw HistoryFileError(line: line, "the map has '\(name)' twice")
+    }
+    member = value
+  }
+
+  /// Whether it is about something that is no client: what breaks the system on purpose.
+  var isOfNemesis: Bool { process?.name == "nemesis" }
+
+  /// The event.
+  ///
+  /// - Parameter valuesHaveKeys: Whether a value is a pair of a key and the value proper.
+  func event(valuesHaveKeys: Bool) throws(HistoryFileError) -> HistoryBuilder.Event {
     guard let process else { throw missing("process") }
-    guard let client = process.integerValue else { return }
+    guard let client = process.integerValue else {
+      throw HistoryFileError(
+        line: line,
+        "a process is a whole number, or nemesis, whose operations are passed over; "
+          + "here is \(process)")
+    }
     guard let type = type?.name else { throw missing("type") }
     guard let phase = HistoryBuilder.Event.Phase(name: type) else {
       throw HistoryFileError(
         line: line, "unknown type '\(type)'; known are invoke, ok, fail and info")
     }
     guard let operation = function?.name else { throw missing("f") }
-    let (key, value) = keyAndValue(operation)
-    try builder.add(
-      .init(
-        client: client, phase: phase, operation: operation, key: key, value: value, line: line))
+    let (key, value) = keyAndValue(valuesHaveKeys)
+    return HistoryBuilder.Event(
+      client: client, phase: phase, operation: operation, key: key, value: value, line: line)
   }
 
-  private func keyAndValue(_ operation: String) -> (Datum, Datum) {
-    if let key { return (key, value) }
-    guard case .list(let pair) = value, pair.count == 2, pair[0].elements == nil else {
-      return (.null, value)
+  /// Whether values have keys, as far as this event tells.
+  ///
+  /// A read is invoked with its key and no value, or with nothing at all; a comparison has a key where a
+  /// pair follows it.
+  var tellsWhetherValuesHaveKeys: Bool? {
+    if key != nil { return false }
+    if independent == .boolean(true) { return true }
+    switch kind {
+    case .read where type?.name == "invoke": return pair.map { $0[1] == .null } ?? false
+    case .compareAndSet: return pair.map { $0[0].elements == nil && $0[1].elements != nil }
+    default: return nil
     }
-    switch OperationKind(name: operation) {
-    case .write: return (pair[0], pair[1])
-    case .read where isIndependent: return (pair[0], pair[1])
-    case .read where pair[1] == .null: return (pair[0], pair[1])
-    case .compareAndSet where pair[1].elements != nil: return (pair[0], pair[1])
-    default: return (.null, value)
-    }
+  }
+
+  /// Whether its value is a pair that may have a key.
+  var mayHaveKey: Bool { pair != nil && (kind == .read || kind == .write) }
+
+  private var kind: OperationKind? { function?.name.flatMap(OperationKind.init(name:)) }
+
+  private var pair: [Datum]? {
+    guard case .list(let pair) = value, pair.count == 2 else { return nil }
+    return pair
+  }
+
+  private func keyAndValue(_ valuesHaveKeys: Bool) -> (Datum, Datum) {
+    guard valuesHaveKeys, key == nil, let pair, kind != .compareAndSet || pair[1].elements != nil
+    else { return (key ?? .null, value ?? .null) }
+    return (pair[0], pair[1])
   }
 
   private func missing(_ key: String) -> HistoryFileError {

@@ -11,8 +11,15 @@ struct JepsenLogReader {
     _ = parser.token()
     guard parser.token().spell("jepsen.util") else { return }
     _ = parser.token()
-    guard case .integer(let client) = try? parser.next() else { return }
+    let process = parser.token()
     let (type, operation) = (parser.token(), parser.token())
+    guard let client = Int(text(process[...])) else {
+      guard type.first == UInt8(ascii: ":"), !process.spell(":nemesis") else { return }
+      throw HistoryFileError(
+        line: line,
+        "a process is a whole number, or :nemesis, whose operations are passed over; here is "
+          + "'\(text(process[...]))'")
+    }
     guard !operation.isEmpty, !parser.isAtEnd else {
       throw HistoryFileError(
         line: line, "a type, an operation and a value are expected behind the client \(client)")

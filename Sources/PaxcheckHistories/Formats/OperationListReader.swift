@@ -1,4 +1,5 @@
-/// Reads `paxlin-ops/1`: a header, then one operation per line in the order of invocation.
+/// Reads `paxlin-ops/1`: a header, then one operation per line in the order of invocation. What is called
+/// when something else returns overlaps with it.
 ///
 ///     {"format": "paxlin-ops/1", "model": "register", …}
 ///     [process, f, key, arg, out, call, ret]
@@ -42,8 +43,8 @@ struct OperationListReader {
     }
     try checkTimes(client: client, call: call, return: end, line: line)
     let (argument, second) = try arguments(kind, input, builder: &builder, line: line)
-    var operation = RecordedOperation(
-      client: Int32(truncatingIfNeeded: client), kind: kind,
+    var operation = try RecordedOperation(
+      client: HistoryBuilder.number(ofClient: client, line: line), kind: kind,
       key: object == .map ? builder.values.number(of: key) : 0, argument: argument,
       secondArgument: second,
       invoked: call, line: Int32(truncatingIfNeeded: line))
@@ -72,7 +73,7 @@ struct OperationListReader {
     guard call >= 0 else {
       throw HistoryFileError(line: line, "the call time \(call) is negative")
     }
-    guard call > lastCall else {
+    guard call >= lastCall else {
       throw HistoryFileError(
         line: line,
         "the clock goes backwards: this call is at \(call), the one before at \(lastCall); sort "
@@ -84,7 +85,8 @@ struct OperationListReader {
         line: line,
         last == .max
           ? "client \(client) goes on after an operation that never returned; give it a new number"
-          : "client \(client) calls at \(call), before its last operation returned at \(last)")
+          : "client \(client) calls at \(call), \(last == call ? "when" : "before") its last operation "
+            + "returned at \(last)")
     }
     guard let returned = datum.integerValue else {
       returns[client] = .max

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// One page about histories that needs no network: verdicts, pictures, and what stands in the way.
 public struct HistoryPage: Sendable {
   private var sections: [String] = []

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 extension HistoryPicture {
   private static let unit = 8
   private static let rowHeight = 44
@@ -83,20 +85,4 @@ extension HistoryPicture {
     .point { stroke: #1a7f37; stroke-width: 2 }
     .rank { fill: #1a7f37; font-size: 9px; text-anchor: middle }
     """
-}
-
-extension String {
-  var xmlEscaped: String {
-    var escaped = ""
-    for character in self {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.append(character)
-      }
-    }
-    return escaped
-  }
 }
