@@ -120,7 +120,10 @@ struct HistoryBuilder {
         "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
           + "line \(operations[index].line) is '\(operations[index].kind.name)'")
     }
-    if event.phase == .success { try checkRepetition(event, of: operations[index]) }
+    if event.phase == .success {
+      let operation = operations[index]
+      try Self.checkRepetition(event, of: operation, about: values[operation.argument])
+    }
     clients[place] = event.phase == .unknown ? .lost(line: event.line) : .idle
     switch event.phase {
     case .invocation, .unknown: break
@@ -147,18 +150,17 @@ struct HistoryBuilder {
   }
 
   /// What puts a value somewhere returns with no other value.
-  private func checkRepetition(
-    _ event: Event, of operation: RecordedOperation
+  private static func checkRepetition(
+    _ event: Event, of operation: RecordedOperation, about value: Datum
   ) throws(HistoryFileError) {
     guard [.write, .enqueue, .push].contains(operation.kind) else { return }
     switch event.value {
-    case .null, .boolean, .word("ok"): return
-    case values[operation.argument]: return
-    case let other:
+    case .null, .boolean, .word("ok"), value: return
+    default:
       throw HistoryFileError(
         line: event.line,
-        "client \(event.client) returns from '\(event.operation)' with \(other), but what it has in "
-          + "flight since line \(operation.line) is about \(values[operation.argument])")
+        "client \(event.client) returns from '\(event.operation)' with \(event.value), but what it has "
+          + "in flight since line \(operation.line) is about \(value)")
     }
   }
 
@@ -201,67 +203,12 @@ struct HistoryBuilder {
       throw HistoryFileError(
         line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
     }
-    for operation in operations { try check(operation, on: object) }
-    if object == .map { unifyValues() }
-    if hasClock { operations.separateMoments() }
-    return RecordedHistory(
+    for operation in operations { try object.check(operation, values) }
+    var history = RecordedHistory(
       object: object, operations: operations, values: values, clientNames: clientNames)
-  }
-
-  /// Refuses values that an object cannot take or give.
-  private func check(
-    _ operation: RecordedOperation, on object: ObjectKind
-  ) throws(HistoryFileError) {
-    func demand(_ expected: String, _ number: Int32, _ isRight: (Datum) -> Bool)
-      throws(HistoryFileError)
-    {
-      let value = values[number]
-      guard value != .null, !isRight(value) else { return }
-      throw HistoryFileError(
-        line: Int(operation.line),
-        "'\(operation.kind.name)' of a \(object.rawValue) is about \(expected), not \(value)")
-    }
-    switch (object, operation.kind) {
-    case (.counter, .add):
-      try demand("a whole number", operation.argument) { $0.integerValue != nil }
-    case (.counter, _): try demand("a whole number", operation.output) { $0.integerValue != nil }
-    case (.set, .read), (.log, .read):
-      try demand("a list", operation.output) { $0.elements != nil }
-    case (.set, .contains):
-      try demand("true or false", operation.output) {
-        $0 == .boolean(true) || $0 == .boolean(false)
-      }
-    case (.log, .append):
-      try demand("an index", operation.output) { $0.integerValue != nil }
-    default: break
-    }
-  }
-
-  /// Gives values of a map that mean the same the same number: no value is the empty text, and where texts
-  /// are appended to, every value is a text.
-  private mutating func unifyValues() {
-    let areTexts = operations.contains { $0.kind == .append }
-    var numbers: [Int32: Int32] = [:]
-    func unified(_ number: Int32) -> Int32 {
-      if let known = numbers[number] { return known }
-      let text: String? =
-        switch values[number] {
-        case .string(let text): text
-        case .null: nil
-        case let other: areTexts ? other.description : nil
-        }
-      let unified = text.map { $0.isEmpty ? ValueTable.initial : values.number(of: .string($0)) }
-      numbers[number] = unified ?? number
-      return unified ?? number
-    }
-    for index in operations.indices {
-      operations[index].argument = unified(operations[index].argument)
-      if operations[index].kind == .compareAndSet {
-        operations[index].secondArgument = unified(operations[index].secondArgument)
-      } else {
-        operations[index].output = unified(operations[index].output)
-      }
-    }
+    if object == .map { history.unifyValues() }
+    if hasClock { history.operations.separateMoments() }
+    return history
   }
 
   private static func detect(

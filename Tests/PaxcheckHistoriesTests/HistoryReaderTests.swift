@@ -88,6 +88,7 @@ import Testing
         "{\"format\": \"paxlin-ops/1\", \"model\": \"set\"}\n[0,\"read\",0,null,7,1,2]",
         "line 2: 'read' of a set is about a list, not 7"
       ),
+      ("a: |- enqueue nil -|", "line 1: 'enqueue' of a queue is about a value, not nil"),
       ("a: |- write 1 -| x |- read > 1 -|", "line 1: 'x' in column 18 belongs to no operation"),
       ("a: |- write 1 -|\nb: |- write 2 -| read > 2", "line 2: 'r' in column 18 belongs"),
       ("alice: |- write 1", "line 1: the operation in column 8 ends neither with '|'"),
