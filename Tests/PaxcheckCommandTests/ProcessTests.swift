@@ -127,6 +127,20 @@ import Testing
     #expect(output.contains("-: undecided: interrupted when "))
   }
 
+  @Test(arguments: ["INT", "TERM"])
+  func `stops waiting for commands when a signal comes`(signal: String) throws {
+    // The program waits for a command that never comes; one that does not stop is killed.
+    let (status, output) = try shell(
+      """
+      set -m; dir=$(mktemp -d); trap 'rm -rf $dir' EXIT; mkfifo $dir/in $dir/out
+      exec 4<> $dir/in; paxcheck explore < $dir/in > $dir/out & program=$!; exec 3< $dir/out
+      read -u 3 line; sleep 0.3; kill -\(signal) -$program
+      (sleep 10; kill -KILL -$program) & watchdog=$!; disown $watchdog
+      wait $program; status=$?; kill -KILL -$watchdog; exit $status
+      """)
+    #expect(status == 0, "\(output)")
+  }
+
   @Test func `teaches bash`() throws {
     func complete(_ words: String) throws -> [Substring] {
       let (status, output) = try shell(

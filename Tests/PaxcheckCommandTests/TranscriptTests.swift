@@ -73,7 +73,7 @@ import Testing
     "audit --simulate --max-states 5", "audit --simulate --weights reed=2",
     "simulate --weights reed=2", "simulate --loss 1/2", "check-bfs --storage tree",
     "simulate --duplication a/b", "simulate --latency 9...1", "replay",
-    "replay /no/such.trace", "explore --trace a.trace workers", "show",
+    "replay /no/such.trace", "explore --trace a.trace workers", "explore --script /no/such", "show",
     "show a.trace b.trace --format html", "models work",
     "completions", "completions bsh", "help chek",
     "spawn workers", "validate", "validate /no/such.log",

@@ -38,6 +38,8 @@ extension Subcommand {
     if invocation[.serve] || invocation[.port] != nil {
       return try ExplorerSite(instance, invocation, session).serve()
     }
+    // What is to be read is read before anything is said.
+    let lines = try CommandLines(script: invocation[.script], stop: session.stop)
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
         model, named: ModelReference(instance.name, instance.arguments),
@@ -46,7 +48,7 @@ extension Subcommand {
         style: session.console.style(invocation[.color]))
       try session.console.write(explorer.greeting)
       if let file = invocation[.trace] { try session.console.write(try explorer.load(file)) }
-      return try follow(CommandLines(script: invocation[.script]), &explorer, session.console)
+      return try follow(lines, &explorer, session.console)
     }
     return try explore(instance.model)
   }
