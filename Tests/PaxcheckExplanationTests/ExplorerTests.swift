@@ -46,6 +46,8 @@ import Testing
     ("path x", 65, "'path' takes nothing behind it, not 'x'"),
     ("search agreement", 65, "the model has no property 'agreement'"),
     ("# a comment\n\n99", 1, "script:3: there is no step 99; there are 1 to 2"),
+    ("-9223372036854775808", 1, "script:1: there is no step -9223372036854775808; there are 1 to"),
+    ("1\nforward 9223372036854775807", 1, "script:2: the path has the states 0 to 1, not 2"),
     ("take fly", 1, "the model does not offer 'fly'"),
     ("goto 7", 1, "the path has the states 0 to 0, not 7"),
     ("start 3", 1, "the model has 1 of them"),

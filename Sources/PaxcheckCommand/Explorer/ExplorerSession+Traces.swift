@@ -43,8 +43,7 @@ extension ExplorerSession {
     do throws(ReplayError) {
       var walk = try Walk(model, start: trace.start ?? walk.start)
       for step in trace.steps { try walk.take(step) }
-      self.walk = walk
-      undone = []
+      begin(walk)
     } catch {
       let line = error.step.map { ":\(trace.line(ofStep: $0))" } ?? ""
       throw CommandFailure(.unexpected, "\(file)\(line): \(error)")

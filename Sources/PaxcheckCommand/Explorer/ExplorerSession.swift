@@ -51,7 +51,7 @@ struct ExplorerSession<M: Model> {
     case .take(let text): return try take(text)
     case .steps: return steps
     case .back(let count): return try goTo(walk.steps.count - count)
-    case .forward(let count): return try goTo(walk.steps.count + count)
+    case .forward(let count): return try goTo(walk.steps.count + min(count, undone.count + 1))
     case .goTo(let place): return try goTo(place)
     case .path: return path(from: 0)
     case .difference: return difference
@@ -71,7 +71,7 @@ struct ExplorerSession<M: Model> {
 
   private mutating func choose(_ number: Int) throws(CommandFailure) -> String {
     let offers = walk.offers()
-    guard offers.indices.contains(number - 1) else {
+    guard number > 0, number <= offers.count else {
       throw CommandFailure(
         .unexpected,
         offers.isEmpty
@@ -110,9 +110,14 @@ struct ExplorerSession<M: Model> {
   private mutating func begin(_ index: Int?) throws(CommandFailure) -> String {
     let isChoice = model.initialStates.count > 1
     let start = isChoice ? index ?? walk.start : index
-    walk = try Self.walk(model, start: start)
-    undone = []
+    begin(try Self.walk(model, start: start))
     return state("") + steps
+  }
+
+  /// Goes on with another walk, of which no step was taken back and no loop is known.
+  mutating func begin(_ walk: Walk<M>) {
+    self.walk = walk
+    (undone, loop) = ([], nil)
   }
 
   private static func walk(_ model: M, start: Int?) throws(CommandFailure) -> Walk<M> {
