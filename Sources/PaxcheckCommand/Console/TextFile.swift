@@ -27,25 +27,61 @@ enum TextFile {
     return text
   }
 
-  /// Writes a file so that it is there completely or not at all: under another name, synchronised to
-  /// the disk, then renamed.
+  /// Writes a file. A regular one is there completely or not at all: written under another name,
+  /// synchronised to the disk, then renamed. Links are followed; a device or a pipe stays what it is.
   static func write(_ text: String, to path: String) throws(CommandFailure) {
-    let draft = "\(path).\(getpid()).tmp"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw cannotWrite(path, systemErrorText()) }
+    let target = resolved(path)
     do throws(OutputError) {
-      try FileDescriptorSink(descriptor: file).write(text)
-      guard fsync(file) == 0 else { throw .failed(systemErrorText()) }
+      if isReplaceable(target) {
+        try replace(target, by: text)
+      } else {
+        try withFile(target) { file throws(OutputError) in try file.write(text) }
+      }
+    } catch {
+      throw CommandFailure(.inputOutput, "cannot write '\(path)': \(error.reason)")
+    }
+  }
+
+  private static func replace(_ path: String, by text: String) throws(OutputError) {
+    let draft = "\(path).\(getpid()).tmp"
+    do throws(OutputError) {
+      try withFile(draft) { file throws(OutputError) in
+        try file.write(text)
+        guard fsync(file.descriptor) == 0 else { throw .failed(systemErrorText()) }
+      }
+      guard rename(draft, path) == 0 else { throw .failed(systemErrorText()) }
+    } catch {
+      unlink(draft)
+      throw .failed("\(error.reason); the file was left as it was")
+    }
+  }
+
+  /// Opens a file and closes it again.
+  private static func withFile(
+    _ path: String, _ work: (FileDescriptorSink) throws(OutputError) -> Void
+  ) throws(OutputError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw .failed(systemErrorText()) }
+    do throws(OutputError) {
+      try work(FileDescriptorSink(descriptor: file))
     } catch {
       close(file)
-      unlink(draft)
-      throw cannotWrite(path, error.reason)
+      throw error
     }
-    guard close(file) == 0, rename(draft, path) == 0 else {
-      let why = systemErrorText()
-      unlink(draft)
-      throw cannotWrite(path, why)
-    }
+    guard close(file) == 0 else { throw .failed(systemErrorText()) }
+  }
+
+  /// The file that a path leads to, if it is there.
+  private static func resolved(_ path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
+  }
+
+  /// Whether nothing is lost when a new file takes this name.
+  private static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Makes a folder, and those around it, unless they are there.
@@ -61,10 +97,6 @@ enum TextFile {
       throw CommandFailure(
         .inputOutput, "cannot write to the folder '\(path)': \(systemErrorText())")
     }
-  }
-
-  private static func cannotWrite(_ path: String, _ why: String) -> CommandFailure {
-    CommandFailure(.inputOutput, "cannot write '\(path)': \(why); the file was left as it was")
   }
 
   private static func readAll(_ file: Int32) -> [UInt8]? {
