@@ -16,12 +16,8 @@ extension ModelInstance {
   /// - Throws: `FocusError` if the trace is not one of this model, or there is no such scenario.
   public func focused(on focus: Focus) throws(FocusError) -> ModelInstance {
     if focus == Focus() { return self }
-    if let prefix = focus.prefix {
-      let own = ModelReference(name, arguments)
-      // Not their order, which a model may change.
-      guard prefix.model.name == name, Set(prefix.model.assignments) == Set(own.assignments) else {
-        throw .otherModel(inTrace: prefix.model, given: own)
-      }
+    if let prefix = focus.prefix, !isMeant(by: prefix.model) {
+      throw .otherModel(inTrace: prefix.model, given: ModelReference(name, arguments))
     }
     return try focused(model, on: focus)
   }

@@ -52,6 +52,14 @@ public struct ModelInstance: Sendable {
     self.runReplay = runReplay
   }
 
+  /// Whether a reference is one to this model with these parameters: in whatever order it names them,
+  /// and whatever defaults it leaves out.
+  package func isMeant(by reference: ModelReference) -> Bool {
+    let assignments = reference.assignments.map { ($0.name, $0.value) }
+    return reference.name == name
+      && (try? Arguments(arguments.parameters, assignments)) == arguments
+  }
+
   /// Looks at every reachable state and judges all properties.
   ///
   /// - Throws: `ModelError` if the model contradicts itself or outgrows the state space.

@@ -74,6 +74,17 @@ struct Stairs: Model {
     #expect(report.statistics.uniqueStates == 4)
   }
 
+  @Test func `takes a trace that leaves defaults out, as replay does`() throws {
+    var prefix = try trace(["step"])
+    for assignments in [[], [ModelReference.Assignment(name: "height", value: "06")]] {
+      prefix.model = ModelReference("stairs", assignments)
+      #expect(throws: Never.self) { try Stairs.instance.focused(on: Focus(prefix: prefix)) }
+      #expect(throws: FocusError.self) {
+        try Stairs.description.instance(["height=5"]).focused(on: Focus(prefix: prefix))
+      }
+    }
+  }
+
   @Test func `finds traces that replay from the beginning`() throws {
     let instance = try Stairs.instance
     let part = try instance.focused(on: Focus(prefix: trace(["jump"], start: 1)))

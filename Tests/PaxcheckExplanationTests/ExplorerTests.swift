@@ -82,6 +82,18 @@ import Testing
     #expect(other.text.contains("is a trace of another model: single-decree-paxos"))
   }
 
+  @Test func `loads a trace that leaves defaults out`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let script = "search can reach max\nsave DIR/found.trace\n"
+    #expect(try explore("ping-pong", script).status == 0)
+    let file = "\(folder)/found.trace"
+    let brief = try String(contentsOfFile: file, encoding: .utf8)
+      .replacing(#/model: ping-pong .*/#, with: "model: ping-pong")
+    try brief.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try explore("ping-pong", "load DIR/found.trace\n").status == 0)
+    #expect(try explore("ping-pong max=2", "load DIR/found.trace\n").status == 1)
+  }
+
   @Test func `is undecided when a search gives up`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let transcript = try explore(

@@ -1,3 +1,4 @@
+import PaxcheckCatalogue
 import PaxcheckExplanation
 import PaxcheckModel
 import PaxcheckTrace
@@ -30,9 +31,7 @@ extension ExplorerSession {
   /// Takes the steps of a trace, whatever they show.
   mutating func load(_ file: String) throws(CommandFailure) -> String {
     let trace = try Trace(file: file)
-    guard trace.model.name == reference.name,
-      Set(trace.model.assignments) == Set(reference.assignments)
-    else {
+    guard instance.isMeant(by: trace.model) else {
       throw CommandFailure(
         .unexpected,
         """

@@ -1,3 +1,4 @@
+import PaxcheckCatalogue
 import PaxcheckExplanation
 import PaxcheckModel
 import PaxcheckReport
@@ -7,9 +8,8 @@ import PaxcheckTrace
 /// A walk through the states of a model that a person steers, line by line.
 struct ExplorerSession<M: Model> {
   let model: M
-  let reference: ModelReference
-  /// What the model is called before the first command.
-  let title: ModelReference
+  /// The same model, its type erased.
+  let instance: ModelInstance
   /// How many states a search looks at.
   let limit: Int
   let stop: StopSignal
@@ -23,20 +23,22 @@ struct ExplorerSession<M: Model> {
   private(set) var isUndecided = false
 
   init(
-    _ model: M, named reference: ModelReference, title: ModelReference, limit: Int,
-    stop: StopSignal, style: TextStyle
+    _ model: M, of instance: ModelInstance, limit: Int, stop: StopSignal, style: TextStyle
   ) throws(CommandFailure) {
     self.model = model
-    self.reference = reference
-    self.title = title
+    self.instance = instance
     self.limit = limit
     self.stop = stop
     self.style = style
     walk = try Self.walk(model, start: model.initialStates.count > 1 ? 0 : nil)
   }
 
+  /// What traces call the model.
+  var reference: ModelReference { ModelReference(instance.name, instance.arguments) }
+
   /// What is said before the first command.
   var greeting: String {
+    let title = ModelReference(brief: instance.name, instance.arguments)
     let count = model.initialStates.count
     let start = count > 1 ? "initial state 0 of \(count); 'start N' chooses another\n" : ""
     return "\(title)\n'help' lists the commands\n\(start)\(steps)"

@@ -42,9 +42,7 @@ extension Subcommand {
     let lines = try CommandLines(script: invocation[.script], stop: session.stop)
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
-        model, named: ModelReference(instance.name, instance.arguments),
-        title: ModelReference(brief: instance.name, instance.arguments),
-        limit: invocation[.searchLimit] ?? 100_000, stop: session.stop,
+        model, of: instance, limit: invocation[.searchLimit] ?? 100_000, stop: session.stop,
         style: session.console.style(invocation[.color]))
       try session.console.write(explorer.greeting)
       if let file = invocation[.trace] { try session.console.write(try explorer.load(file)) }
