@@ -27,6 +27,15 @@ import Testing
     #expect(errors.text == "\r\(first)\r\(second)\(padding)\r\(blank)\r")
   }
 
+  @Test func `fits into one line of a narrow terminal`() {
+    let errors = Recorder(isTerminal: true, columns: 11)
+    let line = ProgressLine(Console(output: Recorder(), errors: errors), limits: SearchLimits())
+    line.show(progress(1_000_000, after: .seconds(2)))
+    line.show(progress(9, after: .seconds(3)))
+    line.clear()
+    #expect(errors.text == "\r1,000,000 \r9 states, \r          \r")
+  }
+
   @Test func `of an audit tells which mutant is looked at`() {
     let errors = Recorder()
     let line = ProgressLine(Console(output: Recorder(), errors: errors), limits: SearchLimits())

@@ -5,11 +5,13 @@ import Synchronization
 /// What was written, instead of a terminal or a file.
 final class Recorder: OutputSink {
   let isTerminal: Bool
+  let columns: Int?
   private let failure: OutputError?
   private let written = Mutex("")
 
-  init(isTerminal: Bool = false, failure: OutputError? = nil) {
+  init(isTerminal: Bool = false, columns: Int? = nil, failure: OutputError? = nil) {
     self.isTerminal = isTerminal
+    self.columns = columns
     self.failure = failure
   }
 

@@ -13,6 +13,12 @@ struct FileDescriptorSink: OutputSink {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  var columns: Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   func write(_ text: String) throws(OutputError) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -5,6 +5,13 @@ public protocol OutputSink: Sendable {
 
   /// Whether a person watches.
   var isTerminal: Bool { get }
+
+  /// How many characters fit into a line of the terminal, if that is known.
+  var columns: Int? { get }
+}
+
+extension OutputSink {
+  public var columns: Int? { nil }
 }
 
 /// Why text could not be written.

@@ -42,17 +42,25 @@ package final class ProgressLine: Sendable {
       let passed = elapsed - position.shown
       guard passed >= (rewritesLine ? .milliseconds(100) : .seconds(1)) else { return }
       let line = text()
-      let padding = String(repeating: " ", count: max(0, position.width - line.count))
-      console.writeError(rewritesLine ? "\r\(line)\(padding)" : "\(line)\n")
-      position = Position(shown: elapsed, width: line.count)
+      position.shown = elapsed
+      guard rewritesLine else { return console.writeError("\(line)\n") }
+      let shown = line.prefix(room)
+      let padding = String(repeating: " ", count: max(0, min(position.width, room) - shown.count))
+      console.writeError("\r\(shown)\(padding)")
+      position.width = shown.count
     }
   }
+
+  /// How many characters the terminal takes without going to the next line, from which there is no way
+  /// back to the margin of this one.
+  private var room: Int { max(1, (console.errors.columns ?? 80) - 1) }
 
   /// Takes the line away, so that the result begins at the margin.
   package func clear() {
     position.withLock { position in
       guard rewritesLine, position.width > 0 else { return }
-      console.writeError("\r\(String(repeating: " ", count: position.width))\r")
+      let blank = String(repeating: " ", count: min(position.width, room))
+      console.writeError("\r\(blank)\r")
       position.width = 0
     }
   }
