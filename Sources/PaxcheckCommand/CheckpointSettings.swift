@@ -60,7 +60,7 @@ struct CheckpointSettings {
       let command = saved.order == .breadthFirst ? "check-bfs" : "check-dfs"
       throw .usage(
         "'\(folder)' holds a \(saved.order.name) search; "
-          + "go on with 'paxcheck \(command) --resume \(folder)'")
+          + "go on with: paxcheck \(command) --resume \(folder.shellQuoted)")
     }
     return saved
   }

@@ -37,7 +37,14 @@ import Testing
     }
     let order = Run("check-bfs --resume \(folder)")
     #expect(order.status == .usage)
-    #expect(order.errors.contains("go on with 'paxcheck check-dfs --resume \(folder)'"))
+    #expect(order.errors.contains("go on with: paxcheck check-dfs --resume \(folder)\n"))
+  }
+
+  @Test func `are named in commands that a shell understands`() {
+    defer { removeFolder() }
+    _ = Run("check-dfs --max-states 9 --checkpoint \(folder)/its;name")
+    let order = Run("check-bfs --resume \(folder)/its;name")
+    #expect(order.errors.contains("go on with: paxcheck check-dfs --resume '\(folder)/its;name'\n"))
   }
 
   @Test func `are not overwritten by a new search`() {

@@ -1,6 +1,7 @@
 import PaxcheckCatalogue
 import PaxcheckExplanation
 import PaxcheckModel
+import PaxcheckReport
 import PaxcheckTrace
 
 // The explorer's path as a file, and back.
@@ -36,7 +37,7 @@ extension ExplorerSession {
         .unexpected,
         """
         \(file) is a trace of another model: \(trace.model)
-          Explore that with 'paxcheck explore --trace \(file)'.
+          Explore that with: paxcheck explore --trace \(file.shellQuoted)
         """)
     }
     do throws(ReplayError) {
