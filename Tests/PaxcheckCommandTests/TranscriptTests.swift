@@ -78,6 +78,7 @@ import Testing
     "completions", "completions bsh", "help chek",
     "spawn workers", "validate", "validate /no/such.log",
     "spawn --only two", "spawn --ports 0:4000", "spawn --port 0",
+    "spawn --only 0,0", "spawn --ports 0=4000,0=4001", "validate a=b/run.log count=2",
     "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
     "check-bfs --checkpoint-every 1s", "check-bfs --checkpoint a --resume b",
     "check-bfs --resume /no/such", "check-bfs --checkpoint /dev/null/folder",

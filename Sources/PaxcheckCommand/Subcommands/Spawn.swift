@@ -99,7 +99,9 @@ extension Option<[ActorID]> {
       guard numbers.allSatisfy({ $0.map { $0 >= 0 } ?? false }) else {
         throw ValueError("actors are numbers, like 0 or 0,2")
       }
-      return numbers.map { ActorID($0 ?? 0) }
+      let actors = numbers.map { ActorID($0 ?? 0) }
+      guard Set(actors).count == actors.count else { throw ValueError("an actor is given twice") }
+      return actors
     }
   }
 }
@@ -114,7 +116,9 @@ extension Option<[ActorID: Int]> {
         guard numbers.count == 2, let actor = numbers[0], let port = numbers[1], actor >= 0,
           1...65535 ~= port
         else { throw ValueError("actors and ports are written like 0=4000,2=4002") }
-        ports[ActorID(actor)] = port
+        guard ports.updateValue(port, forKey: ActorID(actor)) == nil else {
+          throw ValueError("actor \(actor) has two ports")
+        }
       }
       return ports
     }

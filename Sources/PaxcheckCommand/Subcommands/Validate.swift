@@ -24,8 +24,8 @@ extension Subcommand {
     ],
     options: [Option<Bool>.quiet.description, Option<Bool>.help.description]
   ) { (invocation, session) throws(CommandFailure) in
-    let record = try readRecord(invocation.operands.filter { !$0.contains("=") })
-    let overrides = invocation.operands.filter { $0.contains("=") }
+    let record = try readRecord(invocation.operands.filter { !isAssignment($0) })
+    let overrides = invocation.operands.filter(isAssignment)
     let instance = try instance(of: record.model, overrides, in: session.catalogue)
     let validation = try orMalformed { () throws(RuntimeError) in
       try record.validate(against: instance.model)
@@ -37,10 +37,16 @@ extension Subcommand {
     return ExitStatus(isAsExpected: validation.mismatch == nil)
   }
 
+  /// Whether a word is `name=value`, and not the path of a file with an equals sign in it.
+  private static func isAssignment(_ word: String) -> Bool {
+    word.contains("=") && !word.contains("/")
+  }
+
   /// One record of files that belong together.
   private static func readRecord(_ files: [String]) throws(CommandFailure) -> RunRecord {
     guard let first = files.first else {
-      throw .usage("no record is given; write 'paxcheck validate FILE'")
+      throw .usage(
+        "no record is given; write 'paxcheck validate FILE', and ./FILE if its name has a '='")
     }
     var record = try readRecord(first)
     for file in files.dropFirst() {
