@@ -9,7 +9,7 @@ struct ReportSettings {
   static let options: [OptionDescription] = [
     Option<OutputFormat>.format.description,
     Option<String>.saveTraces.description,
-    Option<Bool>.quiet.description,
+    Option<Bool>.quietText.description,
     Option<Bool>.verbose.description,
     Option<ColourChoice>.color.description,
     Option<Bool>.progress.description,

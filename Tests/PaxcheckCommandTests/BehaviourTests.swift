@@ -12,6 +12,11 @@ import Testing
     #expect(Run("check-bfs --quiet locked=false").output.contains("VIOLATED"))
   }
 
+  @Test(arguments: ["json", "junit"]) func `is quiet in words only`(format: String) {
+    let run = Run("check-bfs --format \(format)")
+    #expect(Run("check-bfs --format \(format) --quiet").transcript == run.transcript)
+  }
+
   @Test func `prefers a finding to a limit`() {
     #expect(Run("check-bfs count=4 locked=false --max-depth 9").status == .unexpected)
     #expect(Run("check-bfs count=4 --max-depth 2").status == .undecided)

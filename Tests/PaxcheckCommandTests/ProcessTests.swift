@@ -141,6 +141,24 @@ import Testing
     #expect(status == 0, "\(output)")
   }
 
+  @Test func `tells on a real network what is amiss, and nothing else if it is quiet`() throws {
+    // A port that is taken already is no reason to fail.
+    let (status, output) = try shell(
+      """
+      for attempt in {1..9}; do
+        port=$((20000 + RANDOM % 10000))
+        paxcheck spawn single-decree-paxos clients=0 --only 0 --port $port --timeout 1s --quiet &
+        for datagram in {1..9}; do sleep 0.1; echo junk > /dev/udp/127.0.0.1/$port; done 2> /dev/null
+        wait $!; status=$?; [ $status = 74 ] || break
+      done
+      exit $status
+      """)
+    #expect(status == 0)
+    let lines = output.split(separator: "\n").filter { !$0.contains("cannot") }
+    #expect(!lines.isEmpty)
+    #expect(lines.allSatisfy { $0.contains(" is no message: ") }, "\(output)")
+  }
+
   @Test func `teaches bash`() throws {
     func complete(_ words: String) throws -> [Substring] {
       let (status, output) = try shell(

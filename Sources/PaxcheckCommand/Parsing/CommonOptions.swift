@@ -5,6 +5,11 @@ import PaxcheckModel
 extension Option<Bool> {
   static var help: Self { Option(flag: "--help", "show this help and stop") }
   static var quiet: Self { Option(flag: "--quiet", "print nothing while all is as expected") }
+  /// The same for commands with other formats than text.
+  static var quietText: Self {
+    Option(
+      flag: "--quiet", "print no text while all is as expected; other formats are always printed")
+  }
   static var verbose: Self {
     Option(
       flag: "--verbose", "also show all parameters, examples, actions and the engine's figures")

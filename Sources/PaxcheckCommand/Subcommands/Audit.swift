@@ -27,7 +27,7 @@ extension Subcommand {
     ],
     options: limits + [Option<Bool>.simulate.description] + SimulationSettings.options + [
       Option<OutputFormat>.format.description,
-      Option<Bool>.quiet.description, Option<Bool>.progress.description,
+      Option<Bool>.quietText.description, Option<Bool>.progress.description,
       Option<ColourChoice>.color.description, Option<Bool>.help.description,
     ]
   ) { (invocation, session) throws(CommandFailure) in

@@ -32,7 +32,7 @@ extension Subcommand {
       Option<Duration>.timeout.description,
       Option<Int>.historyMemoryLimit.description,
       Option<HistoryOutput>.historyFormat.description,
-      Option<Bool>.quiet.description,
+      Option<Bool>.quietText.description,
       Option<Bool>.verbose.description,
       Option<Bool>.help.description,
     ]

@@ -35,7 +35,7 @@ extension Subcommand {
       Option<UInt64>.timerSeed.description,
       Option<Duration>.timeout.description,
       Option<SpawnOutput>.spawnFormat.description,
-      Option<Bool>.quiet.description,
+      Option<Bool>.quietText.description,
       Option<Bool>.help.description,
     ]
   ) { (invocation, session) throws(CommandFailure) in
@@ -150,13 +150,12 @@ private struct Spawning {
     configuration.seed = invocation[.timerSeed] ?? 0
     do throws(RuntimeError) {
       var runtime = try Runtime(instance.model, named: name, configuration)
-      session.console.writeError(introduction(runtime))
+      if !invocation[.quiet] { session.console.writeError(introduction(runtime)) }
       let deadline = invocation[.timeout].map { ContinuousClock.now + $0 }
       let stop = session.stop
       try runtime.run(
-        until: { stop.isRequested || deadline.map { ContinuousClock.now > $0 } ?? false },
-        invocation[.quiet] ? nil : { show($0) })
-      session.console.writeError("\(summary(runtime.figures))\n")
+        until: { stop.isRequested || deadline.map { ContinuousClock.now > $0 } ?? false }, show)
+      if !invocation[.quiet] { session.console.writeError("\(summary(runtime.figures))\n") }
     } catch {
       throw failure(error)
     }
@@ -184,7 +183,8 @@ private struct Spawning {
     switch (news, invocation[.spawnFormat] ?? .text) {
     case (.notice(let text), _): session.console.writeError("paxcheck spawn: \(text)\n")
     case (.step(let event), .json): try? session.console.write(event.json.line + "\n")
-    case (.step(let event), .text): try? session.console.write(event.text)
+    case (.step(let event), .text):
+      if !invocation[.quiet] { try? session.console.write(event.text) }
     }
   }
 
