@@ -26,7 +26,8 @@ extension AuditReport.Case {
   public var complaint: String? {
     switch finding {
     case .caught, .passed: nil
-    case .missed: mutation.property.map { "'\($0)' \(mutant[$0]?.verdict ?? "is not claimed")" }
+    case .missed:
+      mutation.property.map { "'\($0)' \(mutant[$0]?.qualifiedVerdict ?? "is not claimed")" }
     case .falseAlarm:
       if let fault = sound.faults.first {
         "'\(fault.claim.name)' is \(fault.verdict) without the mutation"

@@ -50,7 +50,8 @@ struct FocusRecord: Sendable {
         isAsExpected: claim.expectation == .sometimes, steps: steps, trace: trace)
     }
     if fulfilled.contains(claim.name) || property.verdict == "holds" {
-      return PropertyReport(claim, verdict: "holds \(focus.qualifier)", isAsExpected: true)
+      return PropertyReport(
+        claim, verdict: "holds", qualifier: focus.qualifier, isAsExpected: true)
     }
     if property.verdict == "unreachable" {
       return PropertyReport(

@@ -6,6 +6,9 @@ public struct PropertyReport: Sendable {
   public let claim: Claim
   /// The verdict in one word: `holds`, `violated`, `reached`, `unreachable` or `undecided`.
   public let verdict: String
+  /// What the verdict is limited to, where only a part of the model was looked at: `within scenario
+  /// quiet`; `nil` if it is one on the whole model.
+  public let qualifier: String?
   /// Whether the verdict is what the author expects, is not, or is still open (`nil`).
   public let isAsExpected: Bool?
   /// Why there is no answer, if there is none.
@@ -20,15 +23,21 @@ public struct PropertyReport: Sendable {
   public let run: Int?
 
   /// Whether the verdict speaks of all states, so that a search that missed some may be wrong about it.
-  public var isAboutAllStates: Bool { verdict.hasPrefix("holds") || verdict == "unreachable" }
+  public var isAboutAllStates: Bool { verdict == "holds" || verdict == "unreachable" }
+
+  /// The verdict with what it is limited to: `holds within scenario quiet`.
+  public var qualifiedVerdict: String {
+    [verdict, qualifier].compactMap { $0 }.joined(separator: " ")
+  }
 
   public init(
-    _ claim: Claim, verdict: String, isAsExpected: Bool?,
+    _ claim: Claim, verdict: String, qualifier: String? = nil, isAsExpected: Bool?,
     undecidedReason: UndecidedReason? = nil, steps: Int? = nil, explanation: String? = nil,
     trace: Trace? = nil, run: Int? = nil
   ) {
     self.claim = claim
     self.verdict = verdict
+    self.qualifier = qualifier
     self.isAsExpected = isAsExpected
     self.undecidedReason = undecidedReason
     self.steps = steps

@@ -49,6 +49,7 @@ extension AuditRun {
       "name": .string(property.claim.name),
       "expectation": .string(property.claim.expectation.rawValue),
       "verdict": .string(property.verdict),
+      "qualifier": property.qualifier.map { .string($0) } ?? .null,
       "brokenBy": .array(
         audit.mutations(breaking: property.claim.name).map { .string($0.name) }),
       "needsNoMessages": .bool(audit.needsNoMessages(property.claim)),

@@ -40,6 +40,7 @@ extension CheckRun {
       "name": .string(property.claim.name),
       "expectation": .string(property.claim.expectation.rawValue),
       "verdict": .string(property.verdict),
+      "qualifier": property.qualifier.map { .string($0) } ?? .null,
       "reason": (property.undecidedReason?.description ?? property.explanation).map {
         .string($0)
       } ?? .null,

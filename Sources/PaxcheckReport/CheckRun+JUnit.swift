@@ -5,7 +5,8 @@ import PaxcheckTrace
 extension CheckRun {
   /// The report for test runners, as JUnit XML: a suite per model, a case per property.
   ///
-  /// A property that is not as expected is a failure, an undecided one an error.
+  /// A property that is not as expected is a failure, an undecided one an error. What a search of a part
+  /// of the model is limited to is in the names of its suite and cases.
   public var junit: String {
     let cases = report.properties.map(testCase)
     let counts = [
@@ -16,13 +17,18 @@ extension CheckRun {
     ]
     let arguments = report.arguments.assignments.map { " \($0.name)=\($0.value)" }.joined()
     let suite = XMLElement(
-      "testsuite", [("name", "\(command) \(report.model)\(arguments)")] + counts,
+      "testsuite", [("name", "\(command) \(report.model)\(arguments)\(part)")] + counts,
       children: cases)
     return XMLElement("testsuites", [("name", "paxcheck")] + counts, children: [suite]).document
   }
 
+  /// What the search is limited to, behind a space; empty for the whole model.
+  private var part: String {
+    report.focus.qualifier.isEmpty ? "" : " \(report.focus.qualifier)"
+  }
+
   private func testCase(_ property: PropertyReport) -> XMLElement {
-    let claim = "\(property.claim.expectation.rawValue) \(property.claim.name)"
+    let claim = "\(property.claim.expectation.rawValue) \(property.claim.name)\(part)"
     var element = XMLElement("testcase", [("classname", report.model), ("name", claim)])
     switch property.isAsExpected {
     case true?: break
@@ -42,7 +48,7 @@ extension CheckRun {
         XMLElement(
           "system-out",
           text:
-            "\(property.verdict) unless a state was missed, the probability of which is at most "
+            "\(property.qualifiedVerdict) unless a state was missed, the probability of which is at most "
             + bound.upperBoundText))
     }
     return element

@@ -127,7 +127,7 @@ extension PropertyReport {
     let doubt =
       missProbability.map { " unless a state was missed (p ≤ \($0.upperBoundText))" } ?? ""
     return switch isAsExpected {
-    case true?: .init(verdict + doubt, .green)
+    case true?: .init(qualifiedVerdict + doubt, .green)
     case false?: .init(verdict.uppercased() + doubt, .red)
     case nil: .init(verdict.uppercased() + reason, .yellow)
     }

@@ -41,7 +41,7 @@ private struct Ladder: Model {
     let item = try #require(audit.cases.first)
     #expect(item.finding == .caught)
     #expect(item.mutant["nobody falls"]?.trace?.scenario == "below")
-    #expect(item.sound["nobody falls"]?.verdict == "holds within scenario below")
+    #expect(item.sound["nobody falls"]?.qualifiedVerdict == "holds within scenario below")
     #expect(audit.configurations.map(\.place) == ["", "--scenario below"])
   }
 

@@ -56,7 +56,7 @@ struct Stairs: Model {
       uniqueKeysWithValues: report.properties.map { property in
         let reason = property.undecidedReason.map { ": \($0)" } ?? ""
         let steps = property.steps.map { " in \($0)" } ?? ""
-        return (property.claim.name, property.verdict + reason + steps)
+        return (property.claim.name, property.qualifiedVerdict + reason + steps)
       })
   }
 
@@ -111,6 +111,9 @@ struct Stairs: Model {
       ])
     let rest = try Stairs.instance.focused(on: Focus(scenario: "rest")).check()
     #expect(verdicts(rest)["below the top"] == "holds within scenario rest")
+    #expect(rest["below the top"]?.verdict == "holds")
+    #expect(rest["below the top"]?.qualifier == "within scenario rest")
+    #expect(rest["below the top"]?.isAboutAllStates == true)
     #expect(rest["below the top"]?.isAsExpected == true)
     let trace = try #require(report["below the top"]?.trace)
     #expect(trace.scenario == "jumps")
