@@ -6,12 +6,19 @@ public struct AuditRun: Sendable {
   public let threads: Int
   /// How random runs were chosen, and their seed; `nil` if every state was looked at.
   public let method: String?
+  /// The words of the command line that say how to search, such as `--max-depth 5`, with the seed if it
+  /// was drawn.
+  public let options: [String]
   public let elapsed: Duration
 
-  public init(audit: AuditReport, threads: Int, method: String? = nil, elapsed: Duration) {
+  public init(
+    audit: AuditReport, threads: Int, method: String? = nil, options: [String] = [],
+    elapsed: Duration
+  ) {
     self.audit = audit
     self.threads = threads
     self.method = method
+    self.options = options
     self.elapsed = elapsed
   }
 
@@ -21,6 +28,6 @@ public struct AuditRun: Sendable {
       "paxcheck", method == nil ? "check-bfs" : "simulate", audit.model, mutation?.place ?? "",
       mutation.map { "mutation=\($0.name)" } ?? "",
     ]
-    return words.filter { !$0.isEmpty }.joined(separator: " ")
+    return (words.filter { !$0.isEmpty } + options.map(\.shellQuoted)).joined(separator: " ")
   }
 }

@@ -51,6 +51,21 @@ import Testing
     #expect(run.errors.contains("unknown parameter 'history'"))
   }
 
+  @Test func `that audits says how to look at a mutant in the same way`() throws {
+    let depth = Run("audit workers --max-depth 2 --threads 1")
+    #expect(depth.output.contains(" count=2 mutation=ignores-lock --max-depth 2\n"))
+    let random = "audit workers --simulate --runs 1 --max-steps 3"
+    #expect(Run("\(random) --seed 7").output.contains("lock --runs 1 --max-steps 3 --seed 7\n"))
+    let drawn = Run(random).output
+    let seed = try #require(drawn.firstMatch(of: /with seed ([0-9]+)/)).output.1
+    let looks = drawn.matches(of: #/  paxcheck (simulate workers .*)/#).map(\.output.1)
+    #expect(!looks.isEmpty)
+    for look in looks {
+      #expect(look.hasSuffix(" --runs 1 --max-steps 3 --seed \(seed)"))
+      #expect(Run(String(look)).status == .undecided)
+    }
+  }
+
   @Test func `prints the seed that it drew before it runs`() throws {
     let run = Run("simulate lamp --runs 1")
     let seed = try #require(run.errors.firstMatch(of: /seed ([0-9]+)/)).output.1

@@ -59,7 +59,8 @@ extension Subcommand {
     line.clear()
     let run = AuditRun(
       audit: report, threads: settings.threads,
-      method: invocation[.simulate] ? random.method : nil, elapsed: ContinuousClock.now - start)
+      method: invocation[.simulate] ? random.method : nil,
+      options: options(invocation, seed: simulation.seed), elapsed: ContinuousClock.now - start)
     let console = session.console
     switch invocation[.format] ?? .text {
     case .json: try console.write(run.json.text)
@@ -77,6 +78,14 @@ extension Subcommand {
     Option<Int>.maxDepth.description, Option<Int>.maxStates.description,
     Option<Int>.memoryLimit.description,
   ]
+
+  /// The options that the command which looks at a single mutant takes over from an audit.
+  private static func options(_ invocation: Invocation, seed: UInt64) -> [String] {
+    let names = Set((limits + SimulationSettings.options).map(\.name))
+      .subtracting([Option<Int>.threads.description.name])
+    let isDrawn = invocation[.simulate] && invocation[.seed] == nil
+    return invocation.options(where: names.contains) + (isDrawn ? ["--seed", String(seed)] : [])
+  }
 
   private static func refuseOptionsOfOtherMethod(
     _ invocation: Invocation
