@@ -72,7 +72,7 @@ struct FocusSettings {
 
 extension Option<String> {
   fileprivate static var from: Self {
-    Option("--from", "TRACE", "start where a trace ends") { $0 }
+    Option("--from", "TRACE", "start where a trace ends", completion: .file) { $0 }
   }
   fileprivate static var scenario: Self {
     Option("--scenario", "NAME", "take only steps of a scenario that 'paxcheck models' lists") {

@@ -179,5 +179,7 @@ import Testing
     #expect(try complete("paxcheck check-dfs network =").contains("ordered"))
     #expect(try complete("paxcheck check-dfs network = ord") == ["ordered"])
     #expect(try complete("paxcheck completions z") == ["zsh"])
+    #expect(try complete("paxcheck check-bfs --from /etc/host").contains("/etc/hosts"))
+    #expect(try complete("paxcheck spawn --record = /etc/host").contains("/etc/hosts"))
   }
 }

@@ -70,6 +70,9 @@ enum BashCompletion {
       case .folder:
         "    '\(command) \(option.name)') COMPREPLY=($(compgen -d -- \"$current\"))\n"
           + "      return ;;\n"
+      case .file:
+        "    '\(command) \(option.name)') COMPREPLY=($(compgen -f -- \"$current\"))\n"
+          + "      return ;;\n"
       case .nothing:
         option.isFlag ? "" : "    '\(command) \(option.name)') return ;;\n"
       }

@@ -29,6 +29,7 @@ enum FishCompletion {
         switch option.completion {
         case .words(let words): " -x -a \(quoted(words.joined(separator: " ")))"
         case .folder: " -x -a '(__fish_complete_directories)'"
+        case .file: " -r -F"
         case .nothing: option.isFlag ? "" : " -x"
         }
       return rule(here, "-l \(option.name.dropFirst(2))\(value) -d \(quoted(option.summary))")

@@ -71,6 +71,7 @@ enum ZshCompletion {
       case .words(let words):
         "    ('\(command) \(option.name)') compadd -- \(words.joined(separator: " ")); return ;;\n"
       case .folder: "    ('\(command) \(option.name)') _files -/; return ;;\n"
+      case .file: "    ('\(command) \(option.name)') _files; return ;;\n"
       case .nothing: option.isFlag ? "" : "    ('\(command) \(option.name)') return ;;\n"
       }
     }.joined()

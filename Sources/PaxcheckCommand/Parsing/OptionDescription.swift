@@ -5,6 +5,7 @@ struct OptionDescription: Sendable {
     case nothing
     case words([String])
     case folder
+    case file
   }
 
   /// The name with its hyphens: `--threads`.

@@ -99,10 +99,16 @@ extension Subcommand {
 
 extension Option<String> {
   static var script: Self {
-    Option("--script", "FILE", "read the commands from FILE, not from the standard input") { $0 }
+    Option(
+      "--script", "FILE", "read the commands from FILE, not from the standard input",
+      completion: .file
+    ) { $0 }
   }
   static var trace: Self {
-    Option("--trace", "FILE", "explore the model of a trace, from where the trace ends") { $0 }
+    Option(
+      "--trace", "FILE", "explore the model of a trace, from where the trace ends",
+      completion: .file
+    ) { $0 }
   }
 }
 

@@ -83,11 +83,16 @@ extension Option<String> {
   }
 
   fileprivate static var record: Self {
-    Option("--record", "FILE", "write every step to a file, for 'paxcheck validate'") { $0 }
+    Option(
+      "--record", "FILE", "write every step to a file, for 'paxcheck validate'", completion: .file
+    ) { $0 }
   }
 
   fileprivate static var historyFile: Self {
-    Option("--history", "FILE", "write the clients' operations, for 'paxcheck history'") { $0 }
+    Option(
+      "--history", "FILE", "write the clients' operations, for 'paxcheck history'",
+      completion: .file
+    ) { $0 }
   }
 }
 
