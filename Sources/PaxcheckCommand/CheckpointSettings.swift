@@ -21,12 +21,16 @@ struct CheckpointSettings {
   }
 
   private let invocation: Invocation
+  private let program: String
   private let origin: Origin
   private let interval: Duration
 
   /// Reads the options and what the folder says, so that a bad one is known at once.
-  init(_ invocation: Invocation, order: ExhaustiveSearch.Order) throws(CommandFailure) {
+  init(
+    _ invocation: Invocation, order: ExhaustiveSearch.Order, program: String
+  ) throws(CommandFailure) {
     self.invocation = invocation
+    self.program = program
     interval = invocation[.checkpointEvery] ?? .seconds(600)
     switch (invocation[.checkpoint], invocation[.resume]) {
     case (nil, nil):
@@ -39,7 +43,7 @@ struct CheckpointSettings {
       throw .usage("'--resume DIR' goes on writing checkpoints to DIR; leave '--checkpoint' out")
     case (let folder?, nil): origin = .new(folder: folder)
     case (nil, let folder?):
-      origin = .saved(try Self.savedSearch(in: folder, order), folder: folder)
+      origin = .saved(try Self.savedSearch(in: folder, order, program), folder: folder)
     }
     guard order == .breadthFirst || invocation[.maxDepth] == nil else {
       throw .usage(
@@ -49,18 +53,18 @@ struct CheckpointSettings {
   }
 
   private static func savedSearch(
-    in folder: String, _ order: ExhaustiveSearch.Order
+    in folder: String, _ order: ExhaustiveSearch.Order, _ program: String
   ) throws(CommandFailure) -> SavedSearch {
     let saved = try reporting { () throws(CheckpointError) in
       let saved = try SavedSearch(in: folder)
-      try saved.check(program: program)
+      try saved.check(program: writer)
       return saved
     }
     guard saved.order == order else {
       let command = saved.order == .breadthFirst ? "check-bfs" : "check-dfs"
       throw .usage(
         "'\(folder)' holds a \(saved.order.name) search; "
-          + "go on with: paxcheck \(command) --resume \(folder.shellQuoted)")
+          + "go on with: \(program) \(command) --resume \(folder.shellQuoted)")
     }
     return saved
   }
@@ -112,13 +116,13 @@ struct CheckpointSettings {
       try TextFile.makeFolder(folder)
       return try Self.reporting { () throws(CheckpointError) in
         try Checkpoint(
-          new: folder, program: Self.program, model: model, request: request, every: interval,
+          new: folder, program: Self.writer, model: model, request: request, every: interval,
           observer: { self.tell($0, folder, search.order, line) })
       }
     case .saved(_, let folder):
       return try Self.reporting { () throws(CheckpointError) in
         try Checkpoint(
-          resuming: folder, program: Self.program, model: model, by: search, every: interval,
+          resuming: folder, program: Self.writer, model: model, by: search, every: interval,
           observer: { self.tell($0, folder, search.order, line) })
       }
     }
@@ -132,7 +136,7 @@ extension CheckpointSettings {
     _ event: Checkpoint.Event, _ folder: String, _ order: ExhaustiveSearch.Order,
     _ line: ProgressLine
   ) {
-    let command = "paxcheck \(order == .breadthFirst ? "check-bfs" : "check-dfs")"
+    let command = "\(program) \(order == .breadthFirst ? "check-bfs" : "check-dfs")"
     let name = folder.shellQuoted
     switch event {
     case .resumed(let states): line.say("resumed at \(states.counted("state"))")
@@ -148,7 +152,8 @@ extension CheckpointSettings {
     }
   }
 
-  private static var program: String {
+  /// Who writes checkpoints, so that another build does not go on with them.
+  private static var writer: String {
     "paxcheck \(PaxcheckCommand.version), \(Checkpoint.build)"
   }
 

@@ -3,7 +3,7 @@ struct CommandFailure: Error {
   let status: ExitStatus
   /// What happened, where, and what was there instead.
   let message: String
-  /// The command line that shows what would be right; `nil` where the help of the command does.
+  /// The command that shows what would be right; `nil` where the help of the command at hand does.
   let seeAlso: String?
 
   init(_ status: ExitStatus, _ message: String, seeAlso: String? = nil) {

@@ -39,7 +39,7 @@ struct FocusSettings {
       switch error {
       case .unknownScenario:
         throw .usage(
-          "\(instance.name): \(error)", seeAlso: "paxcheck models \(instance.name)")
+          "\(instance.name): \(error)", seeAlso: "models \(instance.name)")
       case .otherModel, .prefix:
         throw CommandFailure(.malformedInput, "\(invocation[.from] ?? ""): \(error)")
       }
@@ -64,7 +64,7 @@ struct FocusSettings {
       throw .usage(
         "\(instance.name) has no property '\(goal)'\(didYouMean(goal, among: names)); "
           + (names.isEmpty ? "it has none" : "it has: \(names.joined(separator: ", "))"),
-        seeAlso: "paxcheck models \(instance.name)")
+        seeAlso: "models \(instance.name)")
     }
     return goal
   }

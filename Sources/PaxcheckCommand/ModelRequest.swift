@@ -50,7 +50,7 @@ struct ModelRequest {
     do throws(UnknownModel) {
       return try catalogue.model(named: name)
     } catch {
-      throw .usage(error.description, seeAlso: "paxcheck models")
+      throw .usage(error.description, seeAlso: "models")
     }
   }
 
@@ -60,7 +60,7 @@ struct ModelRequest {
       return try description.instance(assignments)
     } catch {
       throw .usage(
-        "\(description.name): \(error)", seeAlso: "paxcheck models \(description.name)")
+        "\(description.name): \(error)", seeAlso: "models \(description.name)")
     }
   }
 }

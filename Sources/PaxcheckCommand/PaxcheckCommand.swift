@@ -11,12 +11,15 @@ public enum PaxcheckCommand {
   ///
   /// Everything that is said goes to `console`. Requesting `stop` ends a search, which then reports
   /// what it has. The catalogue is only made for a command that is about models.
+  ///
+  /// - Parameter name: What the program calls itself.
   public static func run(
     _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, arguments: [String],
-    console: Console, stop: StopSignal
+    console: Console, stop: StopSignal, name program: String = "paxcheck"
   ) -> ExitStatus {
-    let session = Session(makeCatalogue: catalogue, console: console, stop: stop)
-    var place = "paxcheck"
+    let session = Session(
+      program: program, makeCatalogue: catalogue, console: console, stop: stop)
+    var place = program
     do throws(CommandFailure) {
       guard let name = arguments.first else { throw .usage("no command is given") }
       switch name {
@@ -31,7 +34,8 @@ public enum PaxcheckCommand {
         return try run(command, Array(arguments.dropFirst()), session)
       }
     } catch {
-      let hint = error.status == .usage ? "\n  See '\(error.seeAlso ?? "\(place) --help")'." : ""
+      let page = error.seeAlso.map { "\(program) \($0)" } ?? "\(place) --help"
+      let hint = error.status == .usage ? "\n  See '\(page)'." : ""
       console.writeError("\(place): \(error.message)\(hint)\n")
       return error.status
     }
@@ -41,7 +45,7 @@ public enum PaxcheckCommand {
     _ command: Subcommand, _ words: [String], _ session: Session
   ) throws(CommandFailure) -> ExitStatus {
     if asksForHelp(words) {
-      try session.console.write(HelpPage.text(of: command))
+      try session.console.write(HelpPage.text(of: command).calling(session.program))
       return .asExpected
     }
     return try command.run(Invocation(words, options: command.options), session)
@@ -59,7 +63,7 @@ public enum PaxcheckCommand {
     let page = try topic.map { name throws(CommandFailure) in
       HelpPage.text(of: try command(named: name))
     }
-    try session.console.write(page ?? HelpPage.text(of: Subcommand.all))
+    try session.console.write((page ?? HelpPage.text(of: Subcommand.all)).calling(session.program))
     return .asExpected
   }
 

@@ -62,8 +62,8 @@ struct ReportSettings {
     let saved = folder?.save(report)
     try write(
       CheckRun(
-        command: command, method: method, report: report, threads: threads, seed: seed,
-        elapsed: elapsed, peakMemoryBytes: Machine.peakMemoryBytes,
+        program: session.program, command: command, method: method, report: report,
+        threads: threads, seed: seed, elapsed: elapsed, peakMemoryBytes: Machine.peakMemoryBytes,
         commandLine: commandLine(request ?? invocation.request, seed: seed),
         traceFiles: saved?.files ?? [:]))
     if let failure = saved?.failure { throw failure }
@@ -77,7 +77,7 @@ struct ReportSettings {
       Self.options + CheckpointSettings.options + ModelRequest.options
       + [Option<Int>.threads.description]
     let names = Set(others.map(\.name))
-    var words = ["paxcheck", command] + request
+    var words = [session.program, command] + request
     words += invocation.options { !names.contains($0) }
     if let seed, invocation[.seed] == nil { words += ["--seed", String(seed)] }
     return words.map(\.shellQuoted).joined(separator: " ")

@@ -3,6 +3,8 @@ import PaxcheckSearch
 
 /// What a subcommand works with.
 struct Session: Sendable {
+  /// What the program is called, in messages and in the commands that they propose.
+  let program: String
   let makeCatalogue: @Sendable () -> ModelCatalogue
   let console: Console
   /// Requested when the user wants to stop.

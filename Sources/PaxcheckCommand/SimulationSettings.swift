@@ -104,7 +104,7 @@ extension SimulationSettings {
         }
       throw .usage(
         "'--\(fault.rawValue)' has no effect: \(what) in \(model); a parameter may allow it",
-        seeAlso: "paxcheck models \(model.prefix { $0 != " " })")
+        seeAlso: "models \(model.prefix { $0 != " " })")
     }
   }
 }

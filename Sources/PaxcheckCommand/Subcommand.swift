@@ -42,3 +42,8 @@ struct Subcommand: Sendable {
 
   var options: [OptionDescription] { makeOptions() }
 }
+
+extension String {
+  /// A text from the table of commands, which says `paxcheck`, in a program of this name.
+  func calling(_ program: String) -> String { replacing("paxcheck", with: program) }
+}

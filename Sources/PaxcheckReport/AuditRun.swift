@@ -2,6 +2,8 @@ public import PaxcheckCatalogue
 
 /// An audit that a user asked for, and what came of it: what a report is written from.
 public struct AuditRun: Sendable {
+  /// What the program is called in the commands that a report proposes.
+  public let program: String
   public let audit: AuditReport
   public let threads: Int
   /// How random runs were chosen, and their seed; `nil` if every state was looked at.
@@ -12,9 +14,10 @@ public struct AuditRun: Sendable {
   public let elapsed: Duration
 
   public init(
-    audit: AuditReport, threads: Int, method: String? = nil, options: [String] = [],
-    elapsed: Duration
+    program: String, audit: AuditReport, threads: Int, method: String? = nil,
+    options: [String] = [], elapsed: Duration
   ) {
+    self.program = program
     self.audit = audit
     self.threads = threads
     self.method = method
@@ -25,7 +28,7 @@ public struct AuditRun: Sendable {
   /// The command that looks at a mutant, or at the model itself, in the way of the audit.
   func commandLine(_ mutation: Mutation? = nil) -> String {
     let words = [
-      "paxcheck", method == nil ? "check-bfs" : "simulate", audit.model, mutation?.place ?? "",
+      program, method == nil ? "check-bfs" : "simulate", audit.model, mutation?.place ?? "",
       mutation.map { "mutation=\($0.name)" } ?? "",
     ]
     return (words.filter { !$0.isEmpty } + options.map(\.shellQuoted)).joined(separator: " ")

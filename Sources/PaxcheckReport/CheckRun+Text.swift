@@ -84,8 +84,8 @@ extension CheckRun {
       return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
     }
     let replay =
-      traceFiles[property.claim.name].map { "replay: paxcheck replay \($0.shellQuoted)" }
-      ?? "save it for 'paxcheck replay': \(commandLine) --save-traces traces"
+      traceFiles[property.claim.name].map { "replay: \(program) replay \($0.shellQuoted)" }
+      ?? "save it for '\(program) replay': \(commandLine) --save-traces traces"
     return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
       + steps.joined() + "  \(replay)\n"
   }

@@ -3,6 +3,8 @@ import PaxcheckModel
 
 /// A search that a user asked for, and what came of it: what a report is written from.
 public struct CheckRun: Sendable {
+  /// What the program is called in the commands that a report proposes.
+  public let program: String
   /// The name of the command: `check-bfs`.
   public let command: String
   /// How the search went about it, in a few words: `breadth-first`.
@@ -26,10 +28,11 @@ public struct CheckRun: Sendable {
   }
 
   public init(
-    command: String, method: String, report: CheckReport, threads: Int, seed: UInt64? = nil,
-    elapsed: Duration, peakMemoryBytes: Int, commandLine: String,
+    program: String, command: String, method: String, report: CheckReport, threads: Int,
+    seed: UInt64? = nil, elapsed: Duration, peakMemoryBytes: Int, commandLine: String,
     traceFiles: [String: String] = [:]
   ) {
+    self.program = program
     self.command = command
     self.method = method
     self.report = report

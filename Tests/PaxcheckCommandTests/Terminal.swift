@@ -36,13 +36,14 @@ struct Run {
       Workers.description, Lamp.description, Fickle.description, Endless.description,
     ],
     output: Recorder = Recorder(), errors: Recorder = Recorder(),
-    environment: [String: String] = [:], stop: StopSignal = StopSignal()
+    environment: [String: String] = [:], stop: StopSignal = StopSignal(),
+    name: String = "paxcheck"
   ) {
     let catalogue = ModelCatalogue(models)
     let console = Console(output: output, errors: errors) { environment[$0] }
     status = PaxcheckCommand.run(
       catalogue, arguments: line.split(separator: " ").map(String.init), console: console,
-      stop: stop)
+      stop: stop, name: name)
     self.output = output.text
     self.errors = errors.text
   }

@@ -51,7 +51,8 @@ import Testing
     let sink = Buffer()
     _ = PaxcheckCommand.run(
       isOwn ? ModelCatalogue([.lostUpdate]) : .builtIn, arguments: Array(arguments),
-      console: Console(output: sink, errors: sink), stop: StopSignal())
+      console: Console(output: sink, errors: sink), stop: StopSignal(),
+      name: isOwn ? "my-checker" : "paxcheck")
     return sink.text.replacing(folder, with: "traces").trimmingCharacters(in: .newlines)
   }
 }

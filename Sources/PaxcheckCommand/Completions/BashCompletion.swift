@@ -1,12 +1,13 @@
 import PaxcheckCatalogue
 import PaxcheckModel
+import PaxcheckReport
 
 /// The script that teaches bash, which breaks words at equals signs.
 enum BashCompletion {
   static func script(_ table: CompletionTable) -> String {
     """
-    # Load with: source <(paxcheck completions bash)
-    _paxcheck() {
+    # Load with: source <(\(table.program.shellQuoted) completions bash)
+    \(table.function)() {
       local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
       local command=${COMP_WORDS[1]} model=\(table.models.first ?? "") parameter= word
       if [[ $current == = ]]; then
@@ -52,7 +53,7 @@ enum BashCompletion {
     _paxcheck_offer() {
       COMPREPLY+=($(compgen -W "$*" -- "$current"))
     }
-    complete -F _paxcheck paxcheck
+    complete -F \(table.function) \(table.program.shellQuoted)
 
     """
   }

@@ -3,8 +3,14 @@ import PaxcheckModel
 
 /// What a shell may offer where: the table of commands and the catalogue, in the terms of completion.
 struct CompletionTable {
+  let program: String
   let commands: [Subcommand]
   let catalogue: ModelCatalogue
+
+  /// A name for the shell function that completes the program's words.
+  var function: String {
+    "_" + String(program.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
 
   var models: [String] { catalogue.models.map(\.name) }
 

@@ -1,13 +1,14 @@
 import PaxcheckCatalogue
 import PaxcheckModel
+import PaxcheckReport
 
 /// The script that teaches zsh.
 enum ZshCompletion {
   static func script(_ table: CompletionTable) -> String {
     """
-    #compdef paxcheck
-    # Load with: source <(paxcheck completions zsh)
-    _paxcheck() {
+    #compdef \(table.program.shellQuoted)
+    # Load with: source <(\(table.program.shellQuoted) completions zsh)
+    \(table.function)() {
       local command=${words[2]} previous=${words[CURRENT-1]} current=${words[CURRENT]}
       local model=\(table.models.first ?? "") word
       for word in "${(@)words[3,CURRENT-1]}"; do
@@ -52,7 +53,7 @@ enum ZshCompletion {
           ;;
       esac
     }
-    compdef _paxcheck paxcheck
+    compdef \(table.function) \(table.program.shellQuoted)
 
     """
   }

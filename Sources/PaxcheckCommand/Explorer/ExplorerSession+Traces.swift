@@ -37,7 +37,7 @@ extension ExplorerSession {
         .unexpected,
         """
         \(file) is a trace of another model: \(trace.model)
-          Explore that with: paxcheck explore --trace \(file.shellQuoted)
+          Explore that with: \(program) explore --trace \(file.shellQuoted)
         """)
     }
     do throws(ReplayError) {

@@ -14,6 +14,8 @@ struct ExplorerSession<M: Model> {
   let limit: Int
   let stop: StopSignal
   let style: TextStyle
+  /// What the program is called.
+  let program: String
   var walk: Walk<M>
   /// Steps that were taken back, the next one last.
   var undone: [Path<M>.Step] = []
@@ -23,13 +25,15 @@ struct ExplorerSession<M: Model> {
   private(set) var isUndecided = false
 
   init(
-    _ model: M, of instance: ModelInstance, limit: Int, stop: StopSignal, style: TextStyle
+    _ model: M, of instance: ModelInstance, limit: Int, stop: StopSignal, style: TextStyle,
+    program: String
   ) throws(CommandFailure) {
     self.model = model
     self.instance = instance
     self.limit = limit
     self.stop = stop
     self.style = style
+    self.program = program
     walk = try Self.walk(model, start: model.initialStates.count > 1 ? 0 : nil)
   }
 
@@ -64,7 +68,7 @@ struct ExplorerSession<M: Model> {
     case .start(let index): return try begin(index)
     case .save(let file, let property): return try save(file, property)
     case .load(let file): return try load(file)
-    case .help(let topic): return try ExplorerHelp.text(topic)
+    case .help(let topic): return try ExplorerHelp.text(topic).calling(program)
     case .quit: return ""
     }
   }

@@ -58,7 +58,7 @@ extension Subcommand {
     }
     line.clear()
     let run = AuditRun(
-      audit: report, threads: settings.threads,
+      program: session.program, audit: report, threads: settings.threads,
       method: invocation[.simulate] ? random.method : nil,
       options: options(invocation, seed: simulation.seed), elapsed: ContinuousClock.now - start)
     let console = session.console

@@ -24,7 +24,8 @@ extension Subcommand {
         "unknown shell '\(name)'\(didYouMean(name, among: shells)); "
           + "the shells are: \(shells.joined(separator: ", "))")
     }
-    let table = CompletionTable(commands: Subcommand.all, catalogue: session.catalogue)
+    let table = CompletionTable(
+      program: session.program, commands: Subcommand.all, catalogue: session.catalogue)
     try session.console.write(shell.script(table))
     return .asExpected
   }

@@ -43,7 +43,7 @@ extension Subcommand {
     func explore<M: Model>(_ model: M) throws(CommandFailure) -> ExitStatus {
       var explorer = try ExplorerSession(
         model, of: instance, limit: invocation[.searchLimit] ?? 100_000, stop: session.stop,
-        style: session.console.style(invocation[.color]))
+        style: session.console.style(invocation[.color]), program: session.program)
       try session.console.write(explorer.greeting)
       if let file = invocation[.trace] { try session.console.write(try explorer.load(file)) }
       return try follow(lines, &explorer, session.console)

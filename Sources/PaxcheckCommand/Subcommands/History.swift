@@ -38,7 +38,7 @@ extension Subcommand {
     ]
   ) { (invocation, session) throws(CommandFailure) in
     guard !invocation.operands.isEmpty else {
-      throw .usage("no history is given; write 'paxcheck history FILE'")
+      throw .usage("no history is given; write '\(session.program) history FILE'")
     }
     let judge = HistoryFileJudge(invocation, session)
     var writer = try HistoryWriter(invocation, session)

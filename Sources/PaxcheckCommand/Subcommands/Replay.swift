@@ -20,7 +20,7 @@ extension Subcommand {
     options: [Option<Bool>.quiet.description, Option<Bool>.help.description]
   ) { (invocation, session) throws(CommandFailure) in
     guard !invocation.operands.isEmpty else {
-      throw .usage("no trace is given; write 'paxcheck replay FILE'")
+      throw .usage("no trace is given; write '\(session.program) replay FILE'")
     }
     var worst = ExitStatus.asExpected
     for file in invocation.operands {
@@ -28,7 +28,7 @@ extension Subcommand {
         let line = try replay(file, in: session.catalogue)
         if !invocation[.quiet] { try session.console.write("\(line)\n") }
       } catch  where invocation.operands.count > 1 && error.status != .usage {
-        session.console.writeError("paxcheck replay: \(error.message)\n")
+        session.console.writeError("\(session.program) replay: \(error.message)\n")
         if error.status.rawValue > worst.rawValue { worst = error.status }
       }
     }

@@ -37,7 +37,7 @@ extension Subcommand {
   ) { (invocation, session) throws(CommandFailure) in
     let files = invocation.operands
     guard !files.isEmpty else {
-      throw .usage("no trace is given; write 'paxcheck show FILE'")
+      throw .usage("no trace is given; write '\(session.program) show FILE'")
     }
     let format = invocation[.traceFormat] ?? .text
     if format.isOneDocument, files.count > 1 {

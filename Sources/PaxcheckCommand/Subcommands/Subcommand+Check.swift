@@ -18,7 +18,8 @@ extension Subcommand {
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
-      let checkpoints = try CheckpointSettings(invocation, order: order)
+      let checkpoints = try CheckpointSettings(
+        invocation, order: order, program: session.program)
       let fingerprints = try settings.fingerprints(order) ?? checkpoints.fingerprints
       let focus = try FocusSettings(invocation)
       guard focus.isEmpty || invocation[.checkpoint] == nil && invocation[.resume] == nil else {

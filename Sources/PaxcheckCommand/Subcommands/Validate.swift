@@ -24,7 +24,12 @@ extension Subcommand {
     ],
     options: [Option<Bool>.quiet.description, Option<Bool>.help.description]
   ) { (invocation, session) throws(CommandFailure) in
-    let record = try readRecord(invocation.operands.filter { !isAssignment($0) })
+    let files = invocation.operands.filter { !isAssignment($0) }
+    guard let first = files.first else {
+      let command = "\(session.program) validate FILE"
+      throw .usage("no record is given; write '\(command)', and ./FILE if its name has a '='")
+    }
+    let record = try readRecord(first, files.dropFirst())
     let overrides = invocation.operands.filter(isAssignment)
     let instance = try instance(of: record.model, overrides, in: session.catalogue)
     let validation = try orMalformed { () throws(RuntimeError) in
@@ -43,13 +48,11 @@ extension Subcommand {
   }
 
   /// One record of files that belong together.
-  private static func readRecord(_ files: [String]) throws(CommandFailure) -> RunRecord {
-    guard let first = files.first else {
-      throw .usage(
-        "no record is given; write 'paxcheck validate FILE', and ./FILE if its name has a '='")
-    }
+  private static func readRecord(
+    _ first: String, _ others: ArraySlice<String>
+  ) throws(CommandFailure) -> RunRecord {
     var record = try readRecord(first)
-    for file in files.dropFirst() {
+    for file in others {
       let other = try readRecord(file)
       try orMalformed { () throws(RuntimeError) in try record.add(other, file: file) }
     }
