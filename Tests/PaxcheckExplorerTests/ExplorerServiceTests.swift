@@ -63,6 +63,27 @@ import Testing
     #expect(explorer.ask("/api/state?start=\(count)").status == 422)
   }
 
+  @Test(arguments: [
+    ("/api/model", "ewd840"), ("/api/state?start=1", "ewd840"), ("/api/check", "ping-pong"),
+    ("/api/search?property=linearizable", "single-copy-register"),
+    ("/api/search?property=can%20reach%20max", "ping-pong"),
+    ("/api/search?property=value%20chosen", "single-decree-paxos"),
+  ]) func `answers with keys that the README explains`(target: String, model: String) throws {
+    let readme = URL(filePath: #filePath).appending(path: "../../../README.md").standardized
+    let path = target.prefix { $0 != "?" }
+    let rows = try String(contentsOf: readme, encoding: .utf8).split(separator: "\n")
+      .filter { $0.hasPrefix("| `\(path)") }
+    let row = try #require(rows.first)
+    let explorer = try Explorer(model, limit: model == "single-decree-paxos" ? 5 : 10_000)
+    var answer = try explorer.json(target)
+    // Every answer has it, as the text above the table says.
+    #expect(answer.removeValue(forKey: "version") as? Int == 1)
+    let parts = answer.values.compactMap { ($0 as? [[String: Any]])?.first }
+    for key in ([answer] + parts).flatMap(\.keys) {
+      #expect(row.contains("`\(key)`"), "\(path) answers with '\(key)'")
+    }
+  }
+
   @Test func `says on every page that nothing may be loaded from elsewhere`() throws {
     let headers = Dictionary(ExplorerResponse.headers.map { ($0.name, $0.value) }) { $1 }
     #expect(headers["Content-Security-Policy"]?.hasPrefix("default-src 'none'") == true)
