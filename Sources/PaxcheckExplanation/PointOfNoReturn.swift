@@ -5,8 +5,8 @@ import PaxcheckTrace
 /// the behaviour shows.
 ///
 /// For an invariant that is a state that breaks it, for an example the example, for what must be true
-/// at the end an end without it; for what must become or stay possible, that it never is again. A behaviour goes on for as long as it can, but without fairness: it
-/// may go round in a circle for ever.
+/// at the end an end without it; for what must become or stay possible, that it never is again. A
+/// behaviour goes on for as long as it can, but without fairness: it may go round in a circle for ever.
 package enum PointOfNoReturn: Hashable, Sendable {
   /// After this many steps; one step earlier there was another way, which began like this.
   case after(Int, alternative: String?)

@@ -71,6 +71,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .boundary: "cut off by the model's boundary"
     case .unreachable(let part): "unreachable \(part)"
     case .fingerprints: "fingerprints do not tell"
+    case .notExhaustive(1): "1 random run proves nothing"
     case .notExhaustive(let runs): "\(runs) random runs prove nothing"
     }
   }

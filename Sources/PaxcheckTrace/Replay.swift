@@ -19,8 +19,8 @@ extension Trace {
   /// an `eventually` property no state may fulfil it, and the trace must end where the model does, or
   /// close its loop. For an `at-end` property the trace must end where the model does. For an
   /// `always-possible` property no way may lead on to a state that fulfils it; here the boundary is
-  /// looked at, because the search for such a way needs one. If the trace expects to be fixed, all of this is turned round: a step must be
-  /// missing, or else the property must be satisfied.
+  /// looked at, because the search for such a way needs one. If the trace expects to be fixed, all of
+  /// this is turned round: a step must be missing, or else the property must be satisfied.
   ///
   /// - Parameter reference: What `model` is, to be compared with what the trace says; `nil` if the
   ///   model has no name.

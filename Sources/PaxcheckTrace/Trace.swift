@@ -14,8 +14,9 @@ public import PaxcheckModel
 /// property shows that it is violated.
 ///
 /// Optional lines before the steps are `start: N`, the number of the initial state, counted from 0, of
-/// a model that has several, `scenario: NAME`, within which the behaviour was found, and `expect: fixed`, which says that the trace shall no longer show what
-/// it once showed. A line `loop:` stands before the first step of the part that repeats for ever.
+/// a model that has several, `scenario: NAME`, within which the behaviour was found, and
+/// `expect: fixed`, which says that the trace shall no longer show what it once showed. A line `loop:`
+/// stands before the first step of the part that repeats for ever.
 ///
 /// In a text a backslash is written `\\`, a line break `\n`, and every other character that could not
 /// be seen, a space at either end included, `\u{…}` with its code point.

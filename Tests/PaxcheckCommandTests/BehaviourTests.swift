@@ -66,6 +66,11 @@ import Testing
     }
   }
 
+  @Test func `counts one run as one`() {
+    let run = Run("simulate --runs 1 --seed 1")
+    #expect(run.output.contains("UNDECIDED: 1 random run proves nothing"))
+  }
+
   @Test func `prints the seed that it drew before it runs`() throws {
     let run = Run("simulate lamp --runs 1")
     let seed = try #require(run.errors.firstMatch(of: /seed ([0-9]+)/)).output.1
