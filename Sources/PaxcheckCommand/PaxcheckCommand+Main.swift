@@ -9,7 +9,7 @@ public import PaxcheckCatalogue
 extension PaxcheckCommand {
   /// Runs the program's own command line and ends the program with the status.
   ///
-  /// - Parameter name: What the program calls itself; as it was called unless given.
+  /// - Parameter name: What the program calls itself; the name that it was called by unless given.
   public static func main(
     _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, name: String? = nil
   ) -> Never {
