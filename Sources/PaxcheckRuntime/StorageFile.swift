@@ -38,22 +38,24 @@ struct StorageFile {
 
   private mutating func read() throws(RuntimeError) {
     let bytes = try file.contents()
-    let complete = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let lines = bytes[..<complete].split(separator: UInt8(ascii: "\n"))
-    guard let first = lines.first, String(decoding: first, as: UTF8.self) == header else {
+    let beginning = Array("\(header)\n".utf8)
+    guard bytes.starts(with: beginning) else {
       throw .malformed(
         path: file.path, line: 1,
         reason: "this is not the storage '\(header)'; remove the file, or choose another folder")
     }
-    var length = lines[0].count + 1
-    for (index, bytes) in lines.enumerated().dropFirst() {
-      if let record = Record(parsing: bytes) {
-        lastLine = String(decoding: bytes, as: UTF8.self)
+    var length = beginning.count
+    let lines = bytes[length...].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let end = line.endIndex + 1
+      if end <= bytes.count, let record = Record(parsing: line) {
+        lastLine = String(decoding: line, as: UTF8.self)
         (number, value) = (record.number, record.value)
-        length += bytes.count + 1
-      } else if index < lines.count - 1 {
+        length = end
+      } else if end < bytes.count {
         throw .malformed(
-          path: file.path, line: index + 1,
+          path: file.path, line: index + 2,
           reason: "the checksum does not fit, and it is not the last line: the storage is damaged")
       }
     }

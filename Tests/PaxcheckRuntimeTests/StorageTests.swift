@@ -46,6 +46,10 @@ import Testing
     try handle.close()
   }
 
+  private func write(_ lines: [String]) throws {
+    try lines.map { "\($0)\n" }.joined().write(toFile: file, atomically: true, encoding: .utf8)
+  }
+
   private func lines(of file: String) throws -> [String] {
     try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
   }
@@ -64,7 +68,7 @@ import Testing
 
   @Test func `loses a write that was torn, and says so`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    for tail in ["0123", "01234567 1 99 77", "01234567 1 99 77\n"] {
+    for tail in ["0123", "01234567 1 99 77", "01234567 1 99 77\n", "\n"] {
       let before = try run(steps: 3).events
       try append(tail, to: file)
       let after = try run(steps: 1)
@@ -80,16 +84,32 @@ import Testing
     let whole = try lines(of: file)
     var damaged = whole
     damaged[2] = damaged[2].replacing(" 1 ", with: " 2 ")
-    try (damaged.joined(separator: "\n") + "\n").write(
-      toFile: file, atomically: true, encoding: .utf8)
+    try write(damaged)
     let error = #expect(throws: RuntimeError.self) { try run(steps: 1) }
     #expect(error?.description.hasPrefix("\(file):3: the checksum does not fit") == true)
-    try (whole.joined(separator: "\n") + "\n").write(
-      toFile: file, atomically: true, encoding: .utf8)
+    try write(whole)
     let other = #expect(throws: RuntimeError.self) {
       try run(steps: 1, of: ["single-copy-register"])
     }
     #expect(other?.description.hasPrefix("\(file):1: this is not the storage") == true)
+  }
+
+  @Test func `with an empty line, or a bad one before the last, is refused and left as it is`()
+    throws
+  {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(steps: 5)
+    let whole = try lines(of: file)
+    var damaged = (1..<whole.count).map { (whole[..<$0] + [""] + whole[$0...], line: $0 + 1) }
+    damaged.append((whole + ["01234567 1 99 77", "0123"], line: whole.count + 1))
+    for (lines, line) in damaged {
+      try write(Array(lines))
+      let error = #expect(throws: RuntimeError.self) { try run(steps: 1) }
+      #expect(
+        error?.description.hasPrefix("\(file):\(line): the checksum does not fit") == true)
+      #expect(
+        try String(contentsOfFile: file, encoding: .utf8) == lines.joined(separator: "\n") + "\n")
+    }
   }
 
   /// The process was killed behind the record of a step and before its storage.
@@ -98,8 +118,7 @@ import Testing
     let events = try run(steps: 5).events
     var stored = try lines(of: file)
     stored.removeLast()
-    try (stored.joined(separator: "\n") + "\n").write(
-      toFile: file, atomically: true, encoding: .utf8)
+    try write(stored)
     let after = try run(steps: 1)
     #expect(after.notices.contains { $0.contains("is taken back") })
     #expect(after.events[0].storage == String(events.count - 2))
