@@ -153,17 +153,24 @@ private struct Spawning {
     configuration.recordFile = invocation[.record]
     configuration.historyFile = invocation[.historyFile]
     configuration.seed = invocation[.timerSeed] ?? 0
+    var unwritten: CommandFailure?
+    let observe: (RunNews) -> Void = { news in
+      do throws(CommandFailure) { try show(news) } catch { unwritten = unwritten ?? error }
+    }
     do throws(RuntimeError) {
       var runtime = try Runtime(instance.model, named: name, configuration)
       if !invocation[.quiet] { session.console.writeError(introduction(runtime)) }
       let deadline = invocation[.timeout].map { ContinuousClock.now + $0 }
       let stop = session.stop
       try runtime.run(
-        until: { stop.isRequested || deadline.map { ContinuousClock.now > $0 } ?? false }, show)
+        until: {
+          stop.isRequested || unwritten != nil || deadline.map { ContinuousClock.now > $0 } ?? false
+        }, observe)
       if !invocation[.quiet] { session.console.writeError("\(summary(runtime.figures))\n") }
     } catch {
       throw failure(error)
     }
+    if let unwritten { throw unwritten }
     return .asExpected
   }
 
@@ -184,12 +191,12 @@ private struct Spawning {
     return lines.joined(separator: "\n") + "\n\n"
   }
 
-  private func show(_ news: RunNews) {
+  private func show(_ news: RunNews) throws(CommandFailure) {
     switch (news, invocation[.spawnFormat] ?? .text) {
     case (.notice(let text), _): session.console.writeError("\(session.program) spawn: \(text)\n")
-    case (.step(let event), .json): try? session.console.write(event.json.line + "\n")
+    case (.step(let event), .json): try session.console.write(event.json.line + "\n")
     case (.step(let event), .text):
-      if !invocation[.quiet] { try? session.console.write(event.text) }
+      if !invocation[.quiet] { try session.console.write(event.text) }
     }
   }
 
