@@ -52,7 +52,7 @@ struct SystemRun<Message: Hashable & Sendable, History: HistoryVariable>: Runtim
   private static func actors(
     of system: ActorSystem<Message, History>, _ configuration: RuntimeConfiguration
   ) throws(RuntimeError) -> [ActorID] {
-    for id in configuration.actors + configuration.ports.keys
+    for id in configuration.actors + configuration.ports.keys.sorted()
     where !(0..<system.actorCount ~= id.index) {
       throw .unknownActor(id.index, count: system.actorCount)
     }

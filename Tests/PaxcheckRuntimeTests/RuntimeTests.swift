@@ -67,6 +67,13 @@ import Testing
     #expect(throws: RuntimeError.unknownActor(9, count: 2)) {
       try runtime(of: ["ping-pong"]) { $0.actors = [9] }
     }
+    for last in 10...20 {
+      #expect(throws: RuntimeError.unknownActor(9, count: 2)) {
+        try runtime(of: ["ping-pong"]) {
+          for actor in 9...last { $0.ports[ActorID(actor)] = 4000 }
+        }
+      }
+    }
     #expect(throws: RuntimeError.portOutOfRange(65536)) {
       try runtime(of: ["ping-pong"]) {
         $0.ports = [:]

@@ -159,6 +159,20 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
     }
     #expect(error?.description.hasPrefix("run.log\(message)") == true)
   }
+
+  @Test func `that lacks steps of several actors is refused for the first one`() throws {
+    for count in 2...12 {
+      let steps: [JSONValue] = (0..<count).reversed().map { actor in
+        [
+          "actor": .integer(actor), "event": "start", "incarnation": 1, "step": 2, "time": 5,
+        ]
+      }
+      let error = #expect(throws: RuntimeError.self) {
+        try validate([["format": "paxcheck-run/1", "model": "m"]] + steps, against: "abd-register")
+      }
+      #expect(error?.description.contains("actor 0") == true)
+    }
+  }
 }
 
 extension JSONValue {

@@ -61,7 +61,7 @@ public struct RunRecord: Sendable {
   func byActor() throws(RuntimeError) -> [ActorID: [Entry]] {
     var actors: [ActorID: [Entry]] = [:]
     for entry in entries { actors[entry.event.actor, default: []].append(entry) }
-    for (actor, entries) in actors {
+    for (actor, entries) in actors.sorted(by: { $0.key < $1.key }) {
       let sorted = entries.sorted { $0.event.number < $1.event.number }
       var last = StepNumber(incarnation: 0, step: 0)
       for entry in sorted {
