@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A slot whose actor is an `A`.
 @usableFromInline
 struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
@@ -130,7 +132,12 @@ extension ActorSlot {
   @usableFromInline
   func duration(of event: LocalEvent) -> ClosedRange<Int>? {
     guard case .timeout(let timer) = event, let timer = timer.value as? A.Timer else { return nil }
-    return actor?.duration(of: timer)
+    let duration = actor?.duration(of: timer)
+    precondition(
+      duration.map { StepRole.durations.contains($0) } ?? true,
+      "the timer '\(timer)' of actor \(id) runs for \(duration ?? 0...0) ms; "
+        + "it can run for \(StepRole.durations)")
+    return duration
   }
 
   @usableFromInline var storageType: any (Hashable & Sendable).Type { A.Storage.self }

@@ -45,7 +45,8 @@ public protocol DeterministicActor: Hashable, Sendable {
   /// included. If it is not, behaviours are lost. `false` unless written otherwise.
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool
 
-  /// How long a timer runs, in milliseconds, for the simulator and the real network.
+  /// How long a timer runs, in milliseconds, for the simulator and the real network: a range within
+  /// `StepRole.durations`.
   ///
   /// An exhaustive search does not model time: any timer that is set may fire at any moment.
   func duration(of timer: Timer) -> ClosedRange<Int>

@@ -128,8 +128,8 @@ extension ActorHost {
     deadlines.removeAll { !set.contains($0.timer) || begun.contains($0.timer) }
     for timer in set where !deadlines.contains(where: { $0.timer == timer }) {
       let range = slot.duration(of: .timeout(timer)) ?? 100...200
-      let spread = min(range.count, 1 << 20) * 1000
-      deadlines.append((timer, time + range.lowerBound * 1000 + chance.below(spread)))
+      let milliseconds = range.lowerBound + chance.below(range.count)
+      deadlines.append((timer, time + milliseconds * 1000 + chance.below(1000)))
     }
   }
 

@@ -13,7 +13,8 @@ public struct Simulation: Sendable {
     /// Each with the same probability.
     case uniform
     /// The one that is due first on a virtual clock. A step becomes due when it has been possible for
-    /// a random time: a timer for its own duration, every other step for the latency, in milliseconds.
+    /// a random time: a timer for its own duration, every other step for the latency, in milliseconds
+    /// within `StepRole.durations`.
     case virtualTime(latency: ClosedRange<Int>)
     /// Each with a probability in proportion to the weight of its kind.
     case weighted(StepWeights)

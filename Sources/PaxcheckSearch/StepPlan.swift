@@ -141,6 +141,9 @@ extension StepPlan {
     func duration(_ role: StepRole) -> Int {
       var range = latency
       if case .timed(let own) = role { range = own }
+      precondition(
+        StepRole.durations.contains(range),
+        "a step takes \(range) ms; it can take \(StepRole.durations)")
       return range.lowerBound + chooser.generator.below(range.count)
     }
     var due: [Int: Int] = [:]

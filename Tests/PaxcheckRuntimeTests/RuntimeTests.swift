@@ -83,6 +83,45 @@ import Testing
   }
 }
 
+@Suite struct `A timer` {
+  @Test(arguments: [0...3_600_000, 7...7, 0...0xFFFF_FFFF])
+  func `runs for any time within its range`(range: ClosedRange<Int>) throws {
+    var system = ActorSystem<Int, NoHistory>()
+    system.add(Sleeper(duration: range))
+    let times = try (1...200 as ClosedRange<UInt64>).map { seed in
+      var host = ActorHost(0, of: system, seed: seed)
+      _ = host.start(at: 0)
+      return try #require(host.nextDeadline) / 1000
+    }
+    #expect(times.allSatisfy(range.contains))
+    let quarters = Set(times.map { 4 * ($0 - range.lowerBound) / range.count })
+    #expect(quarters.count == min(4, range.count))
+  }
+
+  @Test func `cannot run for longer than 2^32 milliseconds`() async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      var system = ActorSystem<Int, NoHistory>()
+      system.add(Sleeper(duration: 0...Int.max))
+      var host = ActorHost(0, of: system, seed: 1)
+      _ = host.start(at: 0)
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("the timer 'alarm' of actor 0 runs for 0...\(Int.max) ms"))
+  }
+}
+
+private struct Sleeper: DeterministicActor {
+  enum Timer: Hashable { case alarm }
+
+  let duration: ClosedRange<Int>
+
+  func start(_ outbox: inout Outbox<Self>) { outbox.set(.alarm) }
+  func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
+  func duration(of timer: Timer) -> ClosedRange<Int> { duration }
+}
+
 @Suite struct `Whatever comes from the network` {
   @Test(arguments: [
     ["single-decree-paxos", "clients=1"], ["abd-register", "clients=1", "servers=3"],

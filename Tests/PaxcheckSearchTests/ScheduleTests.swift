@@ -168,6 +168,17 @@ import Testing
     #expect(1...8 ~= counts["timeout", default: 0], "\(counts)")
   }
 
+  @Test func `takes no time beyond 2^32 milliseconds`() async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let model = Roles(steps: [("late", .timed(0...Int.max))], length: 1, claims: false)
+      _ = try model.simulate(Simulation(seed: 1, schedule: .virtualTime(latency: 1...2)))
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("a step takes 0...\(Int.max) ms"))
+  }
+
   @Test func `a step that came and changed nothing comes again`() throws {
     let model = Roles(
       steps: [("late", .timed(10...10)), ("work", .timed(35...35))], length: 4,
