@@ -7,7 +7,8 @@ import PaxcheckJSON
 /// network. A process that is killed in between leaves a last line whose write to storage never
 /// happened; nobody can have seen that step, and the line is taken back on the restart.
 struct RunLog {
-  static let format = "paxcheck-run/1"
+  static let formatName = "paxcheck-run/"
+  static let version = "1"
 
   private let file: AppendFile
   /// What was wrong with the end of the file, if something was.
@@ -50,7 +51,7 @@ struct RunLog {
   }
 
   private static func header(_ model: String) -> String {
-    JSONValue.object(["format": .string(format), "model": .string(model)]).line
+    JSONValue.object(["format": .string(formatName + version), "model": .string(model)]).line
   }
 
   func write(_ event: RunEvent) throws(RuntimeError) { try file.append(event.json.line) }

@@ -56,6 +56,22 @@ import Testing
       output.hasSuffix("paxcheck spawn: cannot write the result: no space left on device\n"))
   }
 
+  @Test func `tells what a record of a run does not say`() throws {
+    let (status, output) = try shell(
+      #"""
+      file=$(mktemp); trap 'rm $file' EXIT
+      printf '{"format":"paxcheck-run/1","model":"ping-pong"}\n{"actor":0' > $file
+      cd ${file%/*}; paxcheck validate ${file##*/}; status=$?
+      paxcheck validate --quiet ${file##*/}; [ $? = $status ] || exit 3
+      exit $status
+      """#)
+    #expect(status == 2)
+    #expect(
+      output.firstMatch(of: /paxcheck validate: tmp\.[^:]+:2: the line is torn and passed over\n/)
+        != nil)
+    #expect(output.hasSuffix("UNDECIDED: no step is recorded to compare with ping-pong\n"))
+  }
+
   @Test func `ends quietly if its reader goes away`() throws {
     let (status, output) = try shell("paxcheck models | true")
     #expect(status == 0)

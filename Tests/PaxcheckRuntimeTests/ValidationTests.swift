@@ -143,6 +143,10 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
 
   @Test(arguments: [
     ("", ":1: this is no record of a run"), ("{}\n", ":1: this is no record of a run"),
+    (
+      #"{"format":"paxcheck-run/2","model":"m"}"# + "\n",
+      ":1: this is version 2 of the format; this program reads version 1"
+    ),
     ("HEADER\n{}\n", ":2: this is no step of a run"),
     ("HEADER\nSTEP\nSTEP\n", ":3: this step of actor 0 is recorded twice"),
     ("HEADER\nNEXT\n", ":2: before this step of actor 0 others are missing"),
@@ -158,6 +162,23 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
         .validate(against: instance("abd-register").model)
     }
     #expect(error?.description.hasPrefix("run.log\(message)") == true)
+  }
+
+  @Test func `is read up to a line that is torn, and tells where that is`() throws {
+    let lines = try randomRecord("ping-pong", seed: 1).map { $0.line + "\n" }
+    var record = try RunRecord(parsing: lines.joined(), file: "a.log")
+    #expect(record.tornLines.isEmpty)
+    let torn = (lines + lines.suffix(1)).joined().dropLast(2)
+    try record.add(RunRecord(parsing: String(torn), file: "b.log"), file: "b.log")
+    #expect(record.tornLines == ["b.log:\(lines.count + 1)"])
+    #expect(record.entries.count == 2 * (lines.count - 1))
+  }
+
+  @Test func `is no behaviour without a step, nor the opposite`() throws {
+    let lines = try randomRecord("ping-pong", seed: 1)
+    #expect(try validate(lines, against: "ping-pong").isBehaviour == true)
+    #expect(try validate(Array(lines.prefix(1)), against: "ping-pong").isBehaviour == nil)
+    #expect(try validate(lines, against: "single-copy-register").isBehaviour == false)
   }
 
   @Test func `that lacks steps of several actors is refused for the first one`() throws {

@@ -35,11 +35,17 @@ extension Subcommand {
     let validation = try orMalformed { () throws(RuntimeError) in
       try record.validate(against: instance.model)
     }
-    if validation.mismatch != nil || !invocation[.quiet] {
+    if !invocation[.quiet] {
+      for place in record.tornLines {
+        session.console.writeError(
+          "\(session.program) validate: \(place): the line is torn and passed over\n")
+      }
+    }
+    if validation.isBehaviour != true || !invocation[.quiet] {
       let model = ModelReference(brief: instance.name, instance.arguments).description
       try session.console.write(validation.text(model: model))
     }
-    return ExitStatus(isAsExpected: validation.mismatch == nil)
+    return ExitStatus(isAsExpected: validation.isBehaviour)
   }
 
   /// Whether a word is `name=value`, and not the path of a file with an equals sign in it.
@@ -92,6 +98,7 @@ extension Subcommand {
 extension RunValidation {
   /// The verdict, and what there is to see where the run leaves the model.
   fileprivate func text(model: String) -> String {
+    if isBehaviour == nil { return "UNDECIDED: no step is recorded to compare with \(model)\n" }
     guard let mismatch else {
       return "a behaviour of \(model): \(steps.counted("step")) of \(actors.counted("actor")), "
         + "\(delivered.grouped) of \(sent.counted("message")) delivered\n"

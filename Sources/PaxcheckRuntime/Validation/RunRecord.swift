@@ -17,22 +17,31 @@ public struct RunRecord: Sendable {
   public let model: String
   /// The steps, in no particular order.
   public private(set) var entries: [Entry] = []
+  /// Where lines are torn, because their process was killed: they are passed over.
+  public private(set) var tornLines: [String] = []
 
-  /// Reads a record. A last line that is torn, because its process was killed, is passed over.
+  /// Reads a record.
   ///
   /// - Parameter file: The name of the file, for messages.
   /// - Throws: `RuntimeError.malformed`.
   public init(parsing text: String, file: String) throws(RuntimeError) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     // Behind the last line break there is nothing, or a line that was never finished.
-    _ = lines.popLast()
+    if lines.popLast()?.isEmpty == false { tornLines = ["\(file):\(lines.count + 1)"] }
     guard let header = lines.popFirst(), let json = try? JSONValue(parsing: header),
-      case .object(let members) = json, members["format"] == .string(RunLog.format),
-      case .string(let model)? = members["model"]
+      case .object(let members) = json, case .string(let format)? = members["format"],
+      format.hasPrefix(RunLog.formatName), case .string(let model)? = members["model"]
     else {
       throw .malformed(
         path: file, line: 1,
         reason: "this is no record of a run, which 'paxcheck spawn --record FILE' writes")
+    }
+    let version = format.dropFirst(RunLog.formatName.count)
+    guard version == RunLog.version else {
+      throw .malformed(
+        path: file, line: 1,
+        reason: "this is version \(version) of the format; "
+          + "this program reads version \(RunLog.version)")
     }
     self.model = model
     for (index, line) in lines.enumerated() {
@@ -53,6 +62,7 @@ public struct RunRecord: Sendable {
         reason: "this is a run of '\(other.model)', the others are of '\(model)'")
     }
     entries += other.entries
+    tornLines += other.tornLines
   }
 
   /// The steps of each actor in order.

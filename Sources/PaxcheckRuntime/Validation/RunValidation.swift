@@ -14,6 +14,11 @@ public struct RunValidation: Sendable {
   public var mismatch: RunMismatch?
 
   public init() {}
+
+  /// Whether the record is a behaviour of the model; `nil` if it has no step, which tells nothing.
+  public var isBehaviour: Bool? {
+    if mismatch != nil { false } else if steps > 0 { true } else { nil }
+  }
 }
 
 /// A recorded step that the model does not take.
