@@ -11,19 +11,23 @@ package enum ProcessMemory {
   /// The bytes that the process has in memory; `nil` where the system does not tell.
   package static var residentBytes: Int? {
     #if os(Linux)
-      let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { return nil }
-      defer { close(file) }
-      var text = [UInt8](repeating: 0, count: 128)
-      let count = read(file, &text, text.count)
-      let words = text.prefix(max(0, count)).split(separator: UInt8(ascii: " "))
+      let words = systemText("/proc/self/statm")?.split(separator: " ") ?? []
       guard words.count > 1 else { return nil }
-      return Int(String(decoding: words[1], as: UTF8.self)).map {
-        $0 * sysconf(Int32(_SC_PAGESIZE))
-      }
+      return Int(words[1]).map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
     #else
       return nil
     #endif
+  }
+}
+
+/// The text of a file in which the system tells something, its first page if it is longer; `nil` if
+/// there is none.
+func systemText(_ path: String) -> String? {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return nil }
+  defer { close(file) }
+  return String(unsafeUninitializedCapacity: 1 << 12) { buffer in
+    max(0, read(file, buffer.baseAddress, buffer.count))
   }
 }
 

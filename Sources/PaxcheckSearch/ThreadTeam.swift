@@ -19,13 +19,11 @@ final class ThreadTeam {
   /// system refuses a thread, a thread does several parts.
   init(size: Int) {
     self.size = size
-    let helpers = max(0, min(size, Self.processorCount) - 1)
+    let helpers = max(0, min(size, Processors.count) - 1)
     let desk = TaskDesk(parts: size, helpers: helpers)
     self.desk = desk
     threads = (0..<helpers).compactMap { helper in thread { desk.help(as: helper) } }
   }
-
-  static var processorCount: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   deinit {
     desk.close()

@@ -72,6 +72,18 @@ import Testing
     #expect(output.hasSuffix("UNDECIDED: no step is recorded to compare with ping-pong\n"))
   }
 
+  #if os(Linux)
+    @Test func `starts no more threads than it may use processors`() throws {
+      let (status, output) = try shell(
+        """
+        cpu=$(sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status)
+        taskset -c $cpu '\(Self.executable.path())' check-bfs
+        """)
+      #expect(status == 0)
+      #expect(output.contains("on 1 thread,"), "\(output)")
+    }
+  #endif
+
   @Test func `ends quietly if its reader goes away`() throws {
     let (status, output) = try shell("paxcheck models | true")
     #expect(status == 0)

@@ -9,7 +9,7 @@ import PaxcheckSearch
 /// What the machine has, and what this process used of it.
 enum Machine {
   /// The number of processors that threads can run on.
-  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  static var cores: Int { Processors.count }
 
   /// The memory of the machine, or of the container around us if that is less, in bytes.
   static var memoryBytes: Int {
