@@ -13,38 +13,32 @@ extension Exploration {
         "it judges \(saved.mark.discoveries.count) properties, and the model has "
           + "\(discoveries.count)")
     }
-    do throws(FileFailure) {
-      try askAgain(saved.mark.questions, files)
-      try goAgain(saved.mark, files)
-    } catch {
-      throw .unusableCheckpoint(error.reason)
-    }
+    try askAgain(saved.mark.questions, files)
+    try goAgain(saved.mark, files)
   }
 
-  private func askAgain(_ count: Int, _ files: any CheckpointFiles) throws(FileFailure) {
+  private func askAgain(_ count: Int, _ files: any CheckpointFiles) throws(ModelError) {
     let width = SavedSearch.questionWords
     for start in stride(from: 0, to: count, by: 1 << 15) where !watch.hasReason {
       let range = start..<min(start + 1 << 15, count)
-      guard
-        let words = try files.readWords(
-          SavedSearch.questionFile, width * range.lowerBound..<width * range.upperBound)
-      else { throw FileFailure("'\(SavedSearch.questionFile)' was cut off") }
+      let words = try files.neededWords(
+        SavedSearch.questionFile, width * range.lowerBound..<width * range.upperBound)
       for number in range.indices {
         let place = width * (number - range.lowerBound)
         guard space.askAgain(Question(words: words[place..<place + width])) else {
-          throw FileFailure(
+          throw .unusableCheckpoint(
             "the model's answer to question \(number + 1) is another one. " + advice)
         }
       }
     }
   }
 
-  private func goAgain(_ end: SearchMark, _ files: any CheckpointFiles) throws(FileFailure) {
+  private func goAgain(_ end: SearchMark, _ files: any CheckpointFiles) throws(ModelError) {
     var tree = SavedTree(files, count: end.states)
     let initial = try tree.steps { $0 == Link.root }
     let links = space.store.tree.links(of: 0..<space.store.count)
     guard initial.map(\.action) == links.map(\.action) else {
-      throw FileFailure("the model has other initial states. " + advice)
+      throw .unusableCheckpoint("the model has other initial states. " + advice)
     }
     for worker in workers {
       worker.watched = 0
@@ -53,11 +47,11 @@ extension Exploration {
     }
     while blocks < end.blocks && !watch.hasReason {
       guard let batch = frontier.next(atMost: batchSize), batch.purpose == .expand else {
-        throw FileFailure("the model ends before it. " + advice)
+        throw .unusableCheckpoint("the model ends before it. " + advice)
       }
       let steps = try tree.steps { batch.block.contains($0) }
       guard space.retake(steps, soleWorker), soleWorker.freshCount == steps.count else {
-        throw FileFailure(
+        throw .unusableCheckpoint(
           "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
       }
       space.release(batch.block)
@@ -67,9 +61,21 @@ extension Exploration {
     }
     stopReason = watch.reason
     guard stopReason != nil || tree.isAtEnd else {
-      throw FileFailure("the model ends before it. " + advice)
+      throw .unusableCheckpoint("the model ends before it. " + advice)
     }
     restore(end)
+  }
+}
+
+extension CheckpointFiles {
+  /// Reads words without which a search cannot go on.
+  func neededWords(_ name: String, _ range: Range<Int>) throws(ModelError) -> [UInt64] {
+    do throws(FileFailure) {
+      if let words = try readWords(name, range) { return words }
+    } catch {
+      throw .unusableCheckpoint(error.reason)
+    }
+    throw .unusableCheckpoint("'\(name)' was cut off")
   }
 }
 

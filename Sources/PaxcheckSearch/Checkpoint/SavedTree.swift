@@ -1,3 +1,4 @@
+import PaxcheckModel
 import PaxcheckStateSpace
 
 /// A saved search tree, read from its first state to its last.
@@ -22,7 +23,7 @@ struct SavedTree {
   /// The steps to the next states, as long as a condition is true of the rank of the state before.
   mutating func steps(
     whileFrom condition: (_ rank: UInt32) -> Bool
-  ) throws(FileFailure) -> [DeferredStep] {
+  ) throws(ModelError) -> [DeferredStep] {
     var steps: [DeferredStep] = []
     while !isAtEnd {
       if ahead.isEmpty { try readAhead() }
@@ -36,12 +37,9 @@ struct SavedTree {
     return steps
   }
 
-  private mutating func readAhead() throws(FileFailure) {
+  private mutating func readAhead() throws(ModelError) {
     let range = next..<min(next + Self.chunk, count)
-    guard let words = try files.readWords(SavedSearch.treeFile, range) else {
-      throw FileFailure("'\(SavedSearch.treeFile)' was cut off")
-    }
-    ahead = words.reversed()
+    ahead = try files.neededWords(SavedSearch.treeFile, range).reversed()
   }
 }
 
