@@ -17,10 +17,11 @@ struct TraceFolder {
   func save(_ report: CheckReport) -> (files: [String: String], failure: CommandFailure?) {
     var files: [String: String] = [:]
     do throws(CommandFailure) {
-      for property in report.properties {
+      let names = Trace.fileNames(of: report.properties.map(\.claim.name))
+      for (property, name) in zip(report.properties, names) {
         guard let trace = property.trace else { continue }
         if files.isEmpty { try TextFile.makeFolder("\(path)/\(report.model)") }
-        let file = "\(path)/\(report.model)/\(trace.fileName)"
+        let file = "\(path)/\(report.model)/\(name)"
         try TextFile.write(trace.description, to: file)
         files[property.claim.name] = file
       }

@@ -5,7 +5,7 @@ public import PaxcheckKit
 ///
 ///     expectRecorded(report.properties.compactMap(\.trace), in: "../../Traces/two-phase-commit")
 ///
-/// A file has the name of its trace's property, in lower case with hyphens. With the environment
+/// A file has the name of its trace's property, in lower case with hyphens (`Trace.fileNames`). With the environment
 /// variable `PAXCHECK_RECORD=1` the files are written instead of compared, and those that changed are
 /// listed: commit them only if you understand what caused the change. Works in Swift Testing and in
 /// XCTest.
@@ -21,8 +21,8 @@ public func expectRecorded(
   fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
 ) {
   let place = TestPlace(fileID: fileID, filePath: filePath, line: line)
-  for trace in traces {
-    let file = "\(place.resolve(folder))/\(prefix)\(trace.fileName)"
+  for (trace, name) in zip(traces, Trace.fileNames(of: traces.map(\.property))) {
+    let file = "\(place.resolve(folder))/\(prefix)\(name)"
     if isRecording {
       record(trace, to: file, at: place)
     } else if let complaint = complaint(about: trace, in: file) {

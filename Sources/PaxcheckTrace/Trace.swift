@@ -99,10 +99,29 @@ extension Trace: CustomStringConvertible {
     return header + step + (loopStart.map { $0 < step } == true ? 1 : 0)
   }
 
-  /// A name for a file with this trace: that of the property, its words in lower case with hyphens.
-  public var fileName: String {
+  /// A name for a file with this trace: that of the property, its words in lower case with hyphens, or
+  /// `property` if it has none.
+  public var fileName: String { "\(Self.fileStem(property)).trace" }
+
+  /// Names for files with traces of several properties, each another one: of those with the same words
+  /// the second gets `-2`, and so on.
+  public static func fileNames(of properties: [String]) -> [String] {
+    var stems: [String] = []
+    for stem in properties.map(fileStem) {
+      var unique = stem
+      var number = 1
+      while stems.contains(unique) {
+        number += 1
+        unique = "\(stem)-\(number)"
+      }
+      stems.append(unique)
+    }
+    return stems.map { "\($0).trace" }
+  }
+
+  private static func fileStem(_ property: String) -> String {
     let words = property.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.joined(separator: "-") + ".trace"
+    return words.isEmpty ? "property" : words.joined(separator: "-")
   }
 
   static let title = "paxcheck-trace"

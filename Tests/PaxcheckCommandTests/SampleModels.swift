@@ -112,3 +112,22 @@ struct Endless: Model {
     (_) throws(ArgumentError) in Endless()
   }
 }
+
+/// A model whose properties, all violated, have names that make poor names of files.
+struct Signs: Model {
+  static let names = ["x = 1", "x ≠ 1", "∅"]
+
+  var initialStates: [Int] { [0] }
+  func actions(in state: Int) -> [Int] { [1, 2] }
+  func successor(of state: Int, after action: Int) -> Int? { state == 0 ? action : nil }
+  var properties: [Property<Self>] {
+    [
+      .always(Self.names[0]) { $0 != 1 }, .always(Self.names[1]) { $0 != 2 },
+      .always(Self.names[2]) { $0 == 0 },
+    ]
+  }
+
+  static let description = ModelDescription("signs", "properties of signs", source: "none") {
+    (_) throws(ArgumentError) in Signs()
+  }
+}

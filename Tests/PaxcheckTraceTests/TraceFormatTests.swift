@@ -206,4 +206,13 @@ import Testing
       #expect((try? Trace(parsing: trace.description)) == trace, "seed \(seed)")
     }
   }
+
+  @Test func `files for traces have names of their own`() {
+    #expect(
+      Trace.fileNames(of: ["No Vote is lost!", "x = 1", "x ≠ 1", "x 1 2", "x-1", "∅", "¬"])
+        == [
+          "no-vote-is-lost.trace", "x-1.trace", "x-1-2.trace", "x-1-2-2.trace", "x-1-3.trace",
+          "property.trace", "property-2.trace",
+        ])
+  }
 }
