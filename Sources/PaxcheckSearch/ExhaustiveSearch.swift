@@ -3,8 +3,9 @@ public import PaxcheckStateSpace
 
 /// Looks at every reachable state of a model and judges all of its properties.
 ///
-/// Counts, verdicts and paths depend on the model, the order and the limits alone, never on the
-/// number of threads.
+/// Counts, verdicts and paths depend on the model, the order, and the limits of states and depth alone,
+/// never on the number of threads. Only what stops a search that would have gone on stops it where the
+/// machine happens to be: a limit of time or memory, an interrupt.
 public struct ExhaustiveSearch: Sendable {
   public enum Order: Sendable, Hashable {
     /// Level by level: every path reported is a shortest one.
