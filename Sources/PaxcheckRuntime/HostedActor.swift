@@ -40,7 +40,7 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
   /// What was wrong with the end of the storage file.
   var repair: String? { storage?.repair }
 
-  /// The first steps of this incarnation, and the text of what the actor recovered from.
+  /// The first steps of this incarnation.
   mutating func begin(
     at time: Int
   ) throws(RuntimeError) -> [HostStep<Message, History.Event>] {
