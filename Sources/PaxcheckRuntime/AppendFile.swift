@@ -20,7 +20,7 @@ final class AppendFile {
       let isTaken = errno == EWOULDBLOCK
       let failure = Self.failure(path)
       close(descriptor)
-      throw isTaken ? .file(path: path, reason: "another process is writing to it") : failure
+      throw isTaken ? .file(path: path, reason: "it is being written to already") : failure
     }
     size = Int(lseek(descriptor, 0, SEEK_END))
   }

@@ -112,6 +112,17 @@ import Testing
     }
   }
 
+  @Test func `is not shared with another file of the run`() throws {
+    let path = "\(folder)-record"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(throws: RuntimeError.file(path: path, reason: "it is being written to already")) {
+      try runtime(of: "durable-counter") {
+        $0.recordFile = path
+        $0.historyFile = path
+      }
+    }
+  }
+
   /// The process was killed behind the record of a step and before its storage.
   @Test func `takes back what is recorded and was not stored`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
