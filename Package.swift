@@ -95,9 +95,13 @@ let package = Package(
   ],
   dependencies: [.package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1")],
   targets: [
+    .ring("PaxcheckFiles"),
+    .tests("PaxcheckFilesTests", on: ["PaxcheckFiles", "PaxcheckTestSupport"]),
     .ring("PaxcheckModel"),
     .ring("PaxcheckConsistency"),
-    .ring("PaxcheckHistories", on: ["PaxcheckModel", "PaxcheckConsistency", "PaxcheckSearch"]),
+    .ring(
+      "PaxcheckHistories",
+      on: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckConsistency", "PaxcheckSearch"]),
     .tests(
       "PaxcheckHistoriesTests",
       on: ["PaxcheckConsistency", "PaxcheckHistories", "PaxcheckModel", "PaxcheckTestSupport"]),
@@ -106,7 +110,7 @@ let package = Package(
       on: ["PaxcheckConsistency", "PaxcheckModel", "PaxcheckTestSupport"]),
     .target(name: "CPrefetch"),
     .ring("PaxcheckStateSpace", on: ["PaxcheckModel", "CPrefetch"]),
-    .ring("PaxcheckSearch", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
+    .ring("PaxcheckSearch", on: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckStateSpace"]),
     .ring("PaxcheckActors", on: ["PaxcheckModel", "PaxcheckStateSpace", "PaxcheckConsistency"]),
     .ring("PaxcheckTrace", on: ["PaxcheckModel"]),
     .ring(
@@ -131,7 +135,7 @@ let package = Package(
       ], exclude: ["Recorded", "Scripts"], swiftSettings: settings),
     .ring(
       "PaxcheckRuntime",
-      on: ["PaxcheckModel", "PaxcheckActors", "PaxcheckTrace", "PaxcheckJSON"]),
+      on: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckActors", "PaxcheckTrace", "PaxcheckJSON"]),
     .tests(
       "PaxcheckRuntimeTests",
       on: ["PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels"]),
@@ -157,8 +161,9 @@ let package = Package(
     .ring(
       "PaxcheckCommand",
       on: [
-        "PaxcheckKit", "PaxcheckReport", "PaxcheckHistories", "PaxcheckExplanation",
-        "PaxcheckJSON", "PaxcheckRuntime", "PaxcheckExplorer", "PaxcheckExplorerServer",
+        "PaxcheckFiles", "PaxcheckKit", "PaxcheckReport", "PaxcheckHistories",
+        "PaxcheckExplanation", "PaxcheckJSON", "PaxcheckRuntime", "PaxcheckExplorer",
+        "PaxcheckExplorerServer",
       ]),
     .tests(
       "PaxcheckCatalogueTests",
@@ -181,7 +186,8 @@ let package = Package(
           .when(platforms: [.linux], configuration: .release, traits: ["SelfContained"]))
       ]),
     .target(
-      name: "PaxcheckTestSupport", dependencies: ["PaxcheckModel", "PaxcheckSearch"],
+      name: "PaxcheckTestSupport",
+      dependencies: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckSearch"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
     .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .tests(

@@ -1,3 +1,5 @@
+import PaxcheckFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -49,7 +51,7 @@ package final class DatagramSocket {
   /// Listens on a port of 127.0.0.1.
   package init(port: UInt16) throws(RuntimeError) {
     func failure() -> RuntimeError {
-      .cannotBind(port: Int(port), reason: String(cString: strerror(errno)).lowercased())
+      .cannotBind(port: Int(port), reason: SystemError.last.description)
     }
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)

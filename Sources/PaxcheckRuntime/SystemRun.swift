@@ -1,4 +1,5 @@
 import PaxcheckActors
+import PaxcheckFiles
 import PaxcheckJSON
 import PaxcheckTrace
 
@@ -33,7 +34,9 @@ struct SystemRun<Message: Hashable & Sendable, History: HistoryVariable>: Runtim
     self.messages = messages
     let ids = try Self.actors(of: system, configuration)
     let addresses = try Self.addresses(of: system, configuration)
-    if let folder = configuration.storageFolder { try makeFolder(folder) }
+    if let folder = configuration.storageFolder {
+      try RuntimeError.about(folder) { () throws(SystemError) in try Folder(folder).make() }
+    }
     for id in ids {
       actors.append(try HostedActor(id, of: system, named: name, at: addresses, configuration))
     }

@@ -1,3 +1,5 @@
+import PaxcheckFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,15 +22,9 @@ package enum ProcessMemory {
   }
 }
 
-/// The text of a file in which the system tells something, its first page if it is longer; `nil` if
-/// there is none.
+/// The text of a file in which the system tells something; `nil` if there is none.
 func systemText(_ path: String) -> String? {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { return nil }
-  defer { close(file) }
-  return String(unsafeUninitializedCapacity: 1 << 12) { buffer in
-    max(0, read(file, buffer.baseAddress, buffer.count))
-  }
+  (try? OpenFile(reading: path).readToEnd()).map { String(decoding: $0, as: UTF8.self) }
 }
 
 /// The memory of a search: what the search accounts for, and what the process has besides, such as what

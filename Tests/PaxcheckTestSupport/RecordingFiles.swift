@@ -1,11 +1,19 @@
-package import PaxcheckSearch
+package import PaxcheckFiles
 import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Files in memory that remember what a disk would hold after a crash at each moment.
 ///
 /// A killed process leaves what it wrote; a machine without power may lose whatever was not
 /// synchronized, the names of files as well as their bytes.
-package final class RecordingFiles: CheckpointFiles {
+package final class RecordingFiles: FileStore {
   /// The bytes of each file by name.
   package typealias Disk = [String: [UInt8]]
 
@@ -52,7 +60,7 @@ package final class RecordingFiles: CheckpointFiles {
     Array((disk[name] ?? []).dropFirst(offset).prefix(count))
   }
 
-  package func write(_ bytes: [UInt8], to name: String, at offset: Int) throws(FileFailure) {
+  package func write(_ bytes: [UInt8], to name: String, at offset: Int) throws(SystemError) {
     let isFull = contents.withLock { contents in
       let file = contents.names[name] ?? contents.bytes.count
       contents.names[name] = file
@@ -68,7 +76,7 @@ package final class RecordingFiles: CheckpointFiles {
       }
       return false
     }
-    if isFull { throw FileFailure("no space left on device") }
+    if isFull { throw SystemError(code: ENOSPC) }
   }
 
   package func remove(_ name: String) {

@@ -1,3 +1,5 @@
+package import PaxcheckFiles
+
 /// A folder in which an exhaustive search writes down how far it has come, so that another process can
 /// go on from there.
 ///
@@ -31,7 +33,7 @@ public final class Checkpoint: Sendable {
   /// How much time passes between two checkpoints.
   let interval: Duration
   let observer: Observer?
-  let files: any CheckpointFiles
+  let files: any FileStore
   /// Keeps others from writing there.
   private let lock: (any AnyObject & Sendable)?
 
@@ -51,7 +53,7 @@ public final class Checkpoint: Sendable {
     every interval: Duration = .seconds(600), observer: Observer? = nil
   ) throws(CheckpointError) {
     let lock = try Self.lock(folder)
-    let files = FolderFiles(path: folder)
+    let files = Folder(folder)
     if let other = try SavedSearch(in: files, folder) {
       throw .occupied(folder: folder, model: other.model)
     }
@@ -70,7 +72,7 @@ public final class Checkpoint: Sendable {
     resuming folder: String, program: String, model: String, by search: ExhaustiveSearch,
     every interval: Duration = .seconds(600), observer: Observer? = nil
   ) throws(CheckpointError) {
-    let files = FolderFiles(path: folder)
+    let files = Folder(folder)
     guard let saved = try SavedSearch(in: files, folder) else { throw .missing(folder: folder) }
     let lock = try Self.lock(folder)
     try saved.check(program: program, model: model, search)
@@ -81,7 +83,7 @@ public final class Checkpoint: Sendable {
   }
 
   package init(
-    _ files: any CheckpointFiles, lock: (any AnyObject & Sendable)? = nil,
+    _ files: any FileStore, lock: (any AnyObject & Sendable)? = nil,
     saved: SavedSearch? = nil,
     program: String, model: String, request: [String] = [], every interval: Duration,
     observer: Observer? = nil
@@ -97,10 +99,10 @@ public final class Checkpoint: Sendable {
   }
 
   private static func lock(_ folder: String) throws(CheckpointError) -> FolderLock {
-    do throws(FileFailure) {
+    do throws(SystemError) {
       if let lock = try FolderLock(folder) { return lock }
     } catch {
-      throw .failed(folder: folder, error.reason)
+      throw .failed(folder: folder, error.description)
     }
     throw .inUse(folder: folder)
   }

@@ -1,3 +1,4 @@
+import PaxcheckFiles
 import PaxcheckStateSpace
 
 /// Writes what is new since the last checkpoint, and then what describes it all.
@@ -31,7 +32,7 @@ struct CheckpointWriter {
   @discardableResult
   mutating func write(_ mark: SearchMark, of space: any StateSpace) -> Bool {
     if hasWritten && mark.blocks == written.mark.blocks { return true }
-    do throws(FileFailure) {
+    do throws(SystemError) {
       let before = written.mark
       var next = written
       next.mark = mark
@@ -46,12 +47,14 @@ struct CheckpointWriter {
         words * before.questions..<words * mark.questions, SavedSearch.questionFile,
         &next.questionSum
       ) { $0.map { questions[$0 / words].words[$0 % words] } }
-      try checkpoint.files.replace(SavedSearch.fileName, by: Array(next.text.utf8))
+      try checkpoint.files.replace(
+        SavedSearch.fileName, by: Array(next.text.utf8), draft: "\(SavedSearch.fileName).draft")
       written = next
       hasWritten = true
       return true
     } catch {
-      checkpoint.observer?(.failed(error.reason, kept: hasWritten ? written.uniqueStates : nil))
+      checkpoint.observer?(
+        .failed(error.description, kept: hasWritten ? written.uniqueStates : nil))
       return false
     }
   }
@@ -60,7 +63,7 @@ struct CheckpointWriter {
   private func append(
     _ range: Range<Int>, _ name: String, _ sum: inout Checksum,
     _ words: (Range<Int>) -> [UInt64]
-  ) throws(FileFailure) {
+  ) throws(SystemError) {
     for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
       let words = words(start..<min(start + Self.chunk, range.upperBound))
       for word in words { sum.add(word) }

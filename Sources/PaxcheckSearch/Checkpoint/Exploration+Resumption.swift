@@ -1,3 +1,4 @@
+import PaxcheckFiles
 import PaxcheckModel
 import PaxcheckStateSpace
 
@@ -7,7 +8,7 @@ extension Exploration {
   /// Comes back to where an earlier search was, once the initial states are there.
   ///
   /// - Throws: `.unusableCheckpoint` if the model does not go the saved way.
-  func resume(_ saved: SavedSearch, _ files: any CheckpointFiles) throws(ModelError) {
+  func resume(_ saved: SavedSearch, _ files: any FileStore) throws(ModelError) {
     guard saved.mark.discoveries.count == discoveries.count else {
       throw .unusableCheckpoint(
         "it judges \(saved.mark.discoveries.count) properties, and the model has "
@@ -17,7 +18,7 @@ extension Exploration {
     try goAgain(saved.mark, files)
   }
 
-  private func askAgain(_ count: Int, _ files: any CheckpointFiles) throws(ModelError) {
+  private func askAgain(_ count: Int, _ files: any FileStore) throws(ModelError) {
     let width = SavedSearch.questionWords
     for start in stride(from: 0, to: count, by: 1 << 15) where !watch.hasReason {
       let range = start..<min(start + 1 << 15, count)
@@ -33,7 +34,7 @@ extension Exploration {
     }
   }
 
-  private func goAgain(_ end: SearchMark, _ files: any CheckpointFiles) throws(ModelError) {
+  private func goAgain(_ end: SearchMark, _ files: any FileStore) throws(ModelError) {
     var tree = SavedTree(files, count: end.states)
     let initial = try tree.steps { $0 == Link.root }
     let links = space.store.tree.links(of: 0..<space.store.count)
@@ -67,13 +68,13 @@ extension Exploration {
   }
 }
 
-extension CheckpointFiles {
+extension FileStore {
   /// Reads words without which a search cannot go on.
   func neededWords(_ name: String, _ range: Range<Int>) throws(ModelError) -> [UInt64] {
-    do throws(FileFailure) {
+    do throws(SystemError) {
       if let words = try readWords(name, range) { return words }
     } catch {
-      throw .unusableCheckpoint(error.reason)
+      throw .unusableCheckpoint(error.description)
     }
     throw .unusableCheckpoint("'\(name)' was cut off")
   }

@@ -1,3 +1,4 @@
+package import PaxcheckFiles
 import PaxcheckStateSpace
 
 extension SavedSearch {
@@ -12,7 +13,7 @@ extension SavedSearch {
   ///
   /// - Throws: `.missing`, `.malformed` or `.failed`.
   public init(in folder: String) throws(CheckpointError) {
-    guard let saved = try SavedSearch(in: FolderFiles(path: folder), folder) else {
+    guard let saved = try SavedSearch(in: Folder(folder), folder) else {
       throw .missing(folder: folder)
     }
     self = saved
@@ -20,12 +21,12 @@ extension SavedSearch {
 
   /// - Parameter folder: What to call the place in errors.
   /// - Returns: `nil` if there is no checkpoint.
-  package init?(in files: any CheckpointFiles, _ folder: String) throws(CheckpointError) {
+  package init?(in files: any FileStore, _ folder: String) throws(CheckpointError) {
     let bytes: [UInt8]
-    do throws(FileFailure) {
+    do throws(SystemError) {
       bytes = try files.read(Self.fileName, at: 0, count: Self.longestDescription)
     } catch {
-      throw .failed(folder: folder, error.reason)
+      throw .failed(folder: folder, error.description)
     }
     if bytes.isEmpty { return nil }
     do throws(Malformation) {
@@ -71,17 +72,17 @@ extension SavedSearch {
 
   /// Throws unless the data files begin with what was written there.
   package func checkSums(
-    of files: any CheckpointFiles, _ folder: String
+    of files: any FileStore, _ folder: String
   ) throws(CheckpointError) {
     for (name, words, sum) in [
       (Self.treeFile, mark.states, treeSum),
       (Self.questionFile, Self.questionWords * mark.questions, questionSum),
     ] {
       let found: Checksum?
-      do throws(FileFailure) {
+      do throws(SystemError) {
         found = try files.sum(of: name, words: words)
       } catch {
-        throw .failed(folder: folder, error.reason)
+        throw .failed(folder: folder, error.description)
       }
       guard let found else { throw .malformed(folder: folder, "'\(name)' was cut off") }
       guard found == sum else { throw .malformed(folder: folder, "'\(name)' was changed") }
@@ -89,9 +90,9 @@ extension SavedSearch {
   }
 }
 
-extension CheckpointFiles {
+extension FileStore {
   /// The sum over a file's first words; `nil` if it has fewer.
-  fileprivate func sum(of name: String, words count: Int) throws(FileFailure) -> Checksum? {
+  fileprivate func sum(of name: String, words count: Int) throws(SystemError) -> Checksum? {
     var sum = Checksum()
     for start in stride(from: 0, to: count, by: 1 << 16) {
       guard let words = try readWords(name, start..<min(start + 1 << 16, count)) else { return nil }

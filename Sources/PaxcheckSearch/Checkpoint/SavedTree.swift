@@ -1,9 +1,10 @@
+import PaxcheckFiles
 import PaxcheckModel
 import PaxcheckStateSpace
 
 /// A saved search tree, read from its first state to its last.
 struct SavedTree {
-  private let files: any CheckpointFiles
+  private let files: any FileStore
   /// The number of states.
   private let count: Int
   /// The rank of the state to read next.
@@ -13,7 +14,7 @@ struct SavedTree {
 
   private static let chunk = 1 << 16
 
-  init(_ files: any CheckpointFiles, count: Int) {
+  init(_ files: any FileStore, count: Int) {
     self.files = files
     self.count = count
   }
