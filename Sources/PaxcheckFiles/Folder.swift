@@ -42,7 +42,12 @@ package struct Folder: FileStore {
   }
 
   package func synchronizeFolder() throws(SystemError) {
-    try OpenFile(path, O_RDONLY).synchronize()
+    do throws(SystemError) {
+      try OpenFile(path, O_RDONLY).synchronize()
+    } catch {
+      // Some file systems know no such thing, and some folders may be written to and not read.
+      guard [EINVAL, EACCES].contains(error.code) else { throw error }
+    }
   }
 }
 

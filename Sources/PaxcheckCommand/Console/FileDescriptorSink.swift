@@ -1,3 +1,5 @@
+import PaxcheckFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -20,27 +22,10 @@ struct FileDescriptorSink: OutputSink {
   }
 
   func write(_ text: String) throws(OutputError) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EPIPE {
-        throw .closed
-      } else if errno != EINTR {
-        throw .failed(systemErrorText())
-      }
+    do throws(SystemError) {
+      try OpenFile.write(Array(text.utf8), to: descriptor)
+    } catch {
+      throw error.code == EPIPE ? .closed : .failed(error.description)
     }
   }
-}
-
-/// The system's `write`, whose name `OutputSink.write` hides.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(file, bytes.baseAddress, bytes.count)
-}
-
-/// The system's words for its last error, in lower case: "no space left on device".
-func systemErrorText() -> String {
-  let text = String(cString: strerror(errno))
-  return text.prefix(1).lowercased() + text.dropFirst()
 }

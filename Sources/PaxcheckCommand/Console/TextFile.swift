@@ -1,3 +1,5 @@
+import PaxcheckFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,15 +13,18 @@ enum TextFile {
   /// - Throws: a failure whose status tells a file that is missing from one that cannot be read or is
   ///   no text in UTF-8.
   static func read(_ path: String) throws(CommandFailure) -> String {
-    let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
+    let file: OpenFile
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      file = try OpenFile(reading: path)
+    } catch {
       throw CommandFailure(
-        errno == ENOENT || errno == ENOTDIR ? .noInput : .inputOutput,
-        "cannot open '\(path)': \(systemErrorText())")
+        error.isMissing ? .noInput : .inputOutput, "cannot open '\(path)': \(error)")
     }
-    defer { close(file) }
-    guard let bytes = readAll(file) else {
-      throw CommandFailure(.inputOutput, "cannot read '\(path)': \(systemErrorText())")
+    do throws(SystemError) {
+      bytes = try file.readToEnd()
+    } catch {
+      throw CommandFailure(.inputOutput, "cannot read '\(path)': \(error)")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(.malformedInput, "'\(path)' is no text in UTF-8")
@@ -31,44 +36,18 @@ enum TextFile {
   /// synchronised to the disk, then renamed. Links are followed; a device or a pipe stays what it is.
   static func write(_ text: String, to path: String) throws(CommandFailure) {
     let target = resolved(path)
-    do throws(OutputError) {
-      if isReplaceable(target) {
-        try replace(target, by: text)
-      } else {
-        try withFile(target) { file throws(OutputError) in try file.write(text) }
+    let bytes = Array(text.utf8)
+    if isReplaceable(target) {
+      try attempt("write '\(path)'", otherwise: "; the file was left as it was") {
+        () throws(SystemError) in try Folder.replace(target, by: bytes)
       }
-    } catch {
-      throw CommandFailure(.inputOutput, "cannot write '\(path)': \(error.reason)")
-    }
-  }
-
-  private static func replace(_ path: String, by text: String) throws(OutputError) {
-    let draft = "\(path).\(getpid()).tmp"
-    do throws(OutputError) {
-      try withFile(draft) { file throws(OutputError) in
-        try file.write(text)
-        guard fsync(file.descriptor) == 0 else { throw .failed(systemErrorText()) }
+    } else {
+      try attempt("write '\(path)'") { () throws(SystemError) in
+        let file = try OpenFile(target, O_WRONLY | O_CREAT | O_TRUNC)
+        try file.write(bytes)
+        try file.close()
       }
-      guard rename(draft, path) == 0 else { throw .failed(systemErrorText()) }
-    } catch {
-      unlink(draft)
-      throw .failed("\(error.reason); the file was left as it was")
     }
-  }
-
-  /// Opens a file and closes it again.
-  private static func withFile(
-    _ path: String, _ work: (FileDescriptorSink) throws(OutputError) -> Void
-  ) throws(OutputError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw .failed(systemErrorText()) }
-    do throws(OutputError) {
-      try work(FileDescriptorSink(descriptor: file))
-    } catch {
-      close(file)
-      throw error
-    }
-    guard close(file) == 0 else { throw .failed(systemErrorText()) }
   }
 
   /// The file that a path leads to, if it is there.
@@ -86,36 +65,20 @@ enum TextFile {
 
   /// Makes a folder, and those around it, unless they are there.
   static func makeFolder(_ path: String) throws(CommandFailure) {
-    for end in path.indices.dropFirst() where path[end] == "/" {
-      mkdir(String(path[..<end]), 0o777)
-    }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw CommandFailure(
-        .inputOutput, "cannot make the folder '\(path)': \(systemErrorText())")
-    }
-    guard access(path + "/.", W_OK | X_OK) == 0 else {
-      throw CommandFailure(
-        .inputOutput, "cannot write to the folder '\(path)': \(systemErrorText())")
+    let folder = Folder(path)
+    try attempt("make the folder '\(path)'") { () throws(SystemError) in try folder.make() }
+    try attempt("write to the folder '\(path)'") { () throws(SystemError) in
+      try folder.requireAccess()
     }
   }
 
-  private static func readAll(_ file: Int32) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    let size = 1 << 16
-    while true {
-      var count = 0
-      let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
-        count = systemRead(file, buffer.baseAddress, size)
-        initialized = max(0, count)
-      }
-      if count == 0 { return bytes }
-      if count < 0 && errno != EINTR { return nil }
-      bytes += chunk
+  private static func attempt(
+    _ what: String, otherwise: String = "", _ work: () throws(SystemError) -> Void
+  ) throws(CommandFailure) {
+    do throws(SystemError) {
+      try work()
+    } catch {
+      throw CommandFailure(.inputOutput, "cannot \(what): \(error)\(otherwise)")
     }
   }
-}
-
-/// The system's `read`, whose name `TextFile.read` hides.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ size: Int) -> Int {
-  read(file, buffer, size)
 }
