@@ -87,6 +87,19 @@ import Testing
     #expect(status == .asExpected)
   }
 
+  @Test(arguments: ["/no/such/file", "/dev/null/file"])
+  func `says of a file that is missing what every other one says`(path: String) {
+    let reason = path.hasPrefix("/dev") ? "not a directory" : "no such file or directory"
+    for command in ["replay", "show", "validate", "explore --script", "check-bfs --from"] {
+      let run = Run("\(command) \(path)")
+      #expect(run.status == .noInput)
+      #expect(run.errors.hasSuffix(": cannot read '\(path)': \(reason)\n"), "\(run.errors)")
+    }
+    let history = Run("history \(path)")
+    #expect(history.status == .noInput)
+    #expect(history.errors.contains("cannot read '\(path)': \(reason)\n"), "\(history.errors)")
+  }
+
   @Test func `fails if its result cannot be written`() {
     let run = Run("check-bfs", output: Recorder(failure: .failed("no space left on device")))
     #expect(run.status == .inputOutput)
@@ -178,7 +191,7 @@ import Testing
     let good = "\(folder)/workers/all-are-done.trace"
     let run = Run("replay /no/such.trace \(good)")
     #expect(run.status == .noInput)
-    #expect(run.errors.contains("cannot open '/no/such.trace': no such file or directory"))
+    #expect(run.errors.contains("cannot read '/no/such.trace': no such file or directory"))
     #expect(run.output.contains("\(good): replays"))
   }
 }

@@ -53,7 +53,7 @@ import Testing
     ("start 3", 1, "the model has 1 of them"),
     ("save DIR/x.trace", 1, "this path decides no property"),
     ("save /dev/null/x.trace reaches max", 74, "cannot write '/dev/null/x.trace'"),
-    ("load DIR/no.trace", 66, "cannot open 'DIR/no.trace'"),
+    ("load DIR/no.trace", 66, "cannot read 'DIR/no.trace'"),
     ("help fly", 65, "there is no command 'fly'"),
   ]) func `ends a script at the first line that fails`(
     script: String, status: Int, message: String

@@ -13,18 +13,12 @@ enum TextFile {
   /// - Throws: a failure whose status tells a file that is missing from one that cannot be read or is
   ///   no text in UTF-8.
   static func read(_ path: String) throws(CommandFailure) -> String {
-    let file: OpenFile
     let bytes: [UInt8]
     do throws(SystemError) {
-      file = try OpenFile(reading: path)
+      bytes = try OpenFile(reading: path).readToEnd()
     } catch {
       throw CommandFailure(
-        error.isMissing ? .noInput : .inputOutput, "cannot open '\(path)': \(error)")
-    }
-    do throws(SystemError) {
-      bytes = try file.readToEnd()
-    } catch {
-      throw CommandFailure(.inputOutput, "cannot read '\(path)': \(error)")
+        error.isMissing ? .noInput : .inputOutput, "cannot read '\(path)': \(error)")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(.malformedInput, "'\(path)' is no text in UTF-8")
