@@ -1,4 +1,5 @@
 public import PaxcheckConsistency
+import PaxcheckFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -10,7 +11,7 @@ public import PaxcheckConsistency
 
 /// Reads a file line by line through a buffer of fixed size that only a longer line can grow.
 struct LineReader: ~Copyable {
-  private let descriptor: Int32
+  private let file: OpenFile
   private let interruption: () -> StopReason?
   private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
   private var start = 0
@@ -27,11 +28,12 @@ struct LineReader: ~Copyable {
     path: String, interruption: @escaping () -> StopReason? = { nil }
   ) throws(HistoryAccessError) {
     self.interruption = interruption
-    descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw HistoryAccessError(path: path, code: errno) }
+    do throws(SystemError) {
+      file = try OpenFile(reading: path)
+    } catch {
+      throw HistoryAccessError(path: path, code: error.code)
+    }
   }
-
-  deinit { close(descriptor) }
 
   /// Calls `body` with the next line, without its end, if there is one.
   ///
@@ -88,7 +90,7 @@ struct LineReader: ~Copyable {
     repeat {
       if let reason = interruption() { throw HistoryReadingStopped(reason: reason, line: line) }
       count = buffer.withUnsafeMutableBytes { bytes in
-        read(descriptor, bytes.baseAddress! + end, room)
+        read(file.descriptor, bytes.baseAddress! + end, room)
       }
     } while count < 0 && errno == EINTR
     guard count >= 0 else { throw HistoryAccessError(path: path, code: errno) }
@@ -103,12 +105,9 @@ public struct HistoryAccessError: Error, Hashable, CustomStringConvertible {
   /// The system's error number.
   public let code: Int32
 
-  public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  public var isMissing: Bool { SystemError(code: code).isMissing }
 
-  public var description: String {
-    let reason = String(cString: strerror(code))
-    return "cannot read '\(path)': \(reason.prefix(1).lowercased() + reason.dropFirst())"
-  }
+  public var description: String { "cannot read '\(path)': \(SystemError(code: code))" }
 }
 
 /// A file was not read to its end.

@@ -10,11 +10,11 @@
 package enum Processors {
   /// How many threads can run at the same time, at least one. On Linux processors count that the process
   /// was allowed when it began, and no more of them than the container around it may keep busy.
-  package static var count: Int {
+  package static let count: Int = {
     let mask = systemText("/proc/self/status").flatMap(allowed(status:))
     let quota = systemText("/sys/fs/cgroup/cpu.max").flatMap(limit(cpuMax:))
     return max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), mask ?? .max, quota ?? .max))
-  }
+  }()
 
   /// The number of processors in a line such as `Cpus_allowed_list: 0-3,8` of a process's status.
   static func allowed(status text: String) -> Int? {

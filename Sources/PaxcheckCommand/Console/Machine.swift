@@ -49,10 +49,14 @@ enum Machine {
 
   /// What a file of Linux says in a line such as `VmHWM:     15872 kB`.
   private static func bytes(under name: String, in file: String) -> Int? {
-    let text = try? TextFile.read(file)
-    let line = text?.split(separator: "\n").first { $0.hasPrefix(name) }
-    let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    return kilobytes.flatMap { Int($0) }.map { $0 << 10 }
+    guard let text = try? TextFile.read(file) else { return nil }
+    var rest = text.utf8[...]
+    while !rest.starts(with: name.utf8) {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      rest = rest[end...].dropFirst()
+    }
+    let digits = rest.dropFirst(name.utf8.count).drop { $0 == 32 || $0 == 9 }.prefix { $0 > 32 }
+    return Int(Substring(digits)).map { $0 << 10 }
   }
 
   /// The limit that control groups, version 2, set for the container.

@@ -58,6 +58,9 @@ extension Subcommand {
     guard let file = invocation[.trace] else {
       return try ModelRequest(invocation.operands, in: session.catalogue).instance()
     }
+    guard file != "-" else {
+      throw .usage("'--trace' needs a file; the standard input is for commands")
+    }
     guard invocation.operands.isEmpty else {
       throw .usage("'--trace' names the model; leave '\(invocation.operands[0])' out")
     }
