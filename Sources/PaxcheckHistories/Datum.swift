@@ -18,6 +18,11 @@ enum Datum: Hashable, Sendable {
     }
   }
 
+  var isBoolean: Bool {
+    if case .boolean = self { return true }
+    return false
+  }
+
   var integerValue: Int? {
     if case .integer(let value) = self { return value }
     return nil

@@ -132,7 +132,7 @@ struct HistoryBuilder {
       operations[index].returned = moment
       if kind == .add || kind == .remove {
         // A client that learns no more than that it worked repeats the argument.
-        operations[index].output = values.number(of: isTruth(event.value) ? event.value : .null)
+        operations[index].output = values.number(of: event.value.isBoolean ? event.value : .null)
       } else if kind == .append {
         let isIndex = event.value != values[operations[index].argument]
         operations[index].output = values.number(of: isIndex ? event.value : .null)
@@ -169,11 +169,6 @@ struct HistoryBuilder {
     places[client] = clients.count
     clients.append(.idle)
     return clients.count - 1
-  }
-
-  private func isTruth(_ value: Datum) -> Bool {
-    if case .boolean = value { return true }
-    return false
   }
 
   private mutating func arguments(

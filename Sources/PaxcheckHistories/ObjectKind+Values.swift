@@ -13,7 +13,7 @@ extension ObjectKind {
       case (.set, .read), (.log, .read):
         (output, output == .null || output.elements != nil, "a list")
       case (.set, .contains):
-        (output, [.null, .boolean(true), .boolean(false)].contains(output), "true or false")
+        (output, output == .null || output.isBoolean, "true or false")
       case (.log, .append): (output, output.isIntegerOrNull, "an index")
       default: (.null, true, "")
       }

@@ -11,9 +11,10 @@ struct JepsenLogReader {
     _ = parser.token()
     guard parser.token().spell("jepsen.util") else { return }
     _ = parser.token()
+    var numbers = parser
     let process = parser.token()
     let (type, operation) = (parser.token(), parser.token())
-    guard let client = Int(text(process[...])) else {
+    guard case .integer(let client)? = try? numbers.next() else {
       guard type.first == UInt8(ascii: ":"), !process.spell(":nemesis") else { return }
       throw HistoryFileError(
         line: line,
