@@ -156,7 +156,10 @@ extension Exploration {
   }
 
   /// Takes over what the workers found in the last block.
-  func takeOver(limit: Int) {
+  ///
+  /// - Returns: Whether states were left out, since they are beyond the limit.
+  @discardableResult
+  func takeOver(limit: Int) -> Bool {
     let store = space.store
     let before = store.count
     forEachWorker(of: workers.reduce(0) { $0 + $1.freshCount }) { $0.listFresh() }
@@ -191,6 +194,7 @@ extension Exploration {
     if search.limits.memoryBytes != nil {
       memory.measure(states: store.count, accounted: space.byteCount)
     }
+    return ranked.endIndex < order.endIndex
   }
 
   /// Keeps fresh states in the order of their ranks, each thread a part of them.

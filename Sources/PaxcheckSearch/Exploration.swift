@@ -18,6 +18,8 @@ final class Exploration {
   var stopReason: UndecidedReason?
   /// Whether an initial state lies outside the boundary.
   private(set) var startsOutside = false
+  /// Whether there was no room for all initial states.
+  private(set) var missesInitialStates = false
   var frontier: any Frontier
   /// The number of blocks that were done, by this search and those that it goes on from.
   var blocks = 0
@@ -69,14 +71,14 @@ final class Exploration {
   /// - Throws: `.unusableCheckpoint` if the search cannot go on where it is to.
   func run() throws(ModelError) {
     space.insertInitialStates(soleWorker)
-    takeOver(limit: search.limits.states ?? .max)
+    missesInitialStates = takeOver(limit: search.limits.states ?? .max)
     startsOutside = statistics.boundaryCuts > 0
     setMark()
     if let checkpoint = search.checkpoint, let saved = checkpoint.saved {
       try resume(saved, checkpoint.files)
       checkpoint.observer?(.resumed(states: space.store.count))
-      stopReason = watch.reason ?? limitReached
     }
+    stopReason = watch.reason ?? limitReached
     while stopReason == nil, space.failure == nil, !hasAllAnswers,
       let batch = frontier.next(atMost: batchSize)
     {

@@ -44,6 +44,7 @@ struct Judgement<M: Model> {
       exploration.space, property: property, worker: exploration.soleWorker,
       limits: AnalysisLimits(exploration))
     switch analysis.run() {
+    case .holds where exploration.missesInitialStates: return stopped(nil)
     case .holds: return exploration.startsOutside ? .undecided(.boundary) : .holds
     case .violated(let initialState, let actions, let loopStart):
       return .violated(typed.path(initialState, actions, loopStart))

@@ -6,7 +6,7 @@ public import PaxcheckKit
 ///     expectLinearizable(recorder.history)
 ///
 /// A failure shows the longest order that is legal and what cannot follow it. A check that stopped
-/// early is a failure too: it shows nothing. Works in Swift Testing and in XCTest.
+/// early is a failure too, and so is a history without operations: they show nothing. Works in Swift Testing and in XCTest.
 ///
 /// - Parameters:
 ///   - history: What clients saw; see `HistoryRecorder` for how to record it.
@@ -18,10 +18,9 @@ public func expectLinearizable<Specification: SequentialSpecification>(
   fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
 ) -> ConsistencyVerdict<Specification> {
   let verdict = history.checkLinearizability(limit: limit)
-  if verdict.isConsistent != true {
-    TestPlace(fileID: fileID, filePath: filePath, line: line)
-      .fail("the history is not linearizable: \(verdict)")
-  }
+  expect(
+    verdict, of: history, "linearizable",
+    at: TestPlace(fileID: fileID, filePath: filePath, line: line))
   return verdict
 }
 
@@ -37,9 +36,22 @@ public func expectSequentiallyConsistent<Specification: SequentialSpecification>
   fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
 ) -> ConsistencyVerdict<Specification> {
   let verdict = history.checkSequentialConsistency(limit: limit)
-  if verdict.isConsistent != true {
-    TestPlace(fileID: fileID, filePath: filePath, line: line)
-      .fail("the history is not sequentially consistent: \(verdict)")
-  }
+  expect(
+    verdict, of: history, "sequentially consistent",
+    at: TestPlace(fileID: fileID, filePath: filePath, line: line))
   return verdict
+}
+
+/// Fails unless a history is what it should be. One without operations shows nothing.
+private func expect<Specification: SequentialSpecification>(
+  _ verdict: ConsistencyVerdict<Specification>, of history: History<Specification>,
+  _ condition: String, at place: TestPlace
+) {
+  switch verdict.isConsistent {
+  case true? where history.entries.isEmpty:
+    place.fail("the history has no operation, so it shows nothing")
+  case true?: break
+  case false?: place.fail("the history is not \(condition): \(verdict)")
+  case nil: place.fail("whether the history is \(condition) is not known: \(verdict)")
+  }
 }

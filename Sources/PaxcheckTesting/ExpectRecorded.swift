@@ -1,14 +1,45 @@
 import Foundation
 public import PaxcheckKit
 
-/// Expects that traces are those that were recorded in a folder, one file for each.
+/// Expects that the traces of a report are those that were recorded in a folder, and that no trace was
+/// recorded of a property of which the checker finds none any more.
 ///
-///     expectRecorded(report.properties.compactMap(\.trace), in: "../../Traces/two-phase-commit")
+///     expectRecorded(try model.instance().check(), in: "../../Traces/two-phase-commit")
 ///
-/// A file has the name of its trace's property, in lower case with hyphens (`Trace.fileNames`). With the environment
-/// variable `PAXCHECK_RECORD=1` the files are written instead of compared, and those that changed are
-/// listed: commit them only if you understand what caused the change. Works in Swift Testing and in
-/// XCTest.
+/// A file has the name of its trace's property, in lower case with hyphens (`Trace.fileNames`). With the
+/// environment variable `PAXCHECK_RECORD=1` the files are written instead of compared, and those that
+/// changed are listed: commit them only if you understand what caused the change. Works in Swift Testing
+/// and in XCTest.
+///
+/// - Parameters:
+///   - report: What the checker finds today.
+///   - folder: Where the files are; a relative path is seen from the folder of the test's own file.
+///   - prefix: What comes before the property in the names of the files: `forgets-vote-`.
+///   - isRecording: Whether to write rather than to compare; what the environment says unless given.
+public func expectRecorded(
+  _ report: CheckReport, in folder: String, prefix: String = "",
+  isRecording: Bool = isRecordingTraces,
+  fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
+) {
+  let place = TestPlace(fileID: fileID, filePath: filePath, line: line)
+  let names = Trace.fileNames(of: report.properties.map(\.claim.name))
+  for (property, name) in zip(report.properties, names) {
+    let file = "\(place.resolve(folder))/\(prefix)\(name)"
+    if let trace = property.trace {
+      expect(trace, in: file, isRecording, at: place)
+    } else if TraceFiles.text(file) != nil {
+      place.fail(
+        "\(file): the checker finds no such trace any more: '\(property.claim.name)' is "
+          + "\(property.qualifiedVerdict); remove the file if that is right")
+    }
+  }
+}
+
+/// Expects that traces, of which there must be one at least, are those that were recorded in a folder,
+/// one file for each.
+///
+/// See `expectRecorded(_:in:prefix:isRecording:)` for a report, which also misses what is not found any
+/// more.
 ///
 /// - Parameters:
 ///   - traces: What the checker finds today.
@@ -21,19 +52,25 @@ public func expectRecorded(
   fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
 ) {
   let place = TestPlace(fileID: fileID, filePath: filePath, line: line)
+  if traces.isEmpty { place.fail("there is no trace to compare with those in '\(folder)'") }
   for (trace, name) in zip(traces, Trace.fileNames(of: traces.map(\.property))) {
-    let file = "\(place.resolve(folder))/\(prefix)\(name)"
-    if isRecording {
-      record(trace, to: file, at: place)
-    } else if let complaint = complaint(about: trace, in: file) {
-      place.fail(complaint)
-    }
+    expect(trace, in: "\(place.resolve(folder))/\(prefix)\(name)", isRecording, at: place)
   }
 }
 
 /// Whether the environment asks for traces to be written rather than compared.
 public var isRecordingTraces: Bool {
   ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] == "1"
+}
+
+private func expect(
+  _ trace: Trace, in file: String, _ isRecording: Bool, at place: TestPlace
+) {
+  if isRecording {
+    record(trace, to: file, at: place)
+  } else if let complaint = complaint(about: trace, in: file) {
+    place.fail(complaint)
+  }
 }
 
 private func record(_ trace: Trace, to file: String, at place: TestPlace) {

@@ -28,6 +28,28 @@ import Testing
     }
   }
 
+  /// Whatever a search under a limit says, it says of the whole space.
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `on random graphs under a limit of states`(order: ExhaustiveSearch.Order) throws {
+    try withEvery("seed", in: UInt64(0)..<500) { seed in
+      let graph = Graph.random(seed: seed)
+      let oracle = Oracle(graph)
+      for limit in 1...max(1, oracle.uniqueStates + 1) {
+        let outcome = try ExhaustiveSearch(order, limits: SearchLimits(states: limit)).run(graph)
+        let statistics = outcome.statistics
+        try #require(statistics.uniqueStates == min(limit, oracle.uniqueStates), "seed \(seed)")
+        try #require(
+          !statistics.isComplete || limit >= oracle.uniqueStates, "seed \(seed), \(limit)")
+        for (finding, expected) in zip(outcome.findings, oracle.findings) {
+          let isRight = finding.verdict.name == expected.verdict
+          try #require(
+            isRight || finding.verdict.name == "undecided",
+            "seed \(seed), \(limit), \(expected), not \(finding.verdict.name)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `on random graphs under a depth limit`(order: ExhaustiveSearch.Order) throws {
     try withEvery("seed", in: UInt64(0)..<1_000) { seed in

@@ -41,6 +41,33 @@ import Testing
     expectLinearizable(recorder.history)
   }
 
+  @Test func `a history without operations shows nothing`() {
+    let recorder = HistoryRecorder(of: Register(0))
+    for check in [{ _ = expectLinearizable($0) }, { _ = expectSequentiallyConsistent($0) }]
+      as [(History<Register<Int>>) -> Void]
+    {
+      withKnownIssue {
+        check(recorder.history)
+      } matching: { issue in
+        issue.comments.contains {
+          $0.rawValue == "the history has no operation, so it shows nothing"
+        }
+      }
+    }
+  }
+
+  @Test func `a check that gave up claims nothing`() {
+    let recorder = HistoryRecorder(of: Register(0))
+    recorder.perform(.write(1), by: 0) { .written }
+    withKnownIssue {
+      expectLinearizable(recorder.history, limit: 0)
+    } matching: { issue in
+      issue.comments.contains {
+        $0.rawValue.hasPrefix("whether the history is linearizable is not known: undecided")
+      }
+    }
+  }
+
   @Test func `a stale read fails the test at its line`() async {
     let recorder = HistoryRecorder(of: Register(0))
     await recorder.perform(.write(1), by: 0) {

@@ -20,7 +20,22 @@ import Testing
 
   @Test func `compare what is found with what was recorded`() throws {
     let report = try TrafficLights.catalogue.model(named: "traffic-lights").instance().check()
+    expectRecorded(report, in: "Recorded")
     expectRecorded(report.properties.compactMap(\.trace), in: "Recorded")
+  }
+
+  @Test func `miss what was recorded and is not found any more`() throws {
+    let report = try TrafficLights.catalogue.model(named: "traffic-lights").instance(["linked=true"]
+    )
+    .check()
+    let missing = issues { expectRecorded(report, in: "Recorded") }
+    #expect(
+      missing.contains {
+        $0.text.hasSuffix(
+          "no-two-are-green.trace: the checker finds no such trace any more: 'no two are green' is "
+            + "holds; remove the file if that is right")
+      })
+    #expect(issues { expectRecorded([], in: "Recorded") }.count == 1)
   }
 
   @Test func `show the counterexample, at the line that asks for it`() {

@@ -49,8 +49,7 @@ struct Mutant: Sendable, CustomTestStringConvertible {
   /// How deep the recorded trace is; `nil` where traces are recorded, and where none was.
   private var recordedDepth: Int? {
     get throws {
-      let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Traces/\(model.name)/\(mutation.name)-\(fileName)")
+      let file = Self.folder.appending(path: file)
       guard !isRecordingTraces, let text = try? String(contentsOf: file, encoding: .utf8) else {
         return nil
       }
@@ -58,7 +57,19 @@ struct Mutant: Sendable, CustomTestStringConvertible {
     }
   }
 
-  private var fileName: String {
-    Trace(model: ModelReference(""), expectation: .always, property: property, steps: []).fileName
+  /// Where its trace is recorded, as seen from the folder of all traces.
+  var file: String {
+    let trace = Trace(
+      model: ModelReference(""), expectation: .always, property: property, steps: [])
+    return "\(model.name)/\(mutation.name)-\(trace.fileName)"
   }
+
+  /// The files of all recorded traces, as seen from their folder.
+  static var recordedFiles: [String] {
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    return (names ?? []).filter { $0.hasSuffix(".trace") }
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Traces").standardizedFileURL
 }

@@ -13,8 +13,16 @@ import Testing
 
   @Test(arguments: ModelCatalogue.builtIn.models)
   func `are what the checker finds in a model`(model: ModelDescription) throws {
-    let report = try model.instance().check()
-    expectRecorded(report.properties.compactMap(\.trace), in: "../../Traces/\(model.name)")
+    expectRecorded(try model.instance().check(), in: "../../Traces/\(model.name)")
+  }
+
+  /// What no model and no mutant has would never be found again.
+  @Test func `belong to a property of a model or to a mutant`() throws {
+    let models = try ModelCatalogue.builtIn.models.flatMap { model in
+      Trace.fileNames(of: try model.instance().claims.map(\.name)).map { "\(model.name)/\($0)" }
+    }
+    let mutants = Mutant.all.map(\.file)
+    #expect(Set(Mutant.recordedFiles).subtracting(models + mutants).isEmpty)
   }
 
   @Test(arguments: Mutant.all)
