@@ -6,7 +6,8 @@ public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
   case drop(Envelope<Message>)
   /// A timer that was set fires.
   case timeout(ActorID, ErasedValue)
-  /// One alternative of an offer is picked.
+  /// One alternative of an offer is picked. Of several open offers that have it, the first is meant
+  /// unless another is told: `choose 0: tails of [tails, edge]`.
   case choose(ActorID, ErasedValue)
   /// An actor loses everything but its storage; `losingUnsynced` tells whether a write that was not
   /// synced is lost with it.

@@ -50,11 +50,12 @@ extension ActorSlot {
       next.timers.remove(timer)
       return next.handling { $0.timeout(timer, &$1) }
     case .local(.choice(let choice)):
-      guard let choice = choice.value as? A.Choice,
-        let offer = offers.firstIndex(where: { $0.contains(choice) })
+      guard let alternative = choice.value as? A.Choice,
+        let place = offers.firstIndex(where: { $0.contains(alternative) })
       else { break }
-      next.offers.remove(at: offer)
-      return next.handling { $0.choose(choice, &$1) }
+      let offer = choice.offer as? Offer<A.Choice>
+      next.offers.remove(at: offer.flatMap { offers.firstIndex(of: $0.alternatives) } ?? place)
+      return next.handling { $0.choose(alternative, &$1) }
     case .crash(let losingUnsynced):
       next = crashed(leaving: disk.afterCrash(losingUnsynced: losingUnsynced).durable)
     case .recover:
@@ -108,6 +109,16 @@ extension ActorSlot {
   }
 }
 
+/// The alternatives of an offer, to tell it from others by.
+@usableFromInline
+struct Offer<Choice: Hashable & Sendable>: Hashable, Sendable, CustomStringConvertible {
+  @usableFromInline let alternatives: [Choice]
+
+  @usableFromInline var description: String {
+    "[\(alternatives.map { "\($0)" }.joined(separator: ", "))]"
+  }
+}
+
 // MARK: - What is rarely asked
 
 extension ActorSlot {
@@ -116,12 +127,20 @@ extension ActorSlot {
   @usableFromInline var value: (any Sendable)? { actor }
 
   @usableFromInline var localEvents: [LocalEvent] {
-    var alternatives: [A.Choice] = []
-    for alternative in offers.joined() where !alternatives.contains(alternative) {
-      alternatives.append(alternative)
+    timers.elements.map { .timeout(ErasedValue($0)) } + choices.map { .choice($0) }
+  }
+
+  /// The different ways to pick: which offer goes is told where an earlier one has the alternative, too.
+  private var choices: [ErasedValue] {
+    var choices: [ErasedValue] = []
+    for (place, offer) in offers.enumerated() where !offers[..<place].contains(offer) {
+      for alternative in offer {
+        let isElsewhere = offers[..<place].contains { $0.contains(alternative) }
+        let choice = ErasedValue(alternative, of: isElsewhere ? Offer(alternatives: offer) : nil)
+        if !choices.contains(choice) { choices.append(choice) }
+      }
     }
-    return timers.elements.map { .timeout(ErasedValue($0)) }
-      + alternatives.map { .choice(ErasedValue($0)) }
+    return choices
   }
 
   @usableFromInline

@@ -1,9 +1,14 @@
 /// A value whose type is known only where it was made.
 public struct ErasedValue: Sendable {
   @usableFromInline package let value: any Hashable & Sendable
+  /// The offer that the value is an alternative of, where that has to be told.
+  @usableFromInline package let offer: (any Hashable & Sendable)?
 
   @inlinable
-  package init(_ value: any Hashable & Sendable) { self.value = value }
+  package init(_ value: any Hashable & Sendable, of offer: (any Hashable & Sendable)? = nil) {
+    self.value = value
+    self.offer = offer
+  }
 
   /// The value, if it is of this type.
   public func unwrapped<Value>(as type: Value.Type = Value.self) -> Value? { value as? Value }
@@ -12,9 +17,10 @@ public struct ErasedValue: Sendable {
 extension ErasedValue: Hashable, CustomStringConvertible {
   public static func == (left: ErasedValue, right: ErasedValue) -> Bool {
     AnyHashable(left.value) == AnyHashable(right.value)
+      && left.offer.map { AnyHashable($0) } == right.offer.map { AnyHashable($0) }
   }
 
   public func hash(into hasher: inout Hasher) { AnyHashable(value).hash(into: &hasher) }
 
-  public var description: String { String(describing: value) }
+  public var description: String { "\(value)" + (offer.map { " of \($0)" } ?? "") }
 }

@@ -24,10 +24,30 @@ struct Coin: DeterministicActor {
   }
 }
 
+/// Makes offers when it starts, and remembers what was picked.
+struct Picker: DeterministicActor {
+  typealias Message = Int
+  typealias Choice = String
+
+  let offers: [[String]]
+  private(set) var picked: [String] = []
+
+  init(offers: [[String]]) { self.offers = offers }
+
+  func start(_ outbox: inout Outbox<Self>) {
+    for offer in offers { outbox.offer(offer) }
+  }
+
+  func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
+
+  mutating func choose(_ choice: String, _ outbox: inout Outbox<Self>) { picked.append(choice) }
+}
+
 @Suite struct `Choices` {
-  func system(_ coins: Coin...) -> ActorSystem<Int, NoHistory> {
+  func system<A: DeterministicActor>(_ actors: A...) -> ActorSystem<Int, NoHistory>
+  where A.Message == Int, A.Event == Never {
     var system = ActorSystem<Int, NoHistory>()
-    for coin in coins { system.add(coin) }
+    for actor in actors { system.add(actor) }
     return system
   }
 
@@ -47,6 +67,36 @@ struct Coin: DeterministicActor {
       #expect(oracle.uniqueStates == 1 + 2 + 4)
       #expect(oracle.maxDepth == 3)
     }
+  }
+
+  // Which of the offers goes makes a difference to what can be picked afterwards.
+  @Test func `that offers have in common are picked from either`() throws {
+    func words(_ offers: [[String]]) -> Set<String> {
+      guard !offers.isEmpty else { return [""] }
+      return Set(
+        offers.indices.flatMap { place in
+          var rest = offers
+          let offer = rest.remove(at: place)
+          return offer.flatMap { choice in words(rest).map { choice + $0 } }
+        })
+    }
+    let possible = [["a"], ["a", "b"], ["c", "a"], ["b", "c"]]
+    for first in possible {
+      for second in possible {
+        for third in possible {
+          let offers = [first, second, third]
+          let oracle = try explore(system(Picker(offers: offers)), "\(offers)")
+          let picked = oracle.levels.keys.map { $0.actors(of: Picker.self)[0].picked }
+          #expect(Set(picked.filter { $0.count == 3 }.map { $0.joined() }) == words(offers))
+        }
+      }
+    }
+  }
+
+  @Test func `name the offer where several offers have them`() {
+    let model = system(Picker(offers: [["a", "b"], ["a", "c"], ["a", "b"]]))
+    let texts = model.actions(in: model.initialStates[0]).map(\.description)
+    #expect(texts == ["choose 0: a", "choose 0: b", "choose 0: a of [a, c]", "choose 0: c"])
   }
 
   @Test func `are named in steps`() {
