@@ -125,7 +125,7 @@ extension ActorSemantics {
     while inboxes.envelopeCount <= envelope {
       let number = UInt32(inboxes.envelopeCount)
       let facts = memory.envelope(number)
-      inboxes.addEnvelope(source: facts.source, bits: facts.bits)
+      inboxes.addEnvelope(channel: facts.channel, bits: facts.bits)
       // Kinds are known even if no step is ever of that kind.
       _ = memory.kind(ActionKey(.delivery, number))
       if rules.isLossy { _ = memory.kind(ActionKey(.loss, number)) }

@@ -111,7 +111,6 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let envelope = envelopes[number]
     let destination = envelope.destination.index
     return EnvelopeFacts(
-      source: envelope.source.index,
       destination: system.slots.indices.contains(destination) ? destination : -1,
       channel: destination << 16 | envelope.source.index,
       bits: conditions.examples(of: envelope))

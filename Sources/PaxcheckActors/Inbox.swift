@@ -1,27 +1,27 @@
 /// The envelopes on their way to one actor, by number, in a form that equal networks share.
 ///
-/// Unordered networks keep the numbers ascending; an ordered one groups them by sender, each group in
-/// the order of sending.
+/// Unordered networks keep the numbers ascending; an ordered one groups them by directed pair, each
+/// group in the order of sending: envelopes to different actors that do not exist share an inbox.
 struct Inbox: Hashable {
   private(set) var envelopes: [UInt32] = []
 
   /// Whether the envelope at a place may arrive next: it is the first of its kind, or heads its queue.
   func isDeliverable(
-    at place: Int, _ delivery: NetworkKind.Delivery, source: (UInt32) -> Int
+    at place: Int, _ delivery: NetworkKind.Delivery, channel: (UInt32) -> Int
   ) -> Bool {
     guard place > 0 else { return true }
     let before = envelopes[place - 1]
     let this = envelopes[place]
-    return delivery == .ordered ? source(before) != source(this) : before != this
+    return delivery == .ordered ? channel(before) != channel(this) : before != this
   }
 
   mutating func insert(
-    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, source: (UInt32) -> Int
+    _ envelope: UInt32, _ delivery: NetworkKind.Delivery, channel: (UInt32) -> Int
   ) {
     let place =
       switch delivery {
       case .ordered:
-        envelopes.firstIndex { source($0) > source(envelope) }
+        envelopes.firstIndex { channel($0) > channel(envelope) }
       case .unorderedDuplicating, .unorderedNonduplicating:
         envelopes.firstIndex { $0 >= envelope }
       }

@@ -23,7 +23,7 @@ struct Inboxes: ~Copyable {
   /// The envelopes that each stimulus brings.
   private var deliveries: [[UInt32]] = []
   // By envelope.
-  private var sources: [Int] = []
+  private var channels: [Int] = []
   private var envelopeBits: [UInt64] = []
 
   init(_ delivery: NetworkKind.Delivery) { self.delivery = delivery }
@@ -33,20 +33,20 @@ struct Inboxes: ~Copyable {
   var byteCount: Int {
     inboxes.byteCount + items.capacity * MemoryLayout<Item>.stride + 8 * starts.capacity
       + 8 * exampleBits.capacity + arrivals.byteCount
-      + 16 * sources.count
+      + 16 * channels.count
   }
 
   /// Learns of the envelope that has the next number.
   ///
   /// - Parameters:
-  ///   - source: The place of its sender.
+  ///   - channel: The number of its directed pair.
   ///   - bits: The properties that it is an example of, a bit for each.
-  mutating func addEnvelope(source: Int, bits: UInt64) {
-    sources.append(source)
+  mutating func addEnvelope(channel: Int, bits: UInt64) {
+    channels.append(channel)
     envelopeBits.append(bits)
   }
 
-  var envelopeCount: Int { sources.count }
+  var envelopeCount: Int { channels.count }
 
   /// Learns of the stimulus that has the next number.
   mutating func addStimulus(bringing envelopes: [UInt32]) { deliveries.append(envelopes) }
@@ -91,7 +91,7 @@ struct Inboxes: ~Copyable {
   /// The inbox with some envelopes more.
   mutating func inbox(_ number: UInt32, with envelopes: [UInt32]) -> UInt32 {
     var inbox = inboxes[number]
-    for envelope in envelopes { inbox.insert(envelope, delivery) { sources[Int($0)] } }
+    for envelope in envelopes { inbox.insert(envelope, delivery) { channels[Int($0)] } }
     return self.number(inbox)
   }
 
@@ -100,7 +100,7 @@ struct Inboxes: ~Copyable {
     if number == exampleBits.count {
       var bits: UInt64 = 0
       for place in inbox.envelopes.indices {
-        let isDeliverable = inbox.isDeliverable(at: place, delivery) { sources[Int($0)] }
+        let isDeliverable = inbox.isDeliverable(at: place, delivery) { channels[Int($0)] }
         items.append(Item(envelope: inbox.envelopes[place], isDeliverable: isDeliverable))
         if isDeliverable { bits |= envelopeBits[Int(inbox.envelopes[place])] }
       }

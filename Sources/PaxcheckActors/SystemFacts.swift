@@ -21,8 +21,6 @@ struct SlotActions {
 
 /// What follows from an envelope.
 struct EnvelopeFacts {
-  /// The place of the sender.
-  var source: Int
   /// The place of the receiver's slot, or -1 if there is none.
   var destination: Int
   /// A number for the directed pair, ascending with the receiver, then the sender.

@@ -3,6 +3,24 @@ import PaxcheckModel
 import PaxcheckTestSupport
 import Testing
 
+/// Sends to actors that do not exist, in any order.
+private struct Sower: DeterministicActor {
+  typealias Message = Int
+  typealias Timer = Int
+
+  let number: Int
+
+  func start(_ outbox: inout Outbox<Self>) {
+    for timer in 1...number { outbox.set(timer) }
+  }
+
+  func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
+
+  func timeout(_ timer: Int, _ outbox: inout Outbox<Self>) {
+    outbox.send(1, to: ActorID(timer))
+  }
+}
+
 @Suite struct `A network` {
   typealias System = ActorSystem<Int, NoHistory>
 
@@ -97,6 +115,12 @@ import Testing
     #expect(system.initialStates[0].network.envelopes.count == 1)
     #expect(system.initialStates[0].deliverable.isEmpty)
     #expect(try explore(system).uniqueStates == 1)
+  }
+
+  @Test func `orders what is sent to nobody by pair, too`() throws {
+    var system = System(network: .ordered)
+    system.add(Sower(number: 3))
+    #expect(try explore(system).uniqueStates == 8)
   }
 
   @Test func `with equal contents is equal, whatever the order of sending`() {
