@@ -49,6 +49,20 @@ struct AlarmClock: DeterministicActor {
     #expect(try explore(system(AlarmClock(timers: [.early, .late, .early]))).uniqueStates == 4)
   }
 
+  @Test func `that have the same text are a set, too`() {
+    struct Nameless: Hashable, Sendable, CustomStringConvertible {
+      let number: Int
+      var description: String { "timer" }
+    }
+    func set(_ numbers: [Int]) -> TimerSet<Nameless> {
+      var set = TimerSet<Nameless>()
+      for number in numbers { set.insert(Nameless(number: number)) }
+      return set
+    }
+    #expect(set([1, 2, 3]) == set([3, 1, 2, 1]))
+    #expect(set([1, 2, 3]) != set([1, 2]))
+  }
+
   @Test func `that were cancelled do not fire`() throws {
     let clock = AlarmClock(timers: [.early, .late], cancels: .late)
     let oracle = try explore(system(clock))
