@@ -7,10 +7,10 @@ struct RandomActor: DeterministicActor {
   struct Rule: Hashable, Sendable {
     var next = 0
     var sends: [Envelope<Int>] = []
-    var sets: Int?
-    var cancels: Int?
-    var offers: [Int] = []
-    var saves: Int?
+    var sets: [Timer] = []
+    var cancels: Timer?
+    var offers: [[Int]] = []
+    var saves: [Int] = []
     var isSynced = true
     var syncs = false
     var records: Int?
@@ -20,22 +20,27 @@ struct RandomActor: DeterministicActor {
     var fails = false
   }
 
+  /// All timers have the same text.
+  struct Timer: Hashable, Sendable, CustomStringConvertible {
+    let number: Int
+    var description: String { "timer" }
+  }
+
   typealias Message = Int
-  typealias Timer = Int
   typealias Choice = Int
   typealias Storage = Int
   typealias Event = Int
 
   static let stateCount = 3
-  /// Messages 0...2, timers 3...4, choices 5...6, start, recovery.
-  static let inputCount = 9
+  /// Messages 0...2, timers 3...4, choices 5...7, start, recovery.
+  static let inputCount = 10
 
   let rules: [Rule]
   var state = 0
   /// How often the actor may still send, offer or save: what keeps the space finite.
   var budget: Int
 
-  mutating func start(_ outbox: inout Outbox<Self>) { react(to: 7, &outbox) }
+  mutating func start(_ outbox: inout Outbox<Self>) { react(to: 8, &outbox) }
 
   mutating func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
     react(to: message, &outbox)
@@ -45,30 +50,32 @@ struct RandomActor: DeterministicActor {
     rules[state * Self.inputCount + message].isDead
   }
 
-  mutating func timeout(_ timer: Int, _ outbox: inout Outbox<Self>) { react(to: timer, &outbox) }
+  mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
+    react(to: timer.number, &outbox)
+  }
 
-  func duration(of timer: Int) -> ClosedRange<Int> { timer - 3...20 + state }
+  func duration(of timer: Timer) -> ClosedRange<Int> { timer.number - 3...20 + state }
 
   mutating func choose(_ choice: Int, _ outbox: inout Outbox<Self>) { react(to: choice, &outbox) }
 
   mutating func recover(from storage: Int?, _ outbox: inout Outbox<Self>) {
     state = storage ?? 0
     budget = 0
-    react(to: 8, &outbox)
+    react(to: 9, &outbox)
   }
 
   private mutating func react(to input: Int, _ outbox: inout Outbox<Self>) {
     let rule = rules[state * Self.inputCount + input]
     if rule.fails { return outbox.fail("rule \(input) in state \(state)") }
     state = rule.next
-    if let timer = rule.sets { outbox.set(timer) }
+    for timer in rule.sets { outbox.set(timer) }
     if let timer = rule.cancels { outbox.cancel(timer) }
     if rule.syncs { outbox.sync() }
     guard budget > 0 else { return }
-    if !rule.sends.isEmpty || !rule.offers.isEmpty || rule.saves != nil { budget -= 1 }
+    if !rule.sends.isEmpty || !rule.offers.isEmpty || !rule.saves.isEmpty { budget -= 1 }
     for envelope in rule.sends { outbox.send(envelope.message, to: envelope.destination) }
-    if !rule.offers.isEmpty { outbox.offer(rule.offers) }
-    if let storage = rule.saves { outbox.save(storage, synced: rule.isSynced) }
+    for offer in rule.offers { outbox.offer(offer) }
+    for storage in rule.saves { outbox.save(storage, synced: rule.isSynced) }
     if let event = rule.records { outbox.record(event) }
   }
 }
@@ -92,7 +99,7 @@ extension ActorSystem where Message == Int, History == EventCounts {
       network: NetworkKind(
         deliveries[generator.below(deliveries.count)],
         isLossy: generator.chance(Ratio(1, 3))),
-      maxCrashes: generator.chance(Ratio(1, 3)) ? 1 : 0, history: EventCounts())
+      maxCrashes: [0, 0, 0, 0, 1, 2][generator.below(6)], history: EventCounts())
     system.discardsDeadMessages = generator.chance(Ratio(1, 3))
     let count = 2 + generator.below(2)
     for _ in 0..<count {
@@ -138,14 +145,24 @@ extension RandomActor.Rule {
   static func random(actors: Int, _ generator: inout SeededGenerator) -> Self {
     var rule = Self(next: generator.below(RandomActor.stateCount))
     for _ in 0..<generator.below(3) where generator.chance(Ratio(2, 3)) {
-      // One address beyond the last is nobody's.
-      let destination = ActorID(generator.below(actors * 4 + 1) / 4)
+      // Two addresses beyond the last are nobody's.
+      let address = generator.below(actors * 4 + 2)
+      let destination = ActorID(address < actors * 4 ? address / 4 : address - actors * 3)
       rule.sends.append(Envelope(from: 0, to: destination, generator.below(3)))
     }
-    if generator.chance(Ratio(1, 6)) { rule.sets = 3 + generator.below(2) }
-    if generator.chance(Ratio(1, 8)) { rule.cancels = 3 + generator.below(2) }
-    if generator.chance(Ratio(1, 8)) { rule.offers = [5, 6].dropLast(generator.below(2)) }
-    if generator.chance(Ratio(1, 4)) { rule.saves = generator.below(RandomActor.stateCount) }
+    let timers = [3, 4].map { RandomActor.Timer(number: $0) }
+    if generator.chance(Ratio(1, 6)) {
+      rule.sets = [[timers[0]], [timers[1]], timers, timers.reversed()][generator.below(4)]
+    }
+    if generator.chance(Ratio(1, 8)) { rule.cancels = timers[generator.below(2)] }
+    if generator.chance(Ratio(1, 8)) {
+      rule.offers = (0...generator.below(2)).map { _ in
+        [[5], [5, 6], [5, 7], [6, 7]][generator.below(4)]
+      }
+    }
+    if generator.chance(Ratio(1, 4)) {
+      rule.saves = (0...generator.below(2)).map { _ in generator.below(RandomActor.stateCount) }
+    }
     rule.isSynced = generator.chance(Ratio(1, 2))
     rule.syncs = generator.chance(Ratio(1, 8))
     if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
