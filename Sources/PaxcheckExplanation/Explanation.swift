@@ -100,12 +100,7 @@ extension Path {
         && (loopStart != nil || model.isEnd(finalState))
     case .atEnd: isShownAtEnd = !property.condition(finalState) && model.isEnd(finalState)
     case .alwaysPossible:
-      var search = ReachSearch(model, for: property.condition, limit: 1_000_000)
-      if case .unreachable = search.search(from: finalState) {
-        isShownAtEnd = true
-      } else {
-        isShownAtEnd = false
-      }
+      isShownAtEnd = model.isDeadEnd(finalState, for: property.condition)
     }
     return isShownAtEnd ? steps.count : nil
   }
@@ -115,5 +110,15 @@ extension Model {
   /// Whether nothing more can happen in a state.
   package func isEnd(_ state: State) -> Bool {
     actions(in: state).allSatisfy { successor(of: state, after: $0) == nil }
+  }
+
+  /// Whether it is known that no way leads from a state to a condition.
+  package func isDeadEnd(
+    _ state: State, for condition: @escaping (State) -> Bool,
+    isStopped: @escaping () -> Bool = { false }
+  ) -> Bool {
+    var search = ReachSearch(self, for: condition, limit: 1_000_000, isStopped: isStopped)
+    if case .unreachable = search.search(from: state) { return true }
+    return false
   }
 }

@@ -5,6 +5,8 @@ package struct FewestSwitches {
   package let order: [Int]
   /// How often the participant changes from one step to the next.
   package let switches: Int
+  /// Whether no order has fewer; otherwise there was too much to try.
+  package let isBest: Bool
 
   /// Looks at the sets of steps that could have been taken first, each with the participant that acted
   /// last. The last step stays the last.
@@ -16,9 +18,11 @@ package struct FewestSwitches {
   ///   - limit: How many such sets to look at; with more, the steps stay in their order.
   /// - Complexity: O(*n* *p*) sets for *p* participants where all of *n* steps are independent but for
   ///   their participants' order, that is up to (*n*/*p*)ᵖ; few where most depend on each other.
-  package init(places: [Int], causes: [[Int]], limit: Int = 200_000) {
+  package init(places: [Int], causes: [[Int]], limit: Int) {
     var search = Search(places: places, causes: causes)
-    order = search.run(limit: limit) ?? Array(places.indices)
+    let best = search.run(limit: limit)
+    isBest = best != nil
+    order = best ?? Array(places.indices)
     switches = Self.switches(order, places)
   }
 

@@ -9,6 +9,8 @@ package struct ExplanationRequest: Sendable {
   package var leavesOutIrrelevant = false
   /// Whether independent steps change places, so that participants change as rarely as possible.
   package var reorders = false
+  /// How many sets of steps to look at for an order.
+  package var maxOrderedSets = 200_000
   /// How many states to look at for the point of no return.
   package var maxStates = 20_000
   /// Requested when the user wants an answer with what is known by then.
@@ -73,9 +75,17 @@ private struct TraceExplainer<M: Model> {
   private func relevant(
     _ path: Path<M>, _ property: Property<M>, _ notes: inout [String]
   ) -> Path<M> {
-    let shrinker = Shrinker(model: model, property: property, goesOn: { !isStopped() })
+    let isDeadEnd = { model.isDeadEnd($0, for: property.condition, isStopped: isStopped) }
+    let shrinker = Shrinker(
+      model: model, property: property,
+      isEnd: property.expectation == .alwaysPossible ? isDeadEnd : nil,
+      goesOn: { !isStopped() })
     let rest = shrinker.shrink(path) ?? path
     let left = path.steps.count - rest.steps.count
+    guard left > 0 || !isStopped() else {
+      notes.append("which steps are needed was not found out in time")
+      return path
+    }
     notes.append(
       left == 0
         ? "every step is needed"
@@ -100,12 +110,19 @@ private struct TraceExplainer<M: Model> {
     let places = anatomies.map(\.place)
     let causes = CausalOrder(anatomies, beginningWith: view.messages(path.initialState)).causes
     let before = FewestSwitches.switches(Array(places.indices), places)
-    let fewest = FewestSwitches(places: places, causes: causes)
-    guard fewest.switches < before,
-      let better = follow(fewest.order.map { path.steps[$0].action }, from: path.initialState),
+    let fewest = FewestSwitches(places: places, causes: causes, limit: request.maxOrderedSets)
+    guard fewest.isBest else {
+      notes.append("the steps stay in order: there are too many others to try")
+      return path
+    }
+    guard fewest.switches < before else {
+      notes.append("no order of these steps changes participants less often: \(before) times")
+      return path
+    }
+    guard let better = follow(fewest.order.map { path.steps[$0].action }, from: path.initialState),
       better.decision(on: property.name, of: model) != nil
     else {
-      notes.append("no order of these steps changes participants less often: \(before) times")
+      notes.append("the steps stay in order: that with fewest changes does not decide the property")
       return path
     }
     notes.append("participants change \(fewest.switches) times; before, \(before) times")

@@ -6,12 +6,19 @@ package import PaxcheckModel
 package struct Shrinker<M: Model> {
   private let model: M
   private let property: Property<M>
+  /// Whether a path may end in a state: for what must stay possible, one from which it is not.
+  private let isEnd: (M.State) -> Bool
   /// Asked before every attempt; once it is `false`, the path is as short as it is.
   private let goesOn: () -> Bool
 
-  package init(model: M, property: Property<M>, goesOn: @escaping () -> Bool) {
+  /// - Parameter isEnd: Whether a path may end in a state; where nothing can happen unless given.
+  package init(
+    model: M, property: Property<M>, isEnd: ((M.State) -> Bool)? = nil,
+    goesOn: @escaping () -> Bool
+  ) {
     self.model = model
     self.property = property
+    self.isEnd = isEnd ?? model.isTerminal
     self.goesOn = goesOn
   }
 
@@ -79,7 +86,7 @@ package struct Shrinker<M: Model> {
       else { continue }
       path.append(action, next)
     }
-    if !path.isDecided, path.mayEnd, model.isTerminal(path.state) { return path.path }
+    if !path.isDecided, path.mayEnd, isEnd(path.state) { return path.path }
     return path.isDecided ? path.path : nil
   }
 }
@@ -92,7 +99,7 @@ private struct Evidence<M: Model> {
   private var loopStart: Int?
   /// Whether the path decides the property.
   private(set) var isDecided = false
-  /// Whether the path decides the property if the model ends here.
+  /// Whether the path decides the property if it may end here.
   private(set) var mayEnd: Bool
   /// For a property that must come true: after how many steps each state was visited.
   private var visits: [M.State: Int] = [:]
@@ -126,7 +133,7 @@ private struct Evidence<M: Model> {
     }
   }
 
-  /// Asks whether the state at the end decides the property, or would if the model ended there.
+  /// Asks whether the state at the end decides the property, or would if the path may end there.
   private mutating func judge() {
     let isShown = property.condition(state) == (property.expectation == .sometimes)
     if property.expectation.isAboutSingleStates { isDecided = isShown } else { mayEnd = isShown }

@@ -33,6 +33,34 @@ import Testing
     #expect(throws: Never.self) { try model.replay(explanation.trace) }
   }
 
+  @Test func `tells that there are too many orders to try`() throws {
+    var trace = try TraceCollection.trace("alarm-clocks/rings-again-no-clock-rings-twice.trace")
+    trace.steps = [0, 1, 0].map { "timeout \($0): alarm" }
+    var request = ExplanationRequest()
+    request.reorders = true
+    request.maxOrderedSets = 1
+    let explanation = try ModelCatalogue.builtIn.instance(of: trace.model).explain(trace, request)
+    #expect(explanation.notes == ["the steps stay in order: there are too many others to try"])
+  }
+
+  // The dead end goes on for ever, so that the behaviour shows it without an end.
+  @Test func `leaves out what a way into a dead end does beside the point`() throws {
+    let pond = ModelDescription("pond", "a way out and a way in", source: "folklore") {
+      (_) throws(ArgumentError) in
+      Graph(
+        "start>shore>start", "start>deep>deeper>deep",
+        properties: [.alwaysPossible("ashore") { $0 == "shore" }])
+    }
+    let trace = Trace(
+      model: ModelReference("pond"), expectation: .alwaysPossible, property: "ashore",
+      steps: ["start>shore", "shore>start", "start>deep", "deep>deeper"])
+    var request = ExplanationRequest()
+    request.leavesOutIrrelevant = true
+    let explanation = try pond.instance().explain(trace, request)
+    #expect(explanation.steps.map(\.action) == ["start>deep"])
+    #expect(explanation.notes == ["3 of 4 steps are left out; the others decide the property"])
+  }
+
   @Test func `of a trace that expects to be fixed goes as far as the trace still does`() throws {
     var trace = try TraceCollection.trace("single-copy-register/value-chosen.trace")
     let instance = try ModelCatalogue.builtIn.instance(of: trace.model)
@@ -55,6 +83,7 @@ import Testing
     let instance = try ModelCatalogue.builtIn.instance(of: trace.model)
     let explanation = try instance.explain(trace, request)
     #expect(explanation.steps.count == 7)
+    #expect(explanation.notes == ["which steps are needed was not found out in time"])
     #expect(explanation.pointOfNoReturn == .atLatest(7, .interrupted))
   }
 
