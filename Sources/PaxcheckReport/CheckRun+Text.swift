@@ -71,7 +71,8 @@ extension CheckRun {
     let ending =
       switch (property.claim.expectation, trace.loopStart) {
       case (.sometimes, _): "an example"
-      case (.always, _): "the last step breaks it"
+      case (.always, _):
+        trace.steps.isEmpty ? "the initial state breaks it" : "the last step breaks it"
       case (.eventually, nil): "the behaviour ends, and it was never true"
       case (.eventually, let start?):
         "step \(start + 1) follows the last, for ever, and it is never true"

@@ -1,4 +1,7 @@
 import Foundation
+import PaxcheckKit
+import PaxcheckReport
+import PaxcheckTestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -47,6 +50,23 @@ import Testing
       #expect(!states.isEmpty)
       for state in states { #expect(Set(state.keys) == Set(names + ["#meta"])) }
     }
+  }
+
+  @Test func `tells what is broken from the beginning`() throws {
+    let model = ModelDescription("graph", "one node", source: "folklore") {
+      (_) throws(ArgumentError) in
+      Graph("a", properties: [.always("nowhere") { _ in false }])
+    }
+    let run = CheckRun(
+      program: "paxcheck", command: "check-bfs", method: "breadth-first",
+      report: try model.instance().check(ExhaustiveSearch()), threads: 1, elapsed: .zero,
+      peakMemoryBytes: 0, commandLine: "paxcheck check-bfs graph")
+    #expect(run.text().contains("nowhere: 0 steps; the initial state breaks it\n"))
+  }
+
+  @Test func `has a verdict in a diagram of no step`() {
+    let diagram = document("alarm-clocks/is-never-set-all-have-rung", "--format", "mermaid")
+    #expect(diagram.contains("Note over p0,p2: "))
   }
 
   @Test func `is well-formed XML where it is an image`() throws {

@@ -14,20 +14,17 @@ extension Explanation {
     let everybody = participants.count == 1 ? "p0" : "p0,p\(participants.count - 1)"
     var lines = ["sequenceDiagram", "  autonumber"]
     lines += participants.enumerated().map { "  participant p\($0) as \($1.mermaidEscaped)" }
+    let note = "  Note over \(everybody): \(outcome.mermaidEscaped)"
+    if decision == 0, trace.loopStart == nil { lines.append(note) }
     for step in steps {
       if step.number - 1 == trace.loopStart { lines.append("  loop for ever") }
       if let anatomy = step.anatomy { lines.append("  " + arrow(of: anatomy)) }
       for event in step.recorded {
         lines.append("  Note over p\(step.anatomy?.place ?? 0): \(event.mermaidEscaped)")
       }
-      if step.number == decision, trace.loopStart == nil {
-        lines.append("  Note over \(everybody): \(outcome.mermaidEscaped)")
-      }
+      if step.number == decision, trace.loopStart == nil { lines.append(note) }
     }
-    if trace.loopStart != nil {
-      lines.append("  end")
-      lines.append("  Note over \(everybody): \(outcome.mermaidEscaped)")
-    }
+    if trace.loopStart != nil { lines += ["  end", note] }
     return lines
   }
 
