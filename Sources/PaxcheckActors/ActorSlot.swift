@@ -204,10 +204,3 @@ extension ActorSlot: CustomReflectable {
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }
-
-/// What is there in place of the value of an actor that crashed or failed.
-private struct Absence: CustomStringConvertible {
-  let failure: String?
-
-  var description: String { failure.map { "failed: \($0)" } ?? "crashed" }
-}

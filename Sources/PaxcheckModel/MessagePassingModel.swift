@@ -17,6 +17,16 @@ package protocol MessagePassingModel: Model {
   var deaf: Self { get }
 }
 
+/// What is there in place of the value of a participant that crashed or failed.
+package struct Absence: CustomStringConvertible {
+  /// Why it is gone for good, if it is.
+  private let failure: String?
+
+  package init(failure: String?) { self.failure = failure }
+
+  package var description: String { failure.map { "failed: \($0)" } ?? "crashed" }
+}
+
 /// A message between two participants, which are known by their numbers.
 package struct Transmission: Hashable, Sendable {
   package let source: Int

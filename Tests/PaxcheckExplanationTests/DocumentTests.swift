@@ -1,4 +1,7 @@
+import BuiltInModels
 import Foundation
+import PaxcheckExplanation
+import PaxcheckJSON
 import PaxcheckKit
 import PaxcheckReport
 import PaxcheckTestSupport
@@ -50,6 +53,46 @@ import Testing
       #expect(!states.isEmpty)
       for state in states { #expect(Set(state.keys) == Set(names + ["#meta"])) }
     }
+  }
+
+  @Test(arguments: [
+    "durable-counter/forgets-to-read-what-is-confirmed-is-not-lost",
+    "multi-paxos/loses-vote-in-crash-agreement",
+    "paxos-message-set/forgets-promise-at-most-one-value-is-chosen",
+  ])
+  func `in the Informal Trace Format gives a variable one type`(name: String) throws {
+    var kinds: [String: Set<String>] = [:]
+    func look(at value: JSONValue, _ place: String) {
+      var kind = "\(value.line.prefix(1))"
+      switch value {
+      case .array(let elements):
+        let isTuple = place.hasSuffix("#tup") || place.hasSuffix("#map[]")
+        for (index, element) in elements.enumerated() {
+          look(at: element, "\(place)[\(isTuple ? "\(index)" : "")]")
+        }
+      case .object(let members):
+        if case .string(let tag)? = members["tag"], let payload = members["value"] {
+          kind = "variant"
+          look(at: payload, "\(place)|\(tag)")
+        } else {
+          kind = "\(members.keys.sorted())"
+          for (name, member) in members { look(at: member, "\(place).\(name)") }
+        }
+      case .string, .integer, .decimal, .bool, .null: break
+      }
+      kinds[place, default: []].insert(kind)
+    }
+    let trace = try TraceCollection.trace("\(name).trace")
+    let explanation = try ModelCatalogue.builtIn.instance(of: trace.model).explain(trace)
+    guard case .object(let document) = explanation.itf,
+      case .array(let states)? = document["states"]
+    else { return }
+    for case .object(var state) in states {
+      state["#meta"] = nil
+      look(at: .object(state), "")
+    }
+    #expect(kinds.count > 10)
+    #expect(kinds.filter { $0.value.count > 1 }.isEmpty)
   }
 
   @Test func `tells what is broken from the beginning`() throws {

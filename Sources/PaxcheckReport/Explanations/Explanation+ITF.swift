@@ -8,11 +8,12 @@ extension Explanation {
   ///
   /// The variables are the fields of the state. Numbers, texts, lists, sets and maps are what they are
   /// there; a structure is a record, an enumeration a variant (`tag`, `value`), and a value with a
-  /// description of its own is that text.
+  /// description of its own is that text. What is not there in every state is a variant, `Some` or
+  /// `None`, in all of them; a participant is `Present` or `Absent`.
   ///
   /// - SeeAlso: https://apalache-mc.org/docs/adr/015adr-trace.html
   package var itf: JSONValue {
-    let states = moments.map { ITFValue.variables(of: $0.state) }
+    let states = ITFValue.uniform(moments.map { ITFValue.variables(of: $0.state) })
     var members: [String: JSONValue] = [
       "#meta": [
         "format": "ITF",
@@ -48,7 +49,30 @@ enum ITFValue {
     return fields(mirror)
   }
 
+  /// States that all have the same variables: one that some state lacks is optional.
+  static func uniform(
+    _ states: [[(name: String, value: JSONValue)]]
+  ) -> [[(name: String, value: JSONValue)]] {
+    var names: [String] = []
+    for variable in states.joined() where !names.contains(variable.name) {
+      names.append(variable.name)
+    }
+    let optional = names.filter { name in !states.allSatisfy { $0.contains { $0.name == name } } }
+    return states.map { state in
+      names.map { name in
+        let found = state.last { $0.name == name }?.value
+        guard let found, !optional.contains(name) else { return (name, option(found)) }
+        return (name, found)
+      }
+    }
+  }
+
   static func value(_ subject: Any) -> JSONValue {
+    let mirror = Mirror(reflecting: subject)
+    // First, because a cast sees through an optional.
+    if mirror.displayStyle == .optional {
+      return option(mirror.children.first.map { value($0.value) })
+    }
     switch subject {
     case let flag as Bool: return .bool(flag)
     case let number as any BinaryInteger: return ["#bigint": .string("\(number)")]
@@ -56,15 +80,12 @@ enum ITFValue {
     default: break
     }
     if hasOwnText(subject) { return .string(String(describing: subject)) }
-    let mirror = Mirror(reflecting: subject)
     let values = mirror.children.map(\.value)
     switch mirror.displayStyle {
     case .collection: return .array(values.map(value))
     case .set: return ["#set": .array(sorted(values.map(value)))]
     case .dictionary: return ["#map": .array(sorted(values.map(pair)))]
     case .tuple: return ["#tup": .array(values.map(value))]
-    case .optional:
-      return values.first.map { variant("Some", value($0)) } ?? variant("None", unit)
     case .enum: return enumValue(subject, mirror)
     default:
       if mirror.children.isEmpty { return .string(String(describing: subject)) }
@@ -73,6 +94,10 @@ enum ITFValue {
   }
 
   private static let unit: JSONValue = ["#tup": []]
+
+  private static func option(_ value: JSONValue?) -> JSONValue {
+    value.map { variant("Some", $0) } ?? variant("None", unit)
+  }
 
   private static func variant(_ tag: String, _ value: JSONValue) -> JSONValue {
     ["tag": .string(tag), "value": value]
@@ -95,11 +120,17 @@ enum ITFValue {
     .array(Mirror(reflecting: entry).children.map { value($0.value) })
   }
 
-  /// The fields by their names, as identifiers; one without a name is the value itself.
+  /// The fields by their names, as identifiers; one without a name is a participant's own value.
   private static func fields(_ mirror: Mirror) -> [(name: String, value: JSONValue)] {
     mirror.children.map { child in
-      ((child.label ?? "value").replacing(" ", with: "_"), value(child.value))
+      guard let name = child.label else { return ("value", presence(child.value)) }
+      return (name.replacing(" ", with: "_"), value(child.value))
     }
+  }
+
+  private static func presence(_ subject: Any) -> JSONValue {
+    (subject as? Absence).map { variant("Absent", .string("\($0)")) }
+      ?? variant("Present", value(subject))
   }
 
   private static func sorted(_ values: [JSONValue]) -> [JSONValue] {
