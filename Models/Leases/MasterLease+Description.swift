@@ -26,6 +26,9 @@ extension ModelDescription {
         MasterLease.Bug.forgetsLease.rawValue, "forgets in a restart that it granted a lease",
         caughtBy: "no stale read", at: ["restarts=1"]),
       Mutation(
+        MasterLease.Bug.forgetsLease.rawValue, "forgets in a restart that it granted a lease",
+        caughtBy: "one master", at: ["requests=2", "restarts=1"]),
+      Mutation(
         MasterLease.Bug.noMargin.rawValue, "keeps a lease to its end by the holder's own clock",
         caughtBy: "no stale read"),
       Mutation(

@@ -33,8 +33,8 @@ public struct MasterLease: Model {
     var numbers = NibbleArray<UInt32>()
     /// When each node asked for a lease that it waits for, counted from 1; 0 if it did not.
     var asked = NibbleArray<UInt32>()
-    /// Who granted each node the lease that it waits for, as a set of bits.
-    var grants = NibbleArray<UInt32>()
+    /// Who granted whom the lease that it waits for.
+    var grants = BitSet<Grant>()
     /// When each node's own lease ends, by its own clock; 0 if it has none.
     var leaseEnds = NibbleArray<UInt32>()
     /// How many writes each node knows.
@@ -50,6 +50,25 @@ public struct MasterLease: Model {
 
     /// Whether a node may read locally.
     func isMaster(_ node: Int) -> Bool { leaseEnds[node] > clocks[node] }
+  }
+
+  /// An acceptor's consent to a node's request for a lease.
+  struct Grant: BitIndexed, CustomStringConvertible {
+    typealias BitSetWord = UInt64
+
+    let acceptor: Int
+    let lessee: Int
+
+    init(by acceptor: Int, to lessee: Int) {
+      self.acceptor = acceptor
+      self.lessee = lessee
+    }
+
+    var bitIndex: Int { 8 * lessee + acceptor }
+
+    init(bitIndex: Int) { self.init(by: bitIndex % 8, to: bitIndex / 8) }
+
+    var description: String { "\(acceptor) to \(lessee)" }
   }
 
   public enum Action: Hashable, Sendable {
@@ -158,7 +177,7 @@ public struct MasterLease: Model {
   }
 
   private func mayGrant(_ acceptor: Int, to node: Int, in state: State) -> Bool {
-    guard state.grants[node] & 1 << acceptor == 0 else { return false }
+    guard !state.grants.contains(Grant(by: acceptor, to: node)) else { return false }
     let isFree = state.grantEnds[acceptor] == 0 || state.lessees[acceptor] == node + 1
     let isLeader = isObeyed(node, by: [acceptor], in: state) || bug == .grantsToDeposed
     return isFree && isLeader
@@ -167,8 +186,8 @@ public struct MasterLease: Model {
   private func grant(_ acceptor: Int, to node: Int, in state: inout State) {
     state.grantEnds[acceptor] = state.clocks[acceptor] + duration
     state.lessees[acceptor] = node + 1
-    state.grants[node] |= 1 << acceptor
-    guard state.grants[node].nonzeroBitCount > nodes / 2 else { return }
+    state.grants.insert(Grant(by: acceptor, to: node))
+    guard state.grants.count(where: { $0.lessee == node }) > nodes / 2 else { return }
     let start = bug == .countsFromGrant ? state.clocks[node] : state.asked[node] - 1
     state.leaseEnds[node] = max(start + duration - usedMargin, state.leaseEnds[node])
     if state.firstMaster == 0 { state.firstMaster = node + 1 }
@@ -188,7 +207,7 @@ public struct MasterLease: Model {
   /// Makes a node wait for no lease.
   private func cancel(_ node: Int, in state: inout State) {
     state.asked[node] = 0
-    state.grants[node] = 0
+    for acceptor in 0..<nodes { state.grants.remove(Grant(by: acceptor, to: node)) }
   }
 
   /// Forgets what is over by a node's clock.
@@ -217,7 +236,7 @@ public struct MasterLease: Model {
           all.contains { state.isMaster($0) && state.known[$0] > 0 }
         })
     }
-    if duration > margin && maxElections > 1 && maxRequests > 1 && ticks >= duration {
+    if nodes > 1 && duration > margin && maxElections > 1 && maxRequests > 1 && ticks >= duration {
       properties.append(
         .sometimes("another master follows") { state in
           all.contains { state.isMaster($0) && state.firstMaster != $0 + 1 }

@@ -217,7 +217,7 @@ public struct ResourceLease: Model {
     var properties: [Property<Self>] = [
       .always("one holder") { state in all.count { state.holds($0) } <= 1 }
     ]
-    if duration > margin {
+    if duration > margin && entries > 0 {
       properties.append(
         .sometimes("a node holds the lease") { state in
           all.contains { state.holds($0) }
