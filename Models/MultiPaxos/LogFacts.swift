@@ -2,7 +2,7 @@ public import PaxcheckKit
 
 /// What nodes did, for the rules that make Paxos safe: it outlives the states in which it showed.
 public struct LogFacts: HistoryVariable {
-  public enum Event: Hashable, Sendable {
+  public enum Event: Hashable, Codable, Sendable {
     /// A node or a client wants an entry in the log.
     case submitted(Entry)
     /// A node began an election, with its own promise.

@@ -2,39 +2,49 @@ import PaxcheckKit
 import RegisterClient
 
 extension PaxosNode {
-  /// What the node has done since it last synced its storage. Nobody may hear of it before it is synced,
-  /// because a crash may undo it.
-  struct Unsynced: Hashable, Sendable {
-    var envelopes: [Envelope<Message>] = []
-    var events: [Event] = []
-  }
-
   /// Writes what has changed to storage, in a step of its own if the system says so. Until then the
-  /// node holds back what it says.
+  /// node holds back what it says, because a crash may undo what it did. What it did is noted with the
+  /// write, so that a crash undoes both or neither.
   mutating func save(changesSince before: Storage, _ outbox: inout Outbox<Self>) {
     guard storage != before || unsynced != nil else { return }
     guard configuration.syncsLater else { return outbox.save(storage) }
+    if configuration.answersBeforeSync {
+      unsynced = []
+    } else {
+      unsynced = (unsynced ?? []) + outbox.envelopes
+      outbox.envelopes = []
+      holdBackFacts(&outbox)
+    }
     outbox.save(storage, synced: false)
     outbox.set(.sync)
-    var unsynced = self.unsynced ?? Unsynced()
-    defer { self.unsynced = unsynced }
-    guard !configuration.answersBeforeSync else { return }
-    unsynced.envelopes += outbox.envelopes
-    outbox.envelopes = []
-    // What is submitted is known to whoever submitted it.
-    unsynced.events += outbox.events.filter { !Self.isSubmission($0) }
-    outbox.events.removeAll { !Self.isSubmission($0) }
+  }
+
+  /// Moves what the history is to know of a write from the outbox to storage.
+  private mutating func holdBackFacts(_ outbox: inout Outbox<Self>) {
+    var facts = storage.facts ?? []
+    let events = outbox.events
+    outbox.events = []
+    for event in events {
+      switch event {
+      // What is submitted is known to whoever submitted it.
+      case .server(.submitted), .client, .failure: outbox.events.append(event)
+      case .server(let fact): facts.append(fact)
+      }
+    }
+    storage.facts = facts
   }
 
   /// Syncs the storage, and says what was held back.
   mutating func sync(_ outbox: inout Outbox<Self>) {
-    outbox.sync()
-    outbox.envelopes += unsynced?.envelopes ?? []
-    outbox.events += unsynced?.events ?? []
+    outbox.envelopes += unsynced ?? []
     unsynced = nil
+    noteFacts(&outbox)
+    outbox.save(storage)
   }
 
-  private static func isSubmission(_ event: Event) -> Bool {
-    if case .server(.submitted) = event { true } else { false }
+  /// Tells the history what was done before a write that has survived.
+  mutating func noteFacts(_ outbox: inout Outbox<Self>) {
+    for fact in storage.facts ?? [] { note(fact, &outbox) }
+    storage.facts = nil
   }
 }

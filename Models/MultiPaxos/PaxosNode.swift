@@ -83,6 +83,9 @@ public struct PaxosNode: DeterministicActor {
     var amnesias = 0
     /// Tells the node's identity from those that it had before.
     var incarnation = 0
+    /// What the history does not know yet of what led here; `nil` once it does. It is the model's
+    /// concern, not part of the node's memory.
+    var facts: [LogFacts.Event]?
   }
 
   let configuration: MultiPaxosConfiguration
@@ -100,8 +103,8 @@ public struct PaxosNode: DeterministicActor {
   var exposed: Set<Entry> = []
   /// The leader that the node has heard of, where requests are delegated.
   var leader: KnownLeader?
-  /// What others must not hear of yet.
-  var unsynced: Unsynced?
+  /// What others must not hear of before the storage is synced; `nil` if it is.
+  var unsynced: [Envelope<Message>]?
   /// Whether the node was told to stop.
   var isShutDown = false
 
@@ -197,6 +200,7 @@ public struct PaxosNode: DeterministicActor {
 
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
     if let storage { self.storage = storage }
+    if self.storage.facts != nil { sync(&outbox) }
     setTimers(&outbox)
   }
 

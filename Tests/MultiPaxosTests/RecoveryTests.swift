@@ -8,6 +8,8 @@ import Testing
   @Test(arguments: [
     "attempts=1,1 amnesia=0,0,1", "attempts=1,1 amnesia=1,1,1",
     "attempts=1 crashes=1 syncs-later=true",
+    "nodes=1 rounds=2 attempts=2 crashes=1 syncs-later=true",
+    "nodes=2 rounds=2 attempts=1 crashes=1 syncs-later=true commits=true",
     "rounds=2 window=2 attempts=1,0,1 membership=readmits-last amnesia=0,0,1",
     "attempts=1 snapshots=1 polls=1", "attempts=1 amnesia=0,1 snapshots=1 polls=1",
     "rounds=2 attempts=2 window=2 snapshots=1 lossy=true",
