@@ -23,12 +23,17 @@ extension ABDRegister {
       let bug = ABDBug(rawValue: arguments.choice("mutation"))
       add(
         ABDServer(
-          number: number, of: servers, resends: arguments.integer("resends"), bug: bug))
+          number: number, of: servers,
+          remembersRequests: arguments.networkKind.delivery == .unorderedDuplicating,
+          resends: arguments.integer("resends"), bug: bug))
     }
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
-    properties = [.linearizable(), .valueChosen()]
+    properties = [.linearizable()]
+    if arguments.integer("clients") > 0 && arguments.integer("gets") > 0 {
+      properties.append(.valueChosen())
+    }
   }
 }
 

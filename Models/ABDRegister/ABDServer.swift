@@ -11,10 +11,16 @@ public import RegisterClient
 ///   Quorum-Acknowledged Broadcasts", FTCS 1997, for several writers.
 ///
 /// The replica is in storage, so that a majority keeps what it kept through crashes; the request that
-/// a crash interrupts is never answered.
+/// a crash interrupts is never answered. Where a request may come twice, the last one of each client is
+/// in storage, too: an old value that is written again would be a new one.
 public struct ABDServer: DeterministicActor {
   public typealias Message = RegisterMessage<ABDMessage>
-  public typealias Storage = Replica
+
+  /// What the server must not forget.
+  public struct Storage: Hashable, Codable, Sendable {
+    let replica: Replica
+    let begun: [Request]
+  }
 
   public enum Timer: Hashable, Sendable {
     /// Asks those again who have not answered in this phase.
@@ -31,14 +37,21 @@ public struct ABDServer: DeterministicActor {
 
   let servers: Int
   let bug: ABDBug?
+  /// Whether a request may come twice.
+  let remembersRequests: Bool
   /// The newest replica that the server was told to keep.
   var replica: Replica
+  /// The last request of each client that the server began, where requests may come twice.
+  var begun: [Request] = []
   var phase: Phase?
   /// How often the server may still ask again.
   var resends: Int
 
-  init(number: Int, of servers: Int, resends: Int = 0, bug: ABDBug? = nil) {
+  init(
+    number: Int, of servers: Int, remembersRequests: Bool, resends: Int = 0, bug: ABDBug? = nil
+  ) {
     self.servers = servers
+    self.remembersRequests = remembersRequests
     self.resends = resends
     self.bug = bug
     replica = Replica(timestamp: Timestamp(counter: 0, server: ActorID(number)), value: nil)
@@ -80,18 +93,38 @@ public struct ABDServer: DeterministicActor {
 
   public func duration(of timer: Timer) -> ClosedRange<Int> { 20...40 }
 
-  public mutating func recover(from storage: Replica?, _ outbox: inout Outbox<Self>) {
-    if let storage { replica = storage }
+  public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
+    guard let storage else { return }
+    replica = storage.replica
+    begun = storage.begun
   }
 
   private mutating func begin(
     _ request: Request, write: Letter?, _ outbox: inout Outbox<Self>
   ) {
-    guard phase == nil else { return }
+    guard phase == nil, isNew(request) else { return }
+    remember(request, &outbox)
     phase = .query(request, write: write, replicas: [:])
     broadcast(.query(request), &outbox)
     if resends > 0 { outbox.set(.resend) }
     collect(replica, from: outbox.id, for: request, &outbox)
+  }
+
+  /// Whether a request has not come before: a client numbers its requests in order.
+  private func isNew(_ request: Request) -> Bool {
+    begun.allSatisfy { $0.client != request.client || $0.number < request.number }
+  }
+
+  private mutating func remember(_ request: Request, _ outbox: inout Outbox<Self>) {
+    guard remembersRequests else { return }
+    begun.removeAll { $0.client == request.client }
+    begun.append(request)
+    begun.sort { $0.client < $1.client }
+    save(&outbox)
+  }
+
+  private func save(_ outbox: inout Outbox<Self>) {
+    outbox.save(Storage(replica: replica, begun: begun))
   }
 
   /// The replica that completes a majority ends phase 1.
@@ -132,7 +165,7 @@ public struct ABDServer: DeterministicActor {
   private mutating func keep(_ replica: Replica, _ outbox: inout Outbox<Self>) {
     guard replica.timestamp > self.replica.timestamp else { return }
     self.replica = replica
-    outbox.save(replica)
+    save(&outbox)
   }
 
   private mutating func finish(

@@ -6,7 +6,14 @@ public typealias SingleCopyRegister = RegisterSystem<Never, NoHistory>
 
 extension SingleCopyRegister {
   /// The system that the parameters of `ModelDescription.singleCopyRegister` describe.
-  public init(singleCopy arguments: Arguments) {
+  public init(singleCopy arguments: Arguments) throws(ArgumentError) {
+    guard arguments.networkKind.delivery != .unorderedDuplicating else {
+      throw .inconsistent(
+        """
+        network=unordered-duplicating is not for servers that cannot tell a request that they have \
+        answered from a new one: they would write an old value again
+        """)
+    }
     self.init(network: arguments.networkKind, history: RegisterHistory(arguments.historyKind))
     for _ in 0..<arguments.integer("servers") {
       add(SingleCopyServer(SingleCopyBug(rawValue: arguments.choice("mutation"))))
@@ -14,7 +21,21 @@ extension SingleCopyRegister {
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
-    properties = [.linearizable(), .valueChosen()]
+    properties = [.linearizable()]
+    if Self.isReadWhereWritten(arguments) { properties.append(.valueChosen()) }
+  }
+
+  /// Whether some client reads at a server that one writes to.
+  private static func isReadWhereWritten(_ arguments: Arguments) -> Bool {
+    let puts = arguments.integer("puts")
+    func servers(of requests: Range<Int>) -> Set<Int> {
+      Set(
+        (0..<arguments.integer("clients")).flatMap { client in
+          requests.map { (client + $0) % arguments.integer("servers") }
+        })
+    }
+    let written = servers(of: 0..<puts)
+    return !written.isDisjoint(with: servers(of: puts..<puts + arguments.integer("gets")))
   }
 }
 
@@ -34,5 +55,5 @@ extension ModelDescription {
         SingleCopyBug.forgetsWhenRead.rawValue, "loses the value when it is read",
         caughtBy: "linearizable"),
     ]
-  ) { arguments throws(ArgumentError) in SingleCopyRegister(singleCopy: arguments) }
+  ) { arguments throws(ArgumentError) in try SingleCopyRegister(singleCopy: arguments) }
 }
