@@ -12,6 +12,7 @@ extension Property where M == MultiPaxos {
     guard configuration.leases > 0 else { return [] }
     let mayCrossExtension =
       configuration.leases > 1 && configuration.nodes > 1 && configuration.commits
+      && configuration.clusters.count == 1
       && min(configuration.rounds - 1, configuration.window) > 1
     return [leaseHeld] + (mayCrossExtension ? [releaseTooLate] : [])
   }

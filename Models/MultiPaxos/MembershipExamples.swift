@@ -3,20 +3,23 @@ import RegisterClient
 
 extension Property where M == MultiPaxos {
   /// What a system can do whose cluster changes.
-  static func examplesOfMembership(
-    _ configuration: MultiPaxosConfiguration, _ attempts: [Int]
-  ) -> [Self] {
-    let changes = configuration.clusters.count - 1
-    guard changes > 0 else { return [] }
-    let most = attempts.max() ?? 0
-    let isScheduled = configuration.membershipSource == .schedule
-    let mayBeginLate = isScheduled && configuration.window > changes
+  static func examplesOfMembership(_ participants: Participants) -> [Self] {
+    guard participants.changes > 0 else { return [] }
     var examples: [Self] = []
-    if configuration.rounds > changes && (most > changes || mayBeginLate) {
-      examples.append(newClusterDecides)
+    if mayNewClusterDecide(participants) { examples.append(newClusterDecides) }
+    if participants.attempts.indices.contains(where: participants.joins) {
+      examples.append(joinerProposes)
     }
-    if configuration.joiners(attempts) > 0 { examples.append(joinerProposes) }
     return examples
+  }
+
+  private static func mayNewClusterDecide(_ participants: Participants) -> Bool {
+    let configuration = participants.configuration
+    let changes = participants.changes
+    let start = participants.isScheduled ? changes : changes - 1 + configuration.window
+    let mayBeginLate = participants.isScheduled && configuration.window > changes
+    return participants.areReady && start < configuration.rounds
+      && participants.most > (mayBeginLate ? 0 : changes)
   }
 
   private static var newClusterDecides: Self {
@@ -32,29 +35,9 @@ extension Property where M == MultiPaxos {
   private static var joinerProposes: Self {
     .sometimes("a node that joined proposes") { state in
       state.nodes.contains { node in
-        !node.configuration.isInFirstCluster(node.id.index)
+        !node.configuration.clusters[0].members.contains(node.id)
           && node.attempts.contains { $0.isProposing }
       }
     }
-  }
-}
-
-extension MultiPaxosConfiguration {
-  fileprivate func isInFirstCluster(_ node: Int) -> Bool {
-    clusters[0].members.contains(ActorID(node))
-  }
-
-  /// How many of the nodes that submit entries join later, and can do so: they must learn the log.
-  fileprivate func joiners(_ attempts: [Int]) -> Int {
-    let isScheduled = membershipSource == .schedule && window > 1
-    let most = attempts.max() ?? 0
-    return attempts.indices.count {
-      !isInFirstCluster($0) && attempts[$0] > 0 && (isScheduled || polls != 0 && most > 1)
-    }
-  }
-
-  /// How many nodes may submit entries for one round.
-  func rivals(_ attempts: [Int]) -> Int {
-    attempts.indices.count { isInFirstCluster($0) && attempts[$0] > 0 } + joiners(attempts)
   }
 }

@@ -23,40 +23,70 @@ extension Property where M == MultiPaxos {
   }
 
   /// What the system can do with these parameters, if it works.
-  static func examples(_ configuration: MultiPaxosConfiguration, _ arguments: Arguments) -> [Self] {
-    let attempts = arguments.list("attempts")
-    let most = attempts.max() ?? 0
-    let clients = arguments.integer("clients")
+  static func examples(_ participants: Participants, _ arguments: Arguments) -> [Self] {
+    let configuration = participants.configuration
+    let most = participants.most
+    let parallel = min(configuration.rounds, configuration.window)
     var examples: [Self] = []
     func append(_ example: Self, if isPossible: Bool) {
       if isPossible { examples.append(example) }
     }
-    let isMany = configuration.nodes > 1
-    let asked = (0..<clients).map { $0 % configuration.nodes }
-    let proposers = Set(attempts.indices.filter { attempts[$0] > 0 } + asked).count
-    append(someRoundChosen, if: proposers > 0)
-    append(entryTakenOver, if: isMany && configuration.rivals(attempts) > 1)
-    append(twoRoundsChosen, if: configuration.rounds > 1 && most > 1)
-    let changes = configuration.clusters.count - 1
-    append(electionSkipped, if: isMany && configuration.rounds > 1 + changes && most > 1)
+    append(someRoundChosen, if: !participants.proposers.isEmpty)
+    append(entryTakenOver, if: participants.areRivals)
     append(
-      roundsInParallel,
-      if: isMany && min(configuration.rounds, configuration.window) > 1 && most > 1)
-    examples += examplesOfMembership(configuration, attempts)
-    examples += examplesOfService(configuration, arguments)
-    examples += examplesOfRecovery(configuration, attempts)
+      twoRoundsChosen, if: configuration.rounds > 1 && most > 1 && participants.areReady)
+    append(electionSkipped, if: mayElectionBeSkipped(participants))
+    append(roundsInParallel, if: participants.areMany && parallel > 1 && most > 1)
+    examples += examplesOfMembership(participants)
+    examples += examplesOfService(participants, arguments)
+    examples += examplesOfRecovery(participants)
     examples += examplesOfLeases(configuration)
-    append(everyNodeKnows, if: configuration.commits && proposers > 0)
-    append(refusedNodeLearns, if: configuration.answersConflicts && proposers > 1)
-    let hasGaps = min(configuration.rounds, configuration.window) > 1 && most > 1
-    append(gapFilled, if: isMany && hasGaps && configuration.fills > 0)
-    append(nodeCatchesUp, if: isMany && proposers > 0 && configuration.polls != 0)
-    // A read that loses its round to the write needs another one.
-    let hasAnother = configuration.commits || configuration.retries > 0 || configuration.window > 1
+    append(everyNodeKnows, if: mayEveryNodeKnow(participants))
     append(
-      .valueChosen(),
-      if: clients > 0 && arguments.integer("gets") > 0 && configuration.rounds > 1 && hasAnother)
+      refusedNodeLearns,
+      if: configuration.answersConflicts && configuration.retained > 0
+        && participants.proposers.count > 1)
+    append(
+      gapFilled,
+      if: participants.areMany && participants.areReady && parallel > 1 && most > 1
+        && configuration.fills > 0)
+    append(
+      nodeCatchesUp,
+      if: participants.hasPollers && !participants.proposers.isEmpty && configuration.retained > 0)
+    append(.valueChosen(), if: mayValueBeRead(participants, arguments))
     return examples
+  }
+
+  /// A node must lead in two rounds that one cluster decides about.
+  private static func mayElectionBeSkipped(_ participants: Participants) -> Bool {
+    let configuration = participants.configuration
+    let changes = participants.changes
+    let most = participants.most
+    let isWide = configuration.window > (participants.isScheduled ? changes + 1 : 1)
+    return participants.areMany && participants.areReady && configuration.rounds > changes + 1
+      && (most > changes + 1 || most > 1 && isWide)
+  }
+
+  /// Leaders tell those in their cluster.
+  private static func mayEveryNodeKnow(_ participants: Participants) -> Bool {
+    participants.configuration.commits && participants.changes == 0
+      && !participants.proposers.isEmpty
+  }
+
+  /// The first client reads at another node than it wrote at. That node must learn what was written: from
+  /// the leader, or from elections that it loses to it, if it begins anew or has something else to submit.
+  private static func mayValueBeRead(
+    _ participants: Participants, _ arguments: Arguments
+  ) -> Bool {
+    let configuration = participants.configuration
+    let puts = arguments.integer("puts")
+    let isBusy =
+      configuration.window > 1 && puts == 1 && participants.attempts.dropFirst().first ?? 0 > 0
+    let learns =
+      configuration.commits || configuration.nodes == 1
+      || !configuration.delegates && (configuration.retries >= puts || isBusy)
+    return !participants.asked.isEmpty && arguments.integer("gets") > 0
+      && configuration.rounds > puts && participants.changes == 0 && learns
   }
 
   private static var someRoundChosen: Self {

@@ -34,6 +34,8 @@ extension MultiPaxos {
     configuration.leases = arguments.integer("leases")
     configuration.mayShutDown = arguments.flag("shutdowns")
     configuration.syncsLater = arguments.flag("syncs-later")
+    let participants = Participants(
+      configuration, attempts: attempts, clients: arguments.integer("clients"))
     let facts = LogFacts(configuration)
     let scenario = Scenario.bareMajorities(configuration)
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
@@ -58,9 +60,11 @@ extension MultiPaxos {
     if configuration.snapshots > 0 {
       properties += Property.rulesOfSnapshots(isMutant: mutation != nil)
     }
-    if configuration.verifications > 0 { properties += Property.rulesOfVerification }
+    if configuration.verifications > 0 {
+      properties += Property.rulesOfVerification(configuration)
+    }
     if configuration.leases > 0 { properties += Property.rulesOfLeases }
-    properties += Property.examples(configuration, arguments)
+    properties += Property.examples(participants, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
     scenarios = [.withoutFaults(), scenario]
   }
@@ -161,9 +165,13 @@ extension ModelDescription {
 }
 
 extension Arguments {
-  /// The values of a list that has one for each of the first nodes.
+  /// The values of a list that has one for each of the first nodes. A default is about no more nodes
+  /// than there are.
   fileprivate func list(_ name: String, aboutNodes nodes: Int) throws(ArgumentError) -> [Int] {
     let values = list(name)
+    guard deviations.contains(where: { $0.name == name }) else {
+      return Array(values.prefix(nodes))
+    }
     guard values.count <= nodes else {
       throw .inconsistent(
         """

@@ -21,37 +21,49 @@ extension Property where M == MultiPaxos {
     ]
   }
 
-  /// What must be true where nodes compare their states.
-  static var rulesOfVerification: [Self] {
-    [.always("ejections just", history: \.facts.areEjectionsJust)]
+  /// What must be true where nodes compare their states: unless so many are damaged that they decide.
+  static func rulesOfVerification(_ configuration: MultiPaxosConfiguration) -> [Self] {
+    let isMajorityRight = configuration.clusters.allSatisfy { cluster in
+      cluster.members.count(where: configuration.isDamaged) < cluster.acceptQuorum
+    }
+    return isMajorityRight
+      ? [.always("ejections just", history: \.facts.areEjectionsJust)] : []
   }
 
   /// What a system can do whose nodes lose their memory, or take snapshots.
-  static func examplesOfRecovery(
-    _ configuration: MultiPaxosConfiguration, _ attempts: [Int]
-  ) -> [Self] {
+  static func examplesOfRecovery(_ participants: Participants) -> [Self] {
+    let configuration = participants.configuration
+    let isAnythingChosen = !participants.proposers.isEmpty
     var examples: [Self] = []
     let readmits = configuration.clusters.last?.incarnations.keys.contains {
       configuration.amnesia(of: $0) > 0
     }
-    let most = attempts.max() ?? 0
-    let reachesNext = configuration.membershipSource == .schedule && configuration.window > 1
-    if readmits == true && configuration.rounds > 1 && (most > 1 || reachesNext) {
+    if readmits == true && participants.isScheduled && configuration.rounds > 1
+      && participants.most > (configuration.window > 1 ? 0 : 1)
+    {
       examples.append(readmittedNodeVotes)
     }
-    if configuration.hasAmnesia && configuration.polls != 0 && most > 0 {
+    if configuration.hasAmnesia && participants.hasPollers && configuration.retained > 0
+      && participants.changes == 0 && isAnythingChosen
+    {
       examples.append(passiveNodeLearns)
     }
-    if configuration.snapshots > 0 && configuration.polls != 0 && most > 0 {
+    if configuration.snapshots > 0 && participants.hasPollers && isAnythingChosen {
       examples.append(snapshotInstalled)
     }
-    let isDamaged = configuration.damage.contains { $0 > 0 }
-    if configuration.verifications > 0 && isDamaged && configuration.rounds > 1
-      && configuration.commits && configuration.answersConflicts && most > 0
-    {
-      examples.append(nodeEjected)
-    }
+    if mayNodeBeEjected(participants) { examples.append(nodeEjected) }
     return examples
+  }
+
+  /// A majority that is right must tell the others of a round before the last one.
+  private static func mayNodeBeEjected(_ participants: Participants) -> Bool {
+    let configuration = participants.configuration
+    let damaged = configuration.clusters[0].members.count(where: configuration.isDamaged)
+    let isMajorityRight =
+      configuration.nodes - damaged >= configuration.clusters[0].acceptQuorum
+    return configuration.verifications > 0 && damaged > 0 && isMajorityRight
+      && configuration.rounds > 1 && configuration.commits && configuration.answersConflicts
+      && participants.changes == 0 && !participants.proposers.isEmpty
   }
 
   private static var nodeEjected: Self {

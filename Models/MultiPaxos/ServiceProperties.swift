@@ -11,12 +11,22 @@ extension Property where M == MultiPaxos {
     if configuration.delegates {
       rules.append(.always("leaders are known rightly", history: \.facts.areLeadersKnown))
     }
-    if configuration.polls == nil { rules.append(everybodyCanLearn(configuration)) }
-    let losesNothing = !arguments.flag("lossy") && arguments.integer("crashes") == 0
+    if configuration.polls == nil && retainsAll(configuration) {
+      rules.append(everybodyCanLearn(configuration))
+    }
+    let losesNothing =
+      !arguments.flag("lossy") && arguments.integer("crashes") == 0
+      && !configuration.mayShutDown && !configuration.hasAmnesia
     if arguments.integer("clients") > 0 && configuration.retries > 0 && losesNothing {
       rules.append(clientsAreAnswered(configuration))
     }
     return rules
+  }
+
+  /// Whether nodes always have an answer about what they know, and may ask for it.
+  private static func retainsAll(_ configuration: MultiPaxosConfiguration) -> Bool {
+    configuration.retained >= configuration.rounds && configuration.snapshots == 0
+      && configuration.clusters.count == 1 && !configuration.mayShutDown
   }
 
   private static func everybodyCanLearn(_ configuration: MultiPaxosConfiguration) -> Self {
@@ -42,40 +52,60 @@ extension Property where M == MultiPaxos {
 
   /// What these parts can do, if they work.
   static func examplesOfService(
-    _ configuration: MultiPaxosConfiguration, _ arguments: Arguments
+    _ participants: Participants, _ arguments: Arguments
   ) -> [Self] {
-    let hasRivals = configuration.nodes > 1 && configuration.rivals(arguments.list("attempts")) > 1
-    let hasClients = arguments.integer("clients") > 0
+    let configuration = participants.configuration
+    let hasRival = participants.hasRivalOfRequest
     var examples: [Self] = []
     func append(_ name: String, if isPossible: Bool, _ message: @escaping MessageTest) {
       if isPossible { examples.append(.sometimes(name, deliverable: { message($0.message) })) }
     }
-    append("a voter withholds its vote", if: configuration.abstentions > 0) {
+    append(
+      "a voter withholds its vote",
+      if: configuration.abstentions > 0 && participants.isFirstMany
+        && !participants.proposers.isEmpty
+    ) {
       if case .internal(.abstention) = $0 { true } else { false }
     }
-    append("a request is passed on", if: configuration.delegates && hasClients) {
+    append("a request is passed on", if: configuration.delegates && hasRival) {
       if case .internal(.delegation) = $0 { true } else { false }
     }
     append(
       "a node asks for what is not kept any more",
-      if: configuration.retained < configuration.rounds && configuration.polls != 0
+      if: mayBeForgotten(participants)
     ) {
       if case .internal(.forgotten) = $0 { true } else { false }
     }
-    let failsRequests = configuration.tellsOutcomes && hasClients
-    append("a request fails for certain", if: failsRequests) {
+    let isRefused = configuration.answersConflicts && hasRival
+    let isStopped =
+      configuration.mayShutDown && (participants.isFirstMany || configuration.retries == 0)
+      && !participants.asked.isDisjoint(with: participants.proposers)
+    append(
+      "a request fails for certain", if: configuration.tellsOutcomes && (isRefused || isStopped)
+    ) {
       if case .failed(_, _, isCertain: true) = $0 { true } else { false }
     }
-    append("a request may have failed", if: failsRequests && configuration.answersConflicts) {
+    append("a request may have failed", if: configuration.tellsOutcomes && isRefused) {
       if case .failed(_, _, isCertain: false) = $0 { true } else { false }
     }
-    if configuration.isPersistent && configuration.answersConflicts && hasRivals {
+    if configuration.isPersistent && configuration.answersConflicts
+      && participants.firstRivals > 1 && configuration.clusters[0].members.count > 2
+    {
       examples.append(candidateGoesOn)
     }
-    if configuration.heartbeats > 0 && configuration.nodes > 1 { examples.append(nodePeeks) }
+    if configuration.heartbeats > 0 && participants.isFirstMany { examples.append(nodePeeks) }
     if configuration.campaigns > 0 { examples.append(campaignIsWon) }
     if hasRoomForRequests(configuration, arguments) { examples.append(everyClientIsAnswered) }
     return examples
+  }
+
+  /// A node must know more rounds than it retains, and another one must have had no part in them: else it
+  /// learns nothing from the answer.
+  private static func mayBeForgotten(_ participants: Participants) -> Bool {
+    let configuration = participants.configuration
+    return configuration.retained < configuration.rounds && configuration.polls != 0
+      && configuration.nodes > 2 && participants.changes == 0
+      && participants.most > configuration.retained
   }
 
   /// Whether the log has a place for every request, and who is asked knows what others chose.

@@ -18,6 +18,13 @@ import Testing
     "attempts=0 campaigns=1", "attempts=1,1 delegation=true",
     "attempts=0,1 clients=1 gets=0 conflicts=true outcomes=true", "attempts=3 lossy=true",
     "attempts=0,1 rounds=2 clients=1 gets=0 retries=1", "attempts=2 rounds=2 polls=1 retained=1",
+    "rounds=2 attempts=0 shutdowns=true retries=1 clients=1",
+    "nodes=2 rounds=3 window=2 attempts=0 retries=1 clients=1 amnesia=1", "nodes=1",
+    "nodes=1 attempts=1 abstentions=1", "nodes=1 attempts=1 delegation=true clients=1",
+    "attempts=2,1 commits=true membership=replaces-one", "nodes=1 attempts=1 polls=1 snapshots=1",
+    "nodes=2 attempts=0 heartbeats=1 membership=adds-one",
+    "rounds=2 window=2 attempts=0 conflicts=true clients=1",
+    "nodes=2 attempts=1,1 conflicts=true outcomes=true dead-messages=true retained=0",
     "nodes=2 attempts=1 commits=true endless=true network=unordered-duplicating lossy=true",
   ])
   func `obeys the rules, and does something`(parameters: String) throws {
