@@ -61,7 +61,7 @@ struct OracleReport {
     "paxos-message-set": { OracleReport(try PaxosMessageSet($0)) },
     "ping-pong": { OracleReport(PingPong(pingPong: $0)) },
     "resource-lease": { OracleReport(ResourceLease($0)) },
-    "single-copy-register": { OracleReport(try SingleCopyRegister(singleCopy: $0)) },
+    "single-copy-register": { OracleReport(SingleCopyRegister(singleCopy: $0)) },
     "single-decree-paxos": { OracleReport(try SingleDecreePaxos($0)) },
     "towers-of-hanoi": { OracleReport(TowersOfHanoi($0)) },
     "transaction-commit": { OracleReport(TransactionCommit($0)) },

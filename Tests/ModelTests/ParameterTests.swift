@@ -18,10 +18,10 @@ import Testing
   }
 
   /// Claims that some parameters refute: those of `increment` without a lock, of a register on several
-  /// servers, of a game whose strokes get lost, of quorums that do not meet, and of puzzles that cannot
+  /// servers or a network that repeats requests, of a game whose strokes get lost, of quorums that do not meet, and of puzzles that cannot
   /// be solved.
   private static let refutable = [
-    "increment": ["threads"], "single-copy-register": ["servers"], "paxos-message-set": ["quorum"],
+    "increment": ["threads"], "single-copy-register": ["servers", "network"], "paxos-message-set": ["quorum"],
     "ping-pong": ["lossy"], "die-hard": ["small", "big", "goal"],
     "linear-equation": ["a", "b", "c"],
     "missionaries-and-cannibals": ["missionaries", "cannibals", "boat"],
