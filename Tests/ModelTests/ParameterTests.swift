@@ -21,8 +21,8 @@ import Testing
   /// servers or a network that repeats requests, of a game whose strokes get lost, of quorums that do not meet, and of puzzles that cannot
   /// be solved.
   private static let refutable = [
-    "increment": ["threads"], "single-copy-register": ["servers", "network"], "paxos-message-set": ["quorum"],
-    "ping-pong": ["lossy"], "die-hard": ["small", "big", "goal"],
+    "increment": ["threads"], "single-copy-register": ["servers", "network"],
+    "paxos-message-set": ["quorum"], "ping-pong": ["lossy"], "die-hard": ["small", "big", "goal"],
     "linear-equation": ["a", "b", "c"],
     "missionaries-and-cannibals": ["missionaries", "cannibals", "boat"],
   ]
