@@ -18,8 +18,8 @@ import Testing
   }
 
   /// Claims that some parameters refute: those of `increment` without a lock, of a register on several
-  /// servers or a network that repeats requests, of a game whose strokes get lost, of quorums that do not meet, and of puzzles that cannot
-  /// be solved.
+  /// servers or a network that repeats requests, of a game whose strokes get lost, of quorums that do not
+  /// meet, and of puzzles that cannot be solved.
   private static let refutable = [
     "increment": ["threads"], "single-copy-register": ["servers", "network"],
     "paxos-message-set": ["quorum"], "ping-pong": ["lossy"], "die-hard": ["small", "big", "goal"],
