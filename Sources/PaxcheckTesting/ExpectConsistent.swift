@@ -6,7 +6,8 @@ public import PaxcheckKit
 ///     expectLinearizable(recorder.history)
 ///
 /// A failure shows the longest order that is legal and what cannot follow it. A check that stopped
-/// early is a failure too, and so is a history without operations: they show nothing. Works in Swift Testing and in XCTest.
+/// early is a failure too, and so is a history without operations: they show nothing. Works in Swift
+/// Testing and in XCTest.
 ///
 /// - Parameters:
 ///   - history: What clients saw; see `HistoryRecorder` for how to record it.
