@@ -81,6 +81,7 @@ import Testing
     #expect(Run("history /no/such.log").status == .noInput)
     #expect(Run("history \(recorded)").status == .inputOutput)
     #expect(Run("history /no/such.log").errors.contains("'/no/such.log': no such file"))
+    #expect(Run("history \(recorded)/kv-k10-c40-n5000-ok.jsonl/x").status == .noInput)
     #expect(try judge([Self.good], "--input drwing").errors.contains("did you mean 'drawing'?"))
     #expect(try judge([Self.good], "--object queue").errors.contains("has no operation 'write'"))
     #expect(try judge([Self.good, Self.good], "--format svg").status == .usage)
@@ -106,6 +107,13 @@ import Testing
     #expect(
       small.output.contains("undecided: the memory limit was reached when 0 lines were read"))
     #expect(Run("\(long) --timeout 1ms").output.contains("the time limit was reached when"))
+  }
+
+  @Test func `says why there is nothing to draw`() {
+    let run = Run("history \(recorded)/kv-k10-c40-n5000-ok.jsonl --format svg --memory-limit 1M")
+    #expect(run.status == .undecided)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("undecided: the memory limit was reached"))
   }
 
   @Test func `ends with what it has when it is stopped`() {

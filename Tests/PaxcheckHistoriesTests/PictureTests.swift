@@ -14,4 +14,17 @@ import Testing
     #expect(open.label == "write 1234567890123456789")
     #expect(picture.width - open.start > open.label.count)
   }
+
+  @Test func `holds no character that is none in XML`() throws {
+    let history = try HistoryReader().read(
+      text: """
+        {:process 0, :type :invoke, :f :write, :value "<\u{338}\u{FFFF}\u{1}"}
+        {:process 0, :type :ok, :f :write}
+        """)
+    let svg = HistoryPicture(of: HistoryChecker().check(history)).svg(history)
+    // A combining character makes one of its own of what it follows.
+    let bare = String(String.UnicodeScalarView(svg.unicodeScalars.filter { $0 != "\u{338}" }))
+    #expect(bare.contains("write &quot;&lt;"))
+    #expect(!svg.unicodeScalars.contains { $0 == "\u{FFFF}" || $0.value < 9 })
+  }
 }

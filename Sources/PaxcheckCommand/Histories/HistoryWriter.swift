@@ -72,7 +72,8 @@ struct HistoryWriter {
         if case .report(let report) = file.result {
           try session.console.write(HistoryPicture(of: report).svg(report.history))
         } else {
-          session.console.writeError("paxcheck history: \(file.name): \(file.headline)\n")
+          session.console.writeError(
+            "\(session.program) history: \(file.name): \(file.headline)\n")
         }
       }
     }
