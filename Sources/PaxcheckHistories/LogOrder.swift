@@ -1,75 +1,101 @@
 import PaxcheckConsistency
 
-/// A log in which the index of every entry is known: the order of its operations is.
+/// A log whose entries tell their places: the order of its operations is known.
 ///
-/// An append was told its index, or its entry is the only one of its kind and was read, or nobody read
-/// it. A read comes between the append of its last entry and that of the next.
+/// The *place* of an append is the index that it was told. Of the longest read every other read must be
+/// a beginning, so it tells which entry is at each index that it reaches; a read comes between the
+/// append of its last entry and that of the next. What is left are appends that were told nothing, and
+/// *gaps*: indexes that nobody was told, below one that was read or told. Each gap takes an append of
+/// its own (see `LogGaps`); the appends that returned and fill none come behind all others, and those
+/// that never returned need not have happened.
+///
+/// - Complexity: O(*n* log *n* + *r*) for *n* operations and reads of *r* entries in all.
 struct LogOrder {
-  private let operations: [RecordedOperation]
-  private let values: ValueTable
+  let operations: [RecordedOperation]
+  let values: ValueTable
   /// The reads that returned.
-  private let reads: [Int]
+  let reads: [Int]
   /// Of those that returned the longest list the first, -1 if nothing was read, and that list.
-  private let longestRead: Int
-  private let longest: [Datum]
-  /// Per append whose index is known: its number and the index.
-  private var appends: [(number: Int, index: Int)] = []
-  /// Appends of entries that nobody read, and whose index nobody knows.
-  private var unread: [Int] = []
-  /// Appends that never returned, and whose index nobody knows.
-  private var lost: [Int] = []
+  let longestRead: Int
+  let longest: [Datum]
+  /// The appends whose places are known, in the order of these, counted from 0.
+  private(set) var placed: [(number: Int, place: Int)] = []
+  /// Appends that returned without being told an index, of entries that fill no gap of the longest read.
+  private(set) var unread: [Int] = []
+  /// Appends that never returned.
+  private(set) var lost: [Int] = []
+  /// Whether the operations that a conflict names show it by themselves, whatever the others did: no
+  /// append has its place only because others of the same entry have theirs.
+  private var isPlain = true
 
+  /// - Parameter firstIndex: The index of the first entry.
   /// - Returns: `nil` if an append was confirmed of an entry that was read, and it is unknown where.
-  init?(_ operations: [RecordedOperation], _ values: ValueTable) {
+  init?(_ operations: [RecordedOperation], _ values: ValueTable, firstIndex: Int = 0) {
     self.operations = operations
     self.values = values
-    let lists = operations.map { values[$0.output].elements ?? [] }
-    let reads = operations.indices.filter {
-      operations[$0].kind == .read && operations[$0].isAnswered
-    }
-    self.reads = reads
+    let lists = operations.map { $0.kind == .read ? values[$0.output].elements ?? [] : [] }
+    reads = operations.indices.filter { operations[$0].kind == .read && operations[$0].isAnswered }
     longestRead = reads.max { lists[$0].count < lists[$1].count } ?? -1
     longest = longestRead < 0 ? [] : lists[longestRead]
-    let places = Self.places(of: longest)
-    let appended = Dictionary(
-      operations.filter { $0.kind == .append }.map { ($0.argument, 1) }, uniquingKeysWith: +)
+    var untold: [Int] = []
     for (number, operation) in operations.enumerated() where operation.kind == .append {
-      if operation.isAnswered, let index = values[operation.output].integerValue {
-        guard index >= 0 else { return nil }
-        appends.append((number, index))
-      } else if appended[operation.argument] == 1,
-        let place = places[values[operation.argument]], place >= 0
-      {
-        appends.append((number, place))
-      } else if operation.isAnswered, places[values[operation.argument]] == nil {
-        unread.append(number)
-      } else if operation.isAnswered {
-        return nil
-      } else {
+      if !operation.isAnswered {
         lost.append(number)
+      } else if let index = values[operation.output].integerValue {
+        let (place, overflow) = index.subtractingReportingOverflow(firstIndex)
+        placed.append((number, overflow ? .max : place))
+      } else {
+        untold.append(number)
       }
     }
-    appends.sort { ($0.index, $0.number) < ($1.index, $1.number) }
+    guard place(untold) else { return nil }
+    placed.sort { ($0.place, $0.number) < ($1.place, $1.number) }
   }
 
-  /// The index of each entry, -1 if it is there twice.
-  private static func places(of entries: [Datum]) -> [Datum: Int] {
-    Dictionary(zip(entries, 0...)) { _, _ in -1 }
-  }
-
-  /// - Returns: `nil` if it depends on which appends filled a gap.
-  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict? {
-    if let conflict = try clash(pause) { return .inconsistent(conflict: conflict) }
-    var known: [Datum] = []
-    for (number, index) in appends {
-      guard index == known.count else { return isComplete ? refuted : nil }
-      known.append(values[operations[number].argument])
+  /// Finds the places of appends that returned without being told.
+  ///
+  /// - Returns: Whether they are known.
+  private mutating func place(_ untold: [Int]) -> Bool {
+    guard !untold.isEmpty else { return true }
+    let gaps = Dictionary(grouping: readGaps) { longest[$0] }
+    let entries = Set(longest)
+    let ofEntry = Dictionary(grouping: untold + lost) { operations[$0].argument }
+    let told = Set(placed.map { operations[$0.number].argument })
+    for number in untold {
+      let argument = operations[number].argument
+      let entry = values[argument]
+      if let places = gaps[entry] {
+        guard places.count == 1, ofEntry[argument]?.count == 1 else { return false }
+        placed.append((number, places[0]))
+        isPlain = isPlain && !told.contains(argument)
+      } else {
+        unread.append(number)
+        isPlain = isPlain && !entries.contains(entry)
+      }
     }
-    guard longest.count <= known.count || isComplete else { return nil }
-    guard known.starts(with: longest) else { return refuted }
-    // These come behind all entries that are known, and behind all reads, which end among those.
+    return true
+  }
+
+  /// The indexes of the longest read that no append was told.
+  var readGaps: [Int] {
+    var isTaken = Array(repeating: false, count: longest.count)
+    for (_, place) in placed where longest.indices.contains(place) { isTaken[place] = true }
+    return longest.indices.filter { !isTaken[$0] }
+  }
+
+  /// - Returns: The verdict; it depends on nothing else.
+  func verdict(_ pause: Pause) throws(Stopped) -> MonitorVerdict {
+    if let conflict = try clash(pause) {
+      return isPlain ? .inconsistent(conflict: conflict) : refuted
+    }
+    try pause()
+    var gaps = LogGaps(self)
+    if let conflict = gaps.fill() {
+      return isPlain && !conflict.isEmpty ? .inconsistent(conflict: conflict) : refuted
+    }
     var ranked = ranked
-    for number in unread { add(number, rank: .max, to: &ranked) }
+    for (number, place) in gaps.filled { add(number, rank: 2 * place + 1, to: &ranked) }
+    for number in gaps.left { add(number, rank: .max, to: &ranked) }
     guard case .consistent(let order) = ranked.verdict() else { return refuted }
     return .consistent(order: order)
   }
@@ -81,11 +107,12 @@ struct LogOrder {
       let entries = values[operations[number].output].elements ?? []
       if !longest.starts(with: entries) { return [number, longestRead] }
     }
-    for (number, index) in appends.prefix(while: { $0.index < longest.count })
-    where longest[index] != values[operations[number].argument] {
+    if let first = placed.first, first.place < 0 { return [first.number] }
+    for (number, place) in placed.prefix(while: { $0.place < longest.count })
+    where longest[place] != values[operations[number].argument] {
       return [number, longestRead]
     }
-    for (one, other) in zip(appends, appends.dropFirst()) where one.index == other.index {
+    for (one, other) in zip(placed, placed.dropFirst()) where one.place == other.place {
       return [one.number, other.number]
     }
     if let number = tooFar { return tellsItsPlace(number) ? [number] : [number, longestRead] }
@@ -102,23 +129,21 @@ struct LogOrder {
   /// An append that returned with an index so high that too few others had begun by then.
   private var tooFar: Int? {
     let beginnings = operations.filter { $0.kind == .append }.map(\.invoked).sorted()
-    return appends.first { number, index in
-      let end = operations[number].returned
-      return end != .max && (index >= beginnings.count || beginnings[index] > end)
+    return placed.first { number, place in
+      place >= beginnings.count || beginnings[place] > operations[number].returned
     }?.number
   }
 
   /// Whether an operation by itself tells after how many entries it comes.
   private func tellsItsPlace(_ number: Int) -> Bool {
     let operation = operations[number]
-    return operation.kind == .read
-      || operation.isAnswered && values[operation.output].integerValue != nil
+    return operation.kind == .read || values[operation.output].integerValue != nil
   }
 
-  /// The reads, and the appends whose indices are known.
+  /// The reads, and the appends whose places are known.
   private var ranked: RankedOperations {
     var ranked = RankedOperations()
-    for (number, index) in appends { add(number, rank: 2 * index + 1, to: &ranked) }
+    for (number, place) in placed { add(number, rank: 2 * place + 1, to: &ranked) }
     for number in reads {
       let count = values[operations[number].output].elements?.count ?? 0
       add(number, rank: 2 * count, to: &ranked)
@@ -132,9 +157,6 @@ struct LogOrder {
       returned: operations[number].returned)
   }
 
-  /// Whether all appends that happened are known with their indices.
-  private var isComplete: Bool { lost.isEmpty && unread.isEmpty }
-
-  /// An entry tells something only together with all that come before it.
+  /// What shows it only together with all others.
   private var refuted: MonitorVerdict { .inconsistent(conflict: Array(operations.indices)) }
 }
