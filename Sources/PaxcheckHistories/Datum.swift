@@ -1,19 +1,37 @@
 /// A value of a data format: of EDN, or of JSON, whose values are among those of EDN.
-enum Datum: Hashable, Sendable {
+///
+/// Values of different types differ, however alike they look: `1`, `1.0`, `"1"`, `:1` and `\1` are five.
+/// Texts are equal only byte by byte. Lists and vectors with equal elements are equal; neither the order
+/// of a set nor that of a map matters.
+enum Datum: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
+  /// Any other number, as its only text: equal numbers of one type have equal texts.
+  case number(String)
+  case character(Unicode.Scalar)
   case string(String)
-  /// A keyword without its colon, a symbol, or a number that is not whole.
-  case word(String)
+  /// A keyword without its first colon.
+  case keyword(String)
+  case symbol(String)
   case list([Datum])
-  case map([Datum: Datum])
+  /// The elements of a set, in order and each once.
   case set([Datum])
+  /// The entries of a map, in the order of their keys, which all differ.
+  case map([Entry])
+  /// A value behind a tag.
+  indirect case tagged(String, Datum)
+
+  /// An entry of a map.
+  struct Entry: Hashable, Sendable {
+    let key: Datum
+    let value: Datum
+  }
 
   /// The text of a word or string.
   var name: String? {
     switch self {
-    case .word(let name), .string(let name): name
+    case .keyword(let name), .symbol(let name), .string(let name): name
     default: nil
     }
   }
@@ -33,31 +51,5 @@ enum Datum: Hashable, Sendable {
     case .list(let elements), .set(let elements): elements
     default: nil
     }
-  }
-}
-
-extension Datum: CustomStringConvertible {
-  var description: String {
-    switch self {
-    case .null: "nil"
-    case .boolean(let value): String(value)
-    case .integer(let value): String(value)
-    case .string(let text): "\"\(text.printable)\""
-    case .word(let name): name.printable
-    case .list(let elements): "[\(elements.map(\.description).joined(separator: " "))]"
-    case .set(let elements): "{\(elements.map(\.description).sorted().joined(separator: " "))}"
-    case .map(let entries):
-      "{\(entries.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))}"
-    }
-  }
-}
-
-extension String {
-  /// The text with control characters as escapes.
-  var printable: String {
-    unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-      ? unicodeScalars.map {
-        $0.value < 32 || $0.value == 127 ? "\\u{\(String($0.value, radix: 16))}" : String($0)
-      }.joined() : self
   }
 }

@@ -1,104 +1,169 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+/// Reads values of EDN and JSON, over line and buffer ends.
+///
+/// Commas are white space, as in EDN; so are colons behind JSON's keys. Comments, discarded values and
+/// metadata are passed over.
+struct DatumParser: ~Copyable {
+  var input: HistoryInput
+  /// Whether the text is JSON, not EDN.
+  let isJSON: Bool
+  /// The line on which began what is being read, and what that is.
+  private(set) var start = (line: 1, name: "value")
 
-/// Reads values of EDN and JSON. Commas are white space, as in EDN; so are colons behind JSON's keys.
-struct DatumParser {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var position = 0
-  private let line: Int
-  /// How deep values may be nested before the line is refused.
-  private static let depthLimit = 64
+  /// How deep values may be nested.
+  static let depthLimit = 128
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
-    self.bytes = bytes
-    self.line = line
+  init(_ input: consuming HistoryInput, isJSON: Bool = false) {
+    self.input = input
+    self.isJSON = isJSON
+    start.line = self.input.line
   }
 
-  /// The next value, or `nil` at the end of the line.
+  /// The first byte of what follows, if anything does but space.
+  mutating func peek() throws(HistoryFileError) -> UInt8? {
+    try skipSpace(depth: 0)
+    return input.hasNext ? input.bytes[input.position] : nil
+  }
+
+  /// Steps over a byte if it is next.
+  mutating func skip(_ byte: UInt8) throws(HistoryFileError) -> Bool {
+    guard try peek() == byte else { return false }
+    input.position += 1
+    return true
+  }
+
+  /// Notes that something begins here which is named if the input ends within it.
+  mutating func begin(_ name: String) { start = (input.line, name) }
+
+  /// The next value, or `nil` at the end.
   mutating func next() throws(HistoryFileError) -> Datum? {
-    skipSpace()
-    return position < bytes.count ? try value(depth: 0) : nil
+    try peek() == nil ? nil : try value(depth: 0)
   }
 
   /// The next value of a sequence, or `nil` where the sequence ends.
   mutating func element() throws(HistoryFileError) -> Datum? {
-    skipSpace()
-    return position < bytes.count && !Self.isClosing(bytes[position]) ? try value(depth: 1) : nil
+    guard let byte = try peek(), !byte.isClosing else { return nil }
+    return try value(depth: 1)
   }
 
-  /// The next key and value of a map, or `nil` behind its closing brace.
-  mutating func entry(
-    depth: Int = 0
-  ) throws(HistoryFileError) -> (key: Datum, value: Datum)? {
-    skipSpace()
-    guard position < bytes.count else { throw error("'}' is missing at the end of the line") }
-    if skip(UInt8(ascii: "}")) { return nil }
-    let key = try value(depth: depth + 1)
-    skipSpace()
-    if case .string = key, skip(UInt8(ascii: ":")) { skipSpace() }
-    guard position < bytes.count, bytes[position] != UInt8(ascii: "}") else {
-      throw error("the key \(key) has no value")
+  /// The next value of a map that is there.
+  mutating func mapValue() throws(HistoryFileError) -> Datum {
+    try skipSpace(depth: 1)
+    guard input.hasNext else { throw unfinished() }
+    guard !input.bytes[input.position].isClosing else { throw error("the last key has no value") }
+    return try value(depth: 1)
+  }
+
+  func error(_ message: String) -> HistoryFileError {
+    HistoryFileError(line: input.line, "\(message) (column \(input.column))")
+  }
+
+  /// The error of an input that ends within something.
+  func unfinished() -> HistoryFileError {
+    let whole = input.isExcerpt ? "line" : "file"
+    return HistoryFileError(
+      line: start.line,
+      "the \(start.name) that begins here has no end: the \(whole) ends in it"
+        + (input.isExcerpt ? "" : ", as if its writer was stopped; complete it, or take it out"))
+  }
+
+  // MARK: - Space
+
+  /// Steps over white space, comments and discarded values.
+  mutating func skipSpace(depth: Int) throws(HistoryFileError) {
+    while true {
+      while input.position < input.end {
+        switch input.bytes[input.position] {
+        case 10: input.noteNewline()
+        case 9, 11, 12, 13, 32, UInt8(ascii: ","): break
+        case UInt8(ascii: ";"):
+          skipComment()
+          continue
+        case UInt8(ascii: "#"):
+          guard input.second() == UInt8(ascii: "_") else { return }
+          input.position += 2
+          try discard(depth: depth)
+          continue
+        default: return
+        }
+        input.position += 1
+      }
+      guard input.fill() else { return }
     }
-    return (key, try value(depth: depth + 1))
   }
 
-  /// The bytes up to the next white space.
-  mutating func token() -> UnsafeBufferPointer<UInt8> {
-    skipSpace()
-    let start = position
-    while position < bytes.count, !Self.isSpace(bytes[position]) { position += 1 }
-    return UnsafeBufferPointer(rebasing: bytes[start..<position])
+  private mutating func skipComment() {
+    while input.hasNext, input.bytes[input.position] != 10 { input.position += 1 }
   }
 
-  /// Steps over a byte if it is next.
-  mutating func skip(_ byte: UInt8) -> Bool {
-    skipSpace()
-    guard position < bytes.count, bytes[position] == byte else { return false }
-    position += 1
-    return true
+  private mutating func discard(depth: Int) throws(HistoryFileError) {
+    if depth == 0 { begin("discarded value") }
+    _ = try following("a discarded value", depth: depth)
   }
 
-  /// Whether there is nothing but space any more.
-  var isAtEnd: Bool { bytes[position...].allSatisfy(Self.isSpace) }
-
-  /// The only value of the line.
-  mutating func only() throws(HistoryFileError) -> Datum {
-    guard let value = try next() else { throw error("a value is missing") }
-    guard isAtEnd else { throw error("there is something behind the value") }
-    return value
+  /// The value that has to follow.
+  mutating func following(_ name: String, depth: Int) throws(HistoryFileError) -> Datum {
+    guard depth < Self.depthLimit else { throw tooDeep() }
+    try skipSpace(depth: depth + 1)
+    guard input.hasNext else { throw unfinished() }
+    guard !input.bytes[input.position].isClosing else { throw error("\(name) is missing") }
+    return try value(depth: depth + 1)
   }
 
-  private func error(_ message: String) -> HistoryFileError {
-    HistoryFileError(line: line, "\(message) (column \(position + 1))")
+  func tooDeep() -> HistoryFileError {
+    error("values are nested too deeply, more than \(Self.depthLimit) levels")
   }
 
-  private mutating func skipSpace() {
-    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
-  }
+  // MARK: - Values
 
-  private mutating func value(depth: Int) throws(HistoryFileError) -> Datum {
-    guard depth < Self.depthLimit else { throw error("values are nested too deeply") }
-    switch bytes[position] {
+  /// The value that begins with the next byte.
+  mutating func value(depth: Int) throws(HistoryFileError) -> Datum {
+    if let number = smallInteger() { return .integer(number) }
+    guard depth < Self.depthLimit else { throw tooDeep() }
+    let byte = input.bytes[input.position]
+    switch byte {
     case UInt8(ascii: "{"):
-      position += 1
-      return try map(depth: depth)
+      input.position += 1
+      return .map(try map(namespace: nil, depth: depth))
     case UInt8(ascii: "["), UInt8(ascii: "("):
-      let close = bytes[position] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ")")
-      position += 1
-      return .list(try sequence(until: close, depth: depth))
-    case UInt8(ascii: "#"):
-      return try tagged(depth: depth)
+      input.position += 1
+      return .list(try sequence(until: byte == 0x28 ? 0x29 : 0x5D, depth: depth))
     case UInt8(ascii: "\""):
-      position += 1
+      input.position += 1
       return .string(try string())
+    case UInt8(ascii: ":"):
+      input.position += 1
+      let name = try text(of: token())
+      guard !name.isEmpty else { throw error("a keyword has no name") }
+      return .keyword(name)
+    case UInt8(ascii: "#"):
+      return try dispatch(depth: depth)
+    case UInt8(ascii: "^"):
+      input.position += 1
+      _ = try following("metadata", depth: depth)
+      return try following("the value behind metadata", depth: depth)
+    case UInt8(ascii: "\\"):
+      return .character(try character())
     default:
       return try word()
     }
+  }
+
+  /// A whole number of at most 18 digits, if one is next and the buffer has what ends it.
+  private mutating func smallInteger() -> Int? {
+    let start = input.position
+    let isNegative = input.bytes[start] == UInt8(ascii: "-")
+    let first = start + (isNegative ? 1 : 0)
+    var (value, place) = (0, first)
+    while place < input.end, case let digit = input.bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+      guard place - first < 18 else { return nil }
+      value = value * 10 + Int(digit)
+      place += 1
+    }
+    guard place > first, place < input.end, input.bytes[place].endsToken,
+      input.bytes[first] != UInt8(ascii: "0") || place == first + 1
+    else { return nil }
+    input.position = place
+    return isNegative ? -value : value
   }
 
   private mutating func sequence(
@@ -106,172 +171,140 @@ struct DatumParser {
   ) throws(HistoryFileError) -> [Datum] {
     var elements: [Datum] = []
     while true {
-      skipSpace()
-      guard position < bytes.count else {
-        throw error("'\(Character(Unicode.Scalar(close)))' is missing at the end of the line")
-      }
-      if bytes[position] == close {
-        position += 1
+      try skipSpace(depth: depth + 1)
+      guard input.hasNext else { throw unfinished() }
+      if input.bytes[input.position] == close {
+        input.position += 1
         return elements
       }
       elements.append(try value(depth: depth + 1))
     }
   }
 
-  private mutating func map(depth: Int) throws(HistoryFileError) -> Datum {
-    var entries: [Datum: Datum] = [:]
-    while let (key, value) = try entry(depth: depth) { entries[key] = value }
-    return .map(entries)
-  }
-
-  /// A set `#{…}`, or a value behind a tag, which does not matter here.
-  private mutating func tagged(depth: Int) throws(HistoryFileError) -> Datum {
-    position += 1
-    if position < bytes.count, bytes[position] == UInt8(ascii: "{") {
-      position += 1
-      return .set(try sequence(until: UInt8(ascii: "}"), depth: depth))
+  private mutating func set(depth: Int) throws(HistoryFileError) -> [Datum] {
+    var elements = try sequence(until: UInt8(ascii: "}"), depth: depth)
+    if !zip(elements, elements.dropFirst()).allSatisfy({ $0 < $1 }) { elements.sort() }
+    if let double = zip(elements, elements.dropFirst()).first(where: { $0 == $1 }) {
+      throw error("the set has \(double.0) twice")
     }
-    _ = try word()
-    skipSpace()
-    guard position < bytes.count else { throw error("a value is missing behind the tag") }
-    return try value(depth: depth + 1)
+    return elements
   }
 
-  private mutating func string() throws(HistoryFileError) -> String {
-    let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\\") {
-      if bytes[position] == UInt8(ascii: "\"") {
-        position += 1
-        return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
+  /// The entries of a map up to its closing brace.
+  private mutating func map(
+    namespace: String?, depth: Int
+  ) throws(HistoryFileError) -> [Datum.Entry] {
+    var entries: [Datum.Entry] = []
+    while true {
+      try skipSpace(depth: depth + 1)
+      guard input.hasNext else { throw unfinished() }
+      if input.bytes[input.position] == UInt8(ascii: "}") { break }
+      let key = try value(depth: depth + 1)
+      if case .string = key { try skipColon() }
+      try skipSpace(depth: depth + 1)
+      guard input.hasNext else { throw unfinished() }
+      guard input.bytes[input.position] != UInt8(ascii: "}") else {
+        throw error("the key \(key) has no value")
       }
-      position += 1
+      let qualified = namespace.map { key.qualified($0) } ?? key
+      entries.append(.init(key: qualified, value: try value(depth: depth + 1)))
     }
-    return try stringWithEscapes(Array(bytes[start..<position]))
+    input.position += 1
+    entries.sort { $0.key < $1.key }
+    if let double = zip(entries, entries.dropFirst()).first(where: { $0.key == $1.key }) {
+      throw error("the map has the key \(double.0.key) twice")
+    }
+    return entries
   }
 
-  /// The rest of a string, of which some was read.
-  private mutating func stringWithEscapes(
-    _ beginning: [UInt8]
-  ) throws(HistoryFileError) -> String {
-    var text = beginning
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
-      guard byte == UInt8(ascii: "\\"), position < bytes.count else {
-        text.append(byte)
-        continue
+  /// Steps over the colon behind a key of JSON. In EDN it may begin a keyword, which is the value.
+  mutating func skipColon() throws(HistoryFileError) {
+    let isAdjacent = input.hasNext && input.bytes[input.position] == UInt8(ascii: ":")
+    try skipSpace(depth: 1)
+    guard input.hasNext, input.bytes[input.position] == UInt8(ascii: ":") else {
+      if isJSON, input.hasNext { throw error("':' is missing behind a key") }
+      return
+    }
+    guard !isJSON else { return input.position += 1 }
+    let second = input.second()
+    if second?.endsToken != false || isAdjacent && second?.beginsLiteral == true {
+      input.position += 1
+    }
+  }
+
+  // MARK: - Dispatch
+
+  /// A value that begins with `#`.
+  private mutating func dispatch(depth: Int) throws(HistoryFileError) -> Datum {
+    switch input.second() {
+    case nil: throw unfinished()
+    case UInt8(ascii: "{"):
+      input.position += 2
+      return .set(try set(depth: depth))
+    case UInt8(ascii: "#"):
+      input.position += 2
+      let name = try text(of: token())
+      guard ["NaN", "Inf", "-Inf"].contains(name) else { throw error("'##\(name)' is no number") }
+      return .number("##" + name)
+    case UInt8(ascii: "^"):
+      input.position += 1
+      return try value(depth: depth + 1)
+    case UInt8(ascii: ":"):
+      input.position += 2
+      let namespace = try text(of: token())
+      guard input.hasNext, input.bytes[input.position] == UInt8(ascii: "{") else {
+        throw error("a map is missing behind '#:\(namespace)'")
       }
-      let escaped = bytes[position]
-      position += 1
-      switch escaped {
-      case UInt8(ascii: "n"): text.append(10)
-      case UInt8(ascii: "t"): text.append(9)
-      case UInt8(ascii: "r"): text.append(13)
-      case UInt8(ascii: "b"): text.append(8)
-      case UInt8(ascii: "f"): text.append(12)
-      case UInt8(ascii: "u"): text += try escapedCharacter()
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escaped)
-      default:
-        throw error("'\\\(Character(Unicode.Scalar(escaped)))' stands for no character")
-      }
-    }
-    throw error("a string has no end")
-  }
-
-  /// The character behind `\u`, which may be one of two halves.
-  private mutating func escapedCharacter() throws(HistoryFileError) -> [UInt8] {
-    var units = [try codeUnit()]
-    if UTF16.isLeadSurrogate(units[0]) {
-      if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-        bytes[position + 1] == UInt8(ascii: "u")
-      {
-        position += 2
-        units.append(try codeUnit())
-      }
-    }
-    guard let text = String(validating: units, as: UTF16.self) else {
-      throw error("'\\u' has half a character")
-    }
-    return Array(text.utf8)
-  }
-
-  private mutating func codeUnit() throws(HistoryFileError) -> UInt16 {
-    guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"),
-      let unit = UInt16(
-        String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
-    else { throw error("'\\u' needs four hexadecimal digits") }
-    position += 4
-    return unit
-  }
-
-  private mutating func word() throws(HistoryFileError) -> Datum {
-    let start = position
-    if let number = integer() { return .integer(number) }
-    while position < bytes.count, !Self.isEnd(bytes[position]) { position += 1 }
-    guard position < bytes.count || position > start else {
-      throw error("a value is missing at the end of the line")
-    }
-    guard position > start else {
-      throw error("'\(Character(Unicode.Scalar(bytes[position])))' does not belong here")
-    }
-    if bytes[start] == UInt8(ascii: ":") {
-      return .word(String(decoding: bytes[(start + 1)..<position], as: UTF8.self))
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    switch text {
-    case "nil", "null": return .null
-    case "true": return .boolean(true)
-    case "false": return .boolean(false)
+      input.position += 1
+      return .map(try map(namespace: namespace, depth: depth))
+    case UInt8(ascii: "<"):
+      return .tagged("<", .string(try unreadable()))
     default:
-      if let number = Int(text) { return .integer(number) }
-      return .word(text)
+      let tag = try self.tag()
+      return .tagged(tag, try following("the value behind the tag '#\(tag)'", depth: depth))
     }
   }
 
-  /// A whole number of at most 18 digits, if one is next.
-  private mutating func integer() -> Int? {
-    guard position < bytes.count else { return nil }
-    let isNegative = bytes[position] == UInt8(ascii: "-")
-    let start = position + (isNegative ? 1 : 0)
-    var (value, end) = (0, start)
-    while end < bytes.count, case let digit = bytes[end] &- UInt8(ascii: "0"), digit < 10 {
-      guard end - start < 18 else { return nil }
-      value = value * 10 + Int(digit)
-      end += 1
-    }
-    guard end > start, end == bytes.count || Self.isEnd(bytes[end]) else { return nil }
-    position = end
-    return isNegative ? -value : value
+  /// The name of the tag that is next.
+  mutating func tag() throws(HistoryFileError) -> String {
+    input.position += 1
+    let name = try text(of: token())
+    guard name.utf8.first?.isLetter == true else { throw error("'#\(name)' is no tag") }
+    return name
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "\r"): true
-    default: false
-    }
-  }
-
-  private static func isClosing(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): true
-    default: false
-    }
-  }
-
-  /// Whether a word ends before a byte.
-  private static func isEnd(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""): true
-    default: isSpace(byte) || isClosing(byte)
-    }
+  /// The inside of `#<…>`, as Clojure prints what it cannot read again.
+  private mutating func unreadable() throws(HistoryFileError) -> String {
+    input.mark = input.position + 2
+    input.position += 1
+    var depth = 0
+    repeat {
+      guard input.hasNext else { throw unfinished() }
+      switch input.bytes[input.position] {
+      case UInt8(ascii: "<"): depth += 1
+      case UInt8(ascii: ">"): depth -= 1
+      case 10: input.noteNewline()
+      default: break
+      }
+      input.position += 1
+    } while depth > 0
+    defer { input.mark = .max }
+    return try text(of: UnsafeBufferPointer(rebasing: input.marked.dropLast()))
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether the bytes are those of a text that is not empty.
-  func spell(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount, let baseAddress else { return false }
-    return memcmp(baseAddress, text.utf8Start, count) == 0
+extension Datum {
+  /// The key in a map with a namespace, which is that of keys without one. `_` stands for none.
+  fileprivate func qualified(_ namespace: String) -> Datum {
+    switch self {
+    case .keyword(let name): .keyword(Self.qualified(name, namespace))
+    case .symbol(let name): .symbol(Self.qualified(name, namespace))
+    default: self
+    }
+  }
+
+  private static func qualified(_ name: String, _ namespace: String) -> String {
+    if name.hasPrefix("_/") { return String(name.dropFirst(2)) }
+    return name.contains("/") ? name : "\(namespace)/\(name)"
   }
 }

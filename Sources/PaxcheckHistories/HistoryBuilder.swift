@@ -155,7 +155,7 @@ struct HistoryBuilder {
   ) throws(HistoryFileError) {
     guard [.write, .enqueue, .push].contains(operation.kind) else { return }
     switch event.value {
-    case .null, .boolean, .word("ok"), value: return
+    case .null, .boolean, .symbol("ok"), .keyword("ok"), value: return
     default:
       throw HistoryFileError(
         line: event.line,

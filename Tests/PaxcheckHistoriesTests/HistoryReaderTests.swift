@@ -41,7 +41,7 @@ import Testing
     arguments: [
       ("", "the history is empty, so there is nothing to judge"),
       ("\n  \n", "the history is empty, so there is nothing to judge"),
-      ("{:process 0, :type :invoke, :f :read", "line 1: '}' is missing at the end of the line"),
+      ("{:process 0, :type :invoke, :f :read", "line 1: the operation map that begins here has no end"),
       ("{:process 0, :type :invoke}", "line 1: the operation has no 'f'"),
       ("{:process 0, :type :start, :f :read}", "line 1: unknown type 'start'"),
       ("{:process 0, :type :invoke, :f :frob}", "line 1: unknown operation 'frob'"),
@@ -49,7 +49,7 @@ import Testing
       ("{\"format\": \"paxlin-ops/2\"}", "line 1: unknown format 'paxlin-ops/2'"),
       (
         "{\"format\": \"paxlin-ops/1\", \"model\": \"register\"}\n[0,\"w\",0,1,null,5,4]",
-        "line 2: the operation returns at 4, which is not after its call at 5"
+        "line 2: the operation returns at 4, which is before its call at 5"
       ),
       (
         """

@@ -20,7 +20,7 @@ enum FailureMeaning: String, CaseIterable {
 
 extension Option<HistoryFormat> {
   static var input: Self {
-    Option("--input", "how the files are written (default: told from their first line)")
+    Option("--input", "how the files are written (default: told from how they begin)")
   }
 }
 
@@ -32,7 +32,7 @@ extension Option<ObjectKind> {
 
 extension Option<FailureMeaning> {
   static var failed: Self {
-    Option("--failed", "what ':fail' means (default: refused in logs, dropped in EDN and JSON)")
+    Option("--failed", "what ':fail' means (default: refused in logs and drawings, dropped elsewhere)")
   }
 }
 

@@ -10,6 +10,9 @@ extension Subcommand {
     examples: [
       Example(command: "paxcheck history jepsen/history.edn", purpose: "is it linearizable?"),
       Example(
+        command: "gunzip -c history.edn.gz | paxcheck history -",
+        purpose: "the same from a pipe; '-' is the standard input"),
+      Example(
         command: "paxcheck history run.jsonl --format html > run.html",
         purpose: "see why not, in a browser"),
       Example(

@@ -23,7 +23,13 @@ struct DrawingReader {
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(HistoryFileError) {
-    let text = Array(String(decoding: bytes, as: UTF8.self))
+    guard let begin = bytes.first(where: { !$0.isBlank }), begin != UInt8(ascii: ";") else {
+      return
+    }
+    guard let drawn = String(validating: bytes, as: UTF8.self) else {
+      throw HistoryFileError(line: line, "the line is not in UTF-8, the encoding of histories")
+    }
+    let text = Array(drawn)
     guard let colon = text.firstIndex(of: ":") else {
       throw HistoryFileError(line: line, "a client and ':' are expected: 'alice: |- read > 1 -|'")
     }
@@ -111,11 +117,11 @@ struct DrawingReader {
     let answer = parts.count > 1 ? try data(parts[1], line: interval.line) : []
     let output: Datum =
       switch answer.first {
-      case nil, .word("ok"): argument
-      case .word("empty"): .null
+      case nil, .symbol("ok"): argument
+      case .symbol("empty"): .null
       case .some(let datum): datum
       }
-    let returned: HistoryBuilder.Event.Phase = answer == [.word("fail")] ? .failure : .success
+    let returned: HistoryBuilder.Event.Phase = answer == [.symbol("fail")] ? .failure : .success
     return HistoryBuilder.Event(
       client: interval.client, phase: isEnd ? returned : .invocation, operation: name, key: key,
       value: isEnd ? output : argument, line: interval.line)
@@ -126,7 +132,7 @@ struct DrawingReader {
   ) throws(HistoryFileError) -> [Datum] {
     try Array(words.joined(separator: " ").utf8).withUnsafeBufferPointer {
       buffer throws(HistoryFileError) in
-      var parser = DatumParser(buffer, line: line)
+      var parser = DatumParser(HistoryInput(buffer, line: line))
       var data: [Datum] = []
       while let datum = try parser.next() { data.append(datum) }
       return data

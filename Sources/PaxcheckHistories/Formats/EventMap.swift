@@ -1,44 +1,21 @@
-/// An operation map of Jepsen, in EDN or JSON.
+/// What an event is about, as formats find it.
+///
+/// Operation maps of Jepsen have these fields; logs and tables have them in columns.
 struct EventMap {
   let line: Int
-  private var process: Datum?
-  private var type: Datum?
-  private var function: Datum?
-  private var value: Datum?
-  private var key: Datum?
-  private var independent: Datum?
+  var process: Datum?
+  var type: Datum?
+  var function: Datum?
+  var value: Datum?
+  var key: Datum?
+  var independent: Datum?
   /// What the header of a list of operations has instead.
-  private(set) var format: Datum?
-  private(set) var model: Datum?
+  var format: Datum?
+  var model: Datum?
+  /// What other map it may be, if it is no operation.
+  var foreign: ForeignFormat?
 
-  /// - Returns: `nil` if no map is next.
-  init?(_ parser: inout DatumParser, line: Int) throws(HistoryFileError) {
-    guard parser.skip(UInt8(ascii: "{")) else { return nil }
-    self.line = line
-    while let (key, value) = try parser.entry() {
-      guard let name = key.name else { continue }
-      switch name {
-      case "process": try set(&process, value, name)
-      case "type": try set(&type, value, name)
-      case "f": try set(&function, value, name)
-      case "value": try set(&self.value, value, name)
-      case "key": try set(&self.key, value, name)
-      case "independent": try set(&independent, value, name)
-      case "format": try set(&format, value, name)
-      case "model": try set(&model, value, name)
-      default: break
-      }
-    }
-  }
-
-  private func set(
-    _ member: inout Datum?, _ value: Datum, _ name: String
-  ) throws(HistoryFileError) {
-    guard member == nil else {
-      throw HistoryFileError(line: line, "the map has '\(name)' twice")
-    }
-    member = value
-  }
+  init(line: Int) { self.line = line }
 
   /// Whether it is about something that is no client: what breaks the system on purpose.
   var isOfNemesis: Bool { process?.name == "nemesis" }
@@ -97,6 +74,8 @@ struct EventMap {
 
   private func missing(_ key: String) -> HistoryFileError {
     HistoryFileError(
-      line: line, "the operation has no '\(key)'; process, type, f and value are expected")
+      line: line,
+      foreign?.explanation
+        ?? "the operation has no '\(key)'; process, type, f and value are expected")
   }
 }

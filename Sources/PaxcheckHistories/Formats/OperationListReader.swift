@@ -26,16 +26,19 @@ struct OperationListReader {
     self.object = object
   }
 
+  /// Reads the list whose opening bracket is next.
   mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into builder: inout HistoryBuilder
+    _ parser: inout DatumParser, into builder: inout HistoryBuilder
   ) throws(HistoryFileError) {
-    var parser = DatumParser(bytes, line: line)
-    guard parser.skip(UInt8(ascii: "[")),
+    parser.begin("operation")
+    let line = parser.input.line
+    guard try parser.skip(UInt8(ascii: "[")),
       let client = try parser.element()?.integerValue, let name = try parser.element()?.name,
       let key = try parser.element(), let input = try parser.element(),
       let output = try parser.element(), let call = try parser.element()?.integerValue,
-      let end = try parser.element(), parser.skip(UInt8(ascii: "]")), parser.isAtEnd
+      let end = try parser.element(), try parser.skip(UInt8(ascii: "]"))
     else {
+      if !parser.input.hasNext { throw parser.unfinished() }
       throw HistoryFileError(line: line, "[process, f, key, arg, out, call, ret] is expected")
     }
     guard let kind = OperationKind(name: name) else {
@@ -88,13 +91,17 @@ struct OperationListReader {
           : "client \(client) calls at \(call), \(last == call ? "when" : "before") its last operation "
             + "returned at \(last)")
     }
-    guard let returned = datum.integerValue else {
+    if datum == .null {
       returns[client] = .max
       return
     }
-    guard returned > call else {
+    guard let returned = datum.integerValue else {
       throw HistoryFileError(
-        line: line, "the operation returns at \(returned), which is not after its call at \(call)")
+        line: line, "an operation returns at a whole number, or null if it never did, not at \(datum)")
+    }
+    guard returned >= call else {
+      throw HistoryFileError(
+        line: line, "the operation returns at \(returned), which is before its call at \(call)")
     }
     returns[client] = returned
   }

@@ -1,0 +1,99 @@
+extension EventMap {
+  /// Reads the map whose opening brace is next.
+  init(_ parser: inout DatumParser) throws(HistoryFileError) {
+    parser.begin("operation map")
+    self.init(line: parser.input.line)
+    parser.input.position += 1
+    while let field = try parser.key() {
+      let value = try parser.mapValue()
+      switch field {
+      case .known(let field): try set(field, to: value)
+      case .foreign(let format): foreign = format
+      case .other: break
+      }
+    }
+  }
+
+  /// Takes the value of a field, which may have one only.
+  private mutating func set(_ field: Field, to value: Datum) throws(HistoryFileError) {
+    switch field {
+    case .process: try set(&process, value, field)
+    case .type: try set(&type, value, field)
+    case .function: try set(&function, value, field)
+    case .value: try set(&self.value, value, field)
+    case .key: try set(&key, value, field)
+    case .independent: try set(&independent, value, field)
+    case .format: try set(&format, value, field)
+    case .model: try set(&model, value, field)
+    }
+  }
+
+  private func set(
+    _ member: inout Datum?, _ value: Datum, _ field: Field
+  ) throws(HistoryFileError) {
+    guard member == nil else {
+      throw HistoryFileError(line: line, "the map has '\(field.rawValue)' twice")
+    }
+    member = value
+  }
+
+  /// The fields that matter, under the names of their keys.
+  fileprivate enum Field: String {
+    case process, type, value, key, independent, format, model
+    case function = "f"
+
+    init?(_ name: UnsafeBufferPointer<UInt8>) {
+      switch name.count {
+      case 1 where name.spell("f"): self = .function
+      case 3 where name.spell("key"): self = .key
+      case 4 where name.spell("type"): self = .type
+      case 5 where name.spell("value"): self = .value
+      case 5 where name.spell("model"): self = .model
+      case 6 where name.spell("format"): self = .format
+      case 7 where name.spell("process"): self = .process
+      case 11 where name.spell("independent"): self = .independent
+      default: return nil
+      }
+    }
+  }
+}
+
+/// A key of an operation map.
+private enum EventKey {
+  case known(EventMap.Field)
+  case foreign(ForeignFormat)
+  case other
+
+  init(_ name: UnsafeBufferPointer<UInt8>) {
+    self =
+      EventMap.Field(name).map { .known($0) } ?? ForeignFormat(key: name).map { .foreign($0) }
+      ?? .other
+  }
+}
+
+extension DatumParser {
+  /// Steps over the next key of an operation map.
+  ///
+  /// - Returns: `nil` behind the closing brace.
+  fileprivate mutating func key() throws(HistoryFileError) -> EventKey? {
+    try skipSpace(depth: 1)
+    guard input.hasNext else { throw unfinished() }
+    switch input.bytes[input.position] {
+    case UInt8(ascii: "}"):
+      input.position += 1
+      return nil
+    case UInt8(ascii: ":"):
+      input.position += 1
+      return EventKey(token())
+    default:
+      let key = try value(depth: 1)
+      guard var name = key.name else {
+        throw error(
+          "\(key.description.prefix(40)) is no key of an operation map; does the map that begins in line "
+            + "\(start.line) end?")
+      }
+      if case .string = key { try skipColon() }
+      return name.withUTF8(EventKey.init)
+    }
+  }
+}
