@@ -22,7 +22,9 @@ extension UnsafeBufferPointer<UInt8> {
       let found = memchr(baseAddress + start, Int32(text.utf8Start[0]), count - start - length + 1)
     {
       start = UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
-      if memcmp(baseAddress + start, text.utf8Start, length) == 0 { return start..<(start + length) }
+      if memcmp(baseAddress + start, text.utf8Start, length) == 0 {
+        return start..<(start + length)
+      }
       start += 1
     }
     return nil

@@ -9,7 +9,9 @@ extension Datum {
     if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
     guard let first = digits.first, first.isDigit else { return nil }
     let sign = isNegative ? "-" : ""
-    if first == UInt8(ascii: "0"), let mark = digits.dropFirst().first, mark | 32 == UInt8(ascii: "x") {
+    if first == UInt8(ascii: "0"), let mark = digits.dropFirst().first,
+      mark | 32 == UInt8(ascii: "x")
+    {
       let hexadecimal = digits.dropFirst(2)
       guard hexadecimal.first?.isHexadecimal == true,
         let value = Int(sign + String(hexadecimal)!, radix: 16)
@@ -92,7 +94,9 @@ extension Datum {
       return "\(first).\(text.count > 1 ? String(text.dropFirst()) : "0")e\(point - 1)"
     }
     if point <= 0 { return "0." + String(repeating: "0", count: -point) + text }
-    if point >= text.count { return text + String(repeating: "0", count: point - text.count) + ".0" }
+    if point >= text.count {
+      return text + String(repeating: "0", count: point - text.count) + ".0"
+    }
     return "\(text.prefix(point)).\(text.dropFirst(point))"
   }
 }

@@ -178,7 +178,8 @@ extension String {
   fileprivate var beginsLikeNumber: Bool {
     guard let first = utf8.first else { return false }
     if first.isDigit { return true }
-    let isSign = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
+    let isSign =
+      first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
     return isSign && utf8.dropFirst().first?.isDigit == true
   }
 }

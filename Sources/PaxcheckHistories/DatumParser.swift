@@ -225,9 +225,8 @@ struct DatumParser: ~Copyable {
       if isJSON, input.hasNext { throw error("':' is missing behind a key") }
       return
     }
-    guard !isJSON else { return input.position += 1 }
     let second = input.second()
-    if second?.endsToken != false || isAdjacent && second?.beginsLiteral == true {
+    if isJSON || second?.endsToken != false || isAdjacent && second?.beginsLiteral == true {
       input.position += 1
     }
   }

@@ -61,7 +61,9 @@ struct HistoryInput: ~Copyable {
     self.interruption = interruption
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.chunk)
     self.buffer = buffer
-    (bytes, end, line, isAtEnd, isExcerpt) = (UnsafePointer(buffer.baseAddress!), 0, 1, false, false)
+    (bytes, end, line, isAtEnd, isExcerpt) = (
+      UnsafePointer(buffer.baseAddress!), 0, 1, false, false
+    )
   }
 
   /// Bytes that are there already, and that outlive this.

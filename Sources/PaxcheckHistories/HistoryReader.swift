@@ -75,7 +75,8 @@ public struct HistoryReader: Sendable {
     guard let format = format ?? detected else {
       throw HistoryFileError(
         line: 0,
-        "the history is empty, so there is nothing to judge; one without operations is written '[]'")
+        "the history is empty, so there is nothing to judge; one without operations is written '[]'"
+      )
     }
     return (mark, format)
   }

@@ -32,7 +32,7 @@ extension Option<ObjectKind> {
 
 extension Option<FailureMeaning> {
   static var failed: Self {
-    Option("--failed", "what ':fail' means (default: refused in logs and drawings, dropped elsewhere)")
+    Option("--failed", "what ':fail' means (default: refused in logs, dropped in EDN and JSON)")
   }
 }
 

@@ -97,7 +97,8 @@ struct OperationListReader {
     }
     guard let returned = datum.integerValue else {
       throw HistoryFileError(
-        line: line, "an operation returns at a whole number, or null if it never did, not at \(datum)")
+        line: line,
+        "an operation returns at a whole number, or null if it never did, not at \(datum)")
     }
     guard returned >= call else {
       throw HistoryFileError(
