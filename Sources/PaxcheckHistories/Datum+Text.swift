@@ -8,15 +8,34 @@ extension Datum: CustomStringConvertible {
     case .number(let text): text
     case .character(let character):
       "\\\(Self.characterNames.first { $0.character == character }?.name ?? String(character).printable)"
-    case .string(let text): "\"\(text.printable)\""
+    case .string(let text): Self.quoted(text)
     case .keyword(let name): ":\(name.printable)"
     case .symbol(let name): name.printable
     case .list(let elements): "[\(elements.map(\.description).joined(separator: " "))]"
     case .set(let elements): "#{\(elements.map(\.description).joined(separator: " "))}"
     case .map(let entries):
       "{\(entries.map { "\($0.key) \($0.value)" }.joined(separator: ", "))}"
+    case .tagged("<", .string(let text)): "#<\(text.printable)>"
     case .tagged(let tag, let value): "#\(tag.printable) \(value)"
     }
+  }
+
+  /// A text as EDN and JSON write it.
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      case "\0"..."\u{1F}", "\u{7F}":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
   }
 
   /// The characters that EDN writes with a name.
