@@ -38,10 +38,12 @@ struct HistoryInput: ~Copyable {
 
   /// Opens a file; `-` is the standard input.
   ///
-  /// - Parameter interruption: Asked for a reason to stop whenever more is read.
+  /// - Parameters:
+  ///   - chunk: How many bytes are read at once; more if a token or line is longer.
+  ///   - interruption: Asked for a reason to stop whenever more is read.
   /// - Throws: `HistoryAccessError` if there is none, or it cannot be read.
   init(
-    path: String, interruption: @escaping () -> StopReason? = { nil }
+    path: String, chunk: Int, interruption: @escaping () -> StopReason? = { nil }
   ) throws(HistoryAccessError) {
     let file: OpenFile
     do throws(SystemError) {
@@ -49,17 +51,17 @@ struct HistoryInput: ~Copyable {
     } catch {
       throw HistoryAccessError(path: path, code: error.code)
     }
-    self.init(file, path: path, interruption: interruption)
+    self.init(file, path: path, chunk: chunk, interruption: interruption)
   }
 
   private init(
-    _ file: consuming OpenFile, path: String, interruption: @escaping () -> StopReason?
+    _ file: consuming OpenFile, path: String, chunk: Int, interruption: @escaping () -> StopReason?
   ) {
     descriptor = file.descriptor
     self.file = consume file
     self.path = path
     self.interruption = interruption
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.chunk)
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk)
     self.buffer = buffer
     (bytes, end, line, isAtEnd, isExcerpt) = (
       UnsafePointer(buffer.baseAddress!), 0, 1, false, false
@@ -79,9 +81,6 @@ struct HistoryInput: ~Copyable {
   }
 
   deinit { buffer?.deallocate() }
-
-  /// So much is read at once.
-  static let chunk = 1 << 16
 
   /// The column of the next byte, counted from 1.
   var column: Int { position - lineStart + 1 }
@@ -147,7 +146,7 @@ struct HistoryInput: ~Copyable {
   mutating func beginning() -> UnsafeBufferPointer<UInt8> {
     mark = 0
     let place = position
-    while end < Self.chunk, fill() {}
+    while end < buffer?.count ?? 0, fill() {}
     (mark, position) = (.max, place)
     return UnsafeBufferPointer(start: bytes, count: end)
   }

@@ -10,6 +10,8 @@ public struct HistoryReader: Sendable {
   public var failuresTookEffect: Bool?
   /// Asked now and then for a reason to stop.
   public var interruption: @Sendable () -> StopReason? = { nil }
+  /// How many bytes are read at once, and looked at to tell the format.
+  var chunk = 1 << 16
 
   public init() {}
 
@@ -20,7 +22,7 @@ public struct HistoryReader: Sendable {
   /// - Throws: `HistoryAccessError` if the file cannot be read, `HistoryFileError` if it is malformed,
   ///   `HistoryReadingStopped` if there was a reason to stop.
   public func read(path: String) throws -> RecordedHistory {
-    try read(try HistoryInput(path: path, interruption: interruption))
+    try read(try HistoryInput(path: path, chunk: chunk, interruption: interruption))
   }
 
   /// Reads a text.
