@@ -20,7 +20,9 @@ struct DatumWriter {
     case 3: return .integer([Int.max, Int.min, 1 << 40, 99][below(4)])
     case 4:
       return .number(
-        ["1.5", "-0.25", "1.0e30", "1.5M", "1/3", "-7/2", "##NaN", "##Inf", "98765432109876543210"][
+        [
+          "1.5", "-0.25", "1.0e30", "1.5M", "1/3", "-7/2", "##NaN", "##Inf", "98765432109876543210",
+        ][
           below(9)])
     case 5: return .character(["a", "(", "\n", "é", "\\", "😀", "7", ";"][below(8)])
     case 6: return .string(name() + ["", " ", "\"", "\\", "\n", "é", "\u{1}", ";]"][below(8)])

@@ -41,7 +41,10 @@ import Testing
     arguments: [
       ("", "the history is empty, so there is nothing to judge"),
       ("\n  \n", "the history is empty, so there is nothing to judge"),
-      ("{:process 0, :type :invoke, :f :read", "line 1: the operation map that begins here has no end"),
+      (
+        "{:process 0, :type :invoke, :f :read",
+        "line 1: the operation map that begins here has no end"
+      ),
       ("{:process 0, :type :invoke}", "line 1: the operation has no 'f'"),
       ("{:process 0, :type :start, :f :read}", "line 1: unknown type 'start'"),
       ("{:process 0, :type :invoke, :f :frob}", "line 1: unknown operation 'frob'"),

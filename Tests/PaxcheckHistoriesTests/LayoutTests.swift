@@ -42,7 +42,9 @@ import Testing
     var entries = [
       ":process \(process)", ":type :\(row.type)", ":f :\(row.function)", ":value \(row.value)",
     ]
-    if let error = row.error { entries.append(":error \(error.first == "[" ? error : ":" + error)") }
+    if let error = row.error {
+      entries.append(":error \(error.first == "[" ? error : ":" + error)")
+    }
     return "{" + entries.joined(separator: separator) + "}"
   }
 
@@ -50,8 +52,10 @@ import Testing
     let value = row.value.replacing("nil", with: "null").replacing("1 2", with: "1,2")
       .replacing(":n1 ", with: "\"n1\":")
     let process = row.process == "nemesis" ? "\"nemesis\"" : row.process
-    let entries = [("time", "1.5e3"), ("process", process), ("type", "\"\(row.type)\""),
-      ("f", "\"\(row.function)\""), ("value", value)]
+    let entries = [
+      ("time", "1.5e3"), ("process", process), ("type", "\"\(row.type)\""),
+      ("f", "\"\(row.function)\""), ("value", value),
+    ]
     return "{" + entries.map { "\"\($0)\"\(colon)\($1)" }.joined(separator: separator) + "}"
   }
 
@@ -196,7 +200,11 @@ import Testing
   func `it does not matter where a chunk ends`(chunk: Int) throws {
     let separator = "#_é ; c\r\n"
     let texts: [(HistoryFormat, String)] = [
-      (.edn, Self.rows.map { "#t " + Self.edn($0) }.joined(separator: separator) + "#_ #_ [\\é] \"\\u00e9\""),
+      (
+        .edn,
+        Self.rows.map { "#t " + Self.edn($0) }.joined(separator: separator)
+          + "#_ #_ [\\é] \"\\u00e9\""
+      ),
       (.jepsenLog, Self.layouts.last { $0.format == .jepsenLog }!.text(Self.rows)),
       (.json, Self.rows.map { Self.json($0) }.joined(separator: "\n")),
     ]
