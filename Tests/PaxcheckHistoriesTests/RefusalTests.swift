@@ -29,7 +29,7 @@ import Testing
     ("\(whole)#jepsen.history.Op", "line 2: the tag that begins here has no end"),
     (
       "{:process 0, :type :invoke, :f :read\n{:process 0, :type :ok, :f :read}",
-      "line 2: {:process 0, :type :ok, :f :read} is no key of an operation map; does the map that begins in line 1 end?"
+      "line 2: a key of an operation map is a keyword or a text, not {:f :read, :process …; is '}' missing"
     ),
     (
       "{\"format\": \"paxlin-ops/1\", \"model\": \"register\"}\n[0,\"w\",0,1,null,5,6]\n[0,\"w\",0,",

@@ -89,8 +89,8 @@ extension DatumParser {
       let key = try value(depth: 1)
       guard var name = key.name else {
         throw error(
-          "\(key.description.prefix(40)) is no key of an operation map; does the map that begins in line "
-            + "\(start.line) end?")
+          "a key of an operation map is a keyword or a text, not \(key.description.prefix(20))…; is '}' "
+            + "missing in the map that begins in line \(start.line)?")
       }
       if case .string = key { try skipColon() }
       return name.withUTF8(EventKey.init)
