@@ -53,7 +53,7 @@ import Testing
     ("\n\n", ": the history is empty, so there is nothing to judge"),
     ("2024-01-01 INFO hello\n", ": there is no operation in the history"),
     ("{:process 0, :type :ok, :f :read, :value 3}", ":1: client 0 returns from 'read', but"),
-    ("{:process 0, :type :invoke, :f :read", ":1: '}' is missing at the end of the line"),
+    ("{:process 0, :type :invoke, :f :read", ":1: the operation map that begins here has no end"),
     (
       "{:process 4, :type :invoke, :f :read}\n{:process 4, :type :invoke, :f :read}",
       ":2: client 4 invokes 'read' while its operation of line 1 is in flight"
@@ -66,7 +66,7 @@ import Testing
       bare + "[0,\"w\",0,1,null,5,9]\n[0,\"r\",0,null,1,7,8]",
       ":3: client 0 calls at 7, before its last operation returned at 9"
     ),
-    (bare + "[0,\"w\",0,1,null,5,4]", ":2: the operation returns at 4, which is not after"),
+    (bare + "[0,\"w\",0,1,null,5,4]", ":2: the operation returns at 4, which is before"),
     (bare + "[0,\"w\",0,1]", ":2: [process, f, key, arg, out, call, ret] is expected"),
   ])
   func `refuses what is malformed, and says where`(text: String, message: String) throws {
