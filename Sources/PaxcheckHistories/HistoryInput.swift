@@ -130,7 +130,7 @@ struct HistoryInput: ~Copyable {
     var count: Int
     repeat {
       if let reason = interruption() {
-        failure = HistoryReadingStopped(reason: reason, line: line)
+        failure = HistoryReadingStopped(reason: reason, line: line - 1)
         isAtEnd = true
         return false
       }
@@ -198,7 +198,7 @@ public struct HistoryAccessError: Error, Hashable, CustomStringConvertible {
 /// A file was not read to its end.
 public struct HistoryReadingStopped: Error, Hashable, CustomStringConvertible {
   public let reason: StopReason
-  /// The last line that was read.
+  /// The last line that was read to its end.
   public let line: Int
 
   public var description: String {

@@ -90,7 +90,7 @@ import Testing
   @Test func `goes on behind a file that it cannot judge`() throws {
     let run = try judge([Self.good, "{", Self.bad])
     #expect(run.status == .malformedInput)
-    #expect(run.errors.contains("/2:1: '}' is missing"))
+    #expect(run.errors.contains("/2:1: the operation map that begins here has no end"))
     #expect(run.output.contains("/1: linearizable"))
     #expect(run.output.contains("/3: not linearizable"))
     #expect(try judge([Self.good, Self.bad]).status == .unexpected)
