@@ -203,8 +203,11 @@ let package = Package(
         "PaxcheckModel", "PaxcheckActors", "PaxcheckConsistency", "PaxcheckSearch",
         "PaxcheckStateSpace", "PaxcheckTestSupport",
       ]),
-    .tests(
-      "ReadmeTests", on: ["PaxcheckCommand", "PaxcheckKit", "PaxcheckTesting", "BuiltInModels"]),
+    // Its code is the reader's, who has none of our settings.
+    .testTarget(
+      name: "ReadmeTests",
+      dependencies: ["PaxcheckCommand", "PaxcheckKit", "PaxcheckTesting", "BuiltInModels"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .target(
       name: "BuiltInModels", dependencies: ["PaxcheckKit"] + models.map { .byName(name: $0.name) },

@@ -11,6 +11,14 @@ extension ActorSystem: MessagePassingModel {
     state.network.envelopes.map(Transmission.init)
   }
 
+  package func history(in state: State) -> [(name: String, value: any Hashable & Sendable)] {
+    switch state.history {
+    case is NoHistory: []
+    case let history as any ReadableHistory: history.entries
+    default: [("", state.history)]
+    }
+  }
+
   package func anatomy(of action: Action, in state: State) -> StepAnatomy {
     switch action {
     case .deliver(let envelope):

@@ -4,8 +4,8 @@ public import PaxcheckSearch
 
 /// The command line over a catalogue of models: your models and `main` make your own checker.
 public enum PaxcheckCommand {
-  /// The version of the command line and of the library.
-  public static let version = "0.1.0"
+  /// The version of the command line and of the library: the newest in `CHANGELOG.md`.
+  public static let version = "0.2.0"
 
   /// Runs the command that the words after the program's name ask for.
   ///

@@ -37,6 +37,7 @@ package struct Explanation: Sendable {
   package let steps: [Step]
   /// The states, one more than there are steps.
   package let moments: [Moment]
+  private let makeTables: @Sendable (_ old: Int, _ new: Int) -> [StateTable]
   /// After how many steps the property is decided; `nil` if it is not.
   package let decision: Int?
   /// What it is in the deciding state that decides, where the property says.
@@ -73,10 +74,23 @@ package struct Explanation: Sendable {
         causes: anatomy == nil ? [] : order.causes[index].map { $0 + 1 },
         sentIn: anatomy == nil ? nil : order.sendings[index])
     }
+    makeTables = { [states] old, new in
+      ParticipantView(model)?.tables(from: states[old], to: states[new])
+        ?? [StateTable("state", from: states[old], to: states[new])]
+    }
     let decision = path.decision(on: trace.property, of: model)
     let property = model.properties.first { $0.name == trace.property }
     self.decision = decision
     reason = decision.flatMap { property?.explanation?(states[$0]) }
+  }
+
+  /// The state after some steps as tables, a table for each participant, and what the last of these
+  /// steps changed.
+  package func tables(after step: Int) -> [StateTable] { makeTables(max(0, step - 1), step) }
+
+  /// The messages on their way after some steps, and what the last of these steps changed.
+  package func network(after step: Int) -> NetworkTable {
+    NetworkTable(from: moments[max(0, step - 1)].messages, to: moments[step].messages)
   }
 
   /// What the behaviour shows, in a word.

@@ -7,6 +7,7 @@ package struct ParticipantView<M: Model> {
   package let anatomy: (M.Action, M.State) -> StepAnatomy
   package let messages: (M.State) -> [Transmission]
   private let localStates: (M.State) -> [any Hashable & Sendable]
+  private let history: (M.State) -> [(name: String, value: any Hashable & Sendable)]
 
   package init?(_ model: M) {
     guard let model = model as? any MessagePassingModel else { return nil }
@@ -19,25 +20,40 @@ package struct ParticipantView<M: Model> {
       participants: { model.participants(in: $0 as! P.State) },
       anatomy: { model.anatomy(of: $0 as! P.Action, in: $1 as! P.State) },
       messages: { model.messagesInTransit(in: $0 as! P.State) },
-      localStates: { model.localStates(in: $0 as! P.State) })
+      localStates: { model.localStates(in: $0 as! P.State) },
+      history: { model.history(in: $0 as! P.State) })
   }
 
   private init(
     participants: @escaping (M.State) -> [String],
     anatomy: @escaping (M.Action, M.State) -> StepAnatomy,
     messages: @escaping (M.State) -> [Transmission],
-    localStates: @escaping (M.State) -> [any Hashable & Sendable]
+    localStates: @escaping (M.State) -> [any Hashable & Sendable],
+    history: @escaping (M.State) -> [(name: String, value: any Hashable & Sendable)]
   ) {
     self.participants = participants
     self.anatomy = anatomy
     self.messages = messages
     self.localStates = localStates
+    self.history = history
   }
 
   /// The participants' own states, without the network and the history.
   package func listing(_ state: M.State) -> StateListing {
     StateListing(
       zip(participants(state), localStates(state)).map { StateListing($1, at: $0) })
+  }
+
+  /// A table for each participant, and one for the history if there is any.
+  package func tables(from old: M.State, to new: M.State) -> [StateTable] {
+    var tables = zip(participants(new), zip(localStates(old), localStates(new))).map {
+      StateTable($0, from: $1.0, to: $1.1)
+    }
+    let history = history(new)
+    if !history.isEmpty {
+      tables.append(StateTable("history", from: self.history(old), to: history))
+    }
+    return tables
   }
 
   /// What is different in one participant.

@@ -84,6 +84,7 @@ package final class BackgroundCheck: Sendable {
       "isAsExpected": (report?.isAsExpected).map { .bool($0) } ?? .null,
       "reason": (report?.undecidedReason).map { .string($0.description) } ?? .null,
       "start": (report?.trace?.start).map { .integer($0) } ?? .null,
+      "loopStart": (report?.trace?.loopStart).map { .integer($0) } ?? .null,
       "steps": (report?.trace?.steps).map { .array($0.map { .string($0) }) } ?? .null,
     ])
   }

@@ -20,27 +20,26 @@ enum ExplorerPage {
     </header>
     <main>
     <div id="left">
-    <nav>
-    <button id="reset" title="to the beginning (Home)">|◀</button>
-    <button id="back" title="one step back (← or Backspace)">◀</button>
+    <nav aria-label="Steps">
+    <button id="reset" title="to the beginning (Home)" aria-label="to the beginning">|◀</button>
+    <button id="back" title="one step back (← or Backspace)" aria-label="one step back">◀</button>
     <output id="place"></output>
-    <button id="forward" title="one step on again (→)">▶</button>
-    <button id="keys" title="which keys there are (?)">?</button>
+    <button id="forward" title="one step on again (→)" aria-label="one step on again">▶</button>
+    <button id="keys" title="which keys there are (?)" aria-label="which keys there are"
+      aria-expanded="false" aria-controls="help">?</button>
     </nav>
     <p id="message" role="alert" hidden></p>
     <p class="fact" id="help" hidden>1 to 9 take a step, ← and Backspace go back, → goes on again,
     Home goes to the beginning. The address is a link to this very state.</p>
-    <h3>What can happen next</h3>
+    <h2>What can happen next</h2>
     <ol id="offers"></ol>
-    <h3>On the network</h3>
-    <ul id="messages"></ul>
-    <h3 id="step"></h3>
-    <table id="changes"></table>
-    <ul id="effects"></ul>
-    <details><summary>The whole state</summary><table id="state"></table></details>
+    <h2 id="step"></h2>
+    <ul id="changes"></ul>
     <p class="fact"><a id="save" download="path.trace">Save the path as a trace</a></p>
+    <h2>The state</h2>
+    <div id="tables"></div>
     </div>
-    <figure id="drawing"></figure>
+    <figure id="drawing" tabindex="0" aria-label="The path as a drawing; a click on a step goes back to it"></figure>
     </main>
     <script src="explorer.js"></script>
     </body>
@@ -53,11 +52,12 @@ enum ExplorerPage {
 
       #left { width: min(36rem, 48%); overflow-y: auto; padding: 0 1rem 1rem;
         border-right: 1px solid var(--edge) }
+      #left h2 { font-family: inherit; font-size: 0.85rem; color: var(--faint) }
       #claims { max-height: 32vh; overflow-y: auto }
       #properties { list-style: none; padding: 0; margin: 0.3rem 0; display: flex; flex-wrap: wrap;
         gap: 0.4rem; font-family: inherit; font-size: 0.9rem }
       #properties li { border: 1px solid var(--edge); border-radius: 6px; padding: 0.2rem 0.5rem;
-        display: flex; gap: 0.5rem; align-items: center; flex-wrap: wrap }
+        display: flex; gap: 0.5rem; align-items: center; flex-wrap: wrap; min-width: 0 }
       #properties button { min-height: 1.8rem; min-width: 0; padding: 0 0.5rem; font-size: 0.8rem }
       #properties .here { color: var(--faint); font-size: 0.8rem }
       #offers { list-style: none; margin: 0; padding: 0 }
@@ -66,7 +66,8 @@ enum ExplorerPage {
         overflow-wrap: anywhere }
       #offers button:hover { background: var(--now) } #offers .number { color: var(--faint) }
       #offers .loss, #offers .crash { color: var(--bad) } #offers .timeout { color: var(--timer) }
-      #message { color: var(--bad); white-space: pre-wrap; font-size: 0.9rem }
+      #message { color: var(--bad); white-space: pre-wrap; font-size: 0.9rem; overflow-wrap: anywhere }
+      #message.note { color: var(--faint) }
       nav output { font-size: 0.9rem }
       @media (max-width: 700px) { body { height: auto; min-height: 100vh } main { display: block }
         #left { width: auto; border: 0; overflow: visible } figure { border-top: 1px solid var(--edge) } }
@@ -76,7 +77,7 @@ enum ExplorerPage {
   static let script = #"""
     'use strict';
     const byId = id => document.getElementById(id);
-    const here = { start: null, path: [], offers: [] };
+    const here = { start: null, path: [], loopStart: null, offers: [], goal: null };
     let undone = [], wanted = 0, model = null;
 
     function element(name, text, kind) {
@@ -86,7 +87,11 @@ enum ExplorerPage {
       return made;
     }
     function fill(id, children) { byId(id).replaceChildren(...children); }
-    function complain(text) { byId('message').textContent = text; byId('message').hidden = !text; }
+    function say(text, kind) {
+      byId('message').textContent = text;
+      byId('message').className = kind || '';
+      byId('message').hidden = !text;
+    }
 
     async function ask(path) {
       const response = await fetch(path);
@@ -96,14 +101,17 @@ enum ExplorerPage {
     }
 
     // The path is a list of steps by their texts, so a link to it survives a restart.
-    function query(path, start) {
+    function query(path, more) {
       const values = path.map(step => ['step', step]);
-      if (start !== null) values.unshift(['start', start]);
+      if (here.start !== null) values.unshift(['start', here.start]);
+      for (const [name, value] of Object.entries(more || {}))
+        if (value !== null && value !== undefined) values.push([name, value]);
       return new URLSearchParams(values).toString();
     }
-    function go(path, keepsUndone) {
+    // A path that was found ends in a loop, or is about a property; one step further, neither is so.
+    function go(path, keepsUndone, more) {
       if (!keepsUndone) undone = [];
-      const link = '#' + query(path, here.start);
+      const link = '#' + query(path, more);
       if (location.hash === link || (link === '#' && location.hash === '')) load();
       else location.hash = link;
     }
@@ -118,37 +126,42 @@ enum ExplorerPage {
 
     async function load() {
       const link = new URLSearchParams(location.hash.slice(1));
-      const request = ++wanted;
+      const request = ++wanted, goal = link.get('property');
+      link.delete('property');
       try {
         const answer = await ask('api/state?' + link.toString());
         if (request !== wanted) return;
-        complain('');
-        show(answer);
+        say('');
+        show(Object.assign(answer, { goal }));
       } catch (error) {
-        if (request === wanted) complain(error.message);
+        if (request === wanted) say(error.message);
       }
     }
 
     function show(answer) {
+      const isTaking = byId('offers').contains(document.activeElement);
       Object.assign(here, answer);
       const count = here.path.length;
       byId('place').textContent = count === 1 ? '1 step' : `${count} steps`;
       byId('back').disabled = byId('reset').disabled = count === 0;
       byId('forward').disabled = undone.length === 0;
       fill('offers', here.offers.length ? here.offers.map(offer) : [element('li', 'Nothing more can happen.')]);
-      fill('messages', here.here.messages.map(message =>
-        element('li', `${message.from} → ${message.to}: ${message.message}`)));
+      if (isTaking) (byId('offers').querySelector('button') || byId('back')).focus();
       const step = here.step;
       byId('step').textContent = step ? `What step ${step.number} changed: ${step.action}` : 'The beginning';
-      fill('changes', step ? step.changes.map(change) : []);
-      fill('effects', step ? [
-        ...(step.sent || []).map(sent => element('li', `sent ${sent.from} → ${sent.to}: ${sent.message}`)),
-        ...(step.recorded || []).map(event => element('li', `recorded ${event}`))] : []);
-      fill('state', here.here.state.map(line => row(line.place, [element('span', line.value)])));
+      const lines = step ? [...step.changes.map(change),
+        ...(step.sent || []).map(sent => `sent ${sent.from} → ${sent.to}: ${sent.message}`),
+        ...(step.recorded || []).map(event => `recorded ${event}`)] : [];
+      if (step && !lines.length) lines.push('nothing');
+      if (here.loopStart !== null) lines.push(`step ${here.loopStart + 1} follows, for ever`);
+      fill('changes', lines.map(line => element('li', line)));
+      const tables = here.here.tables.map(stateTable);
+      if (here.participants.length) tables.push(networkTable(here.here.network));
+      fill('tables', tables);
       byId('drawing').innerHTML = here.svg;
       byId('drawing').scrollTop = byId('drawing').scrollHeight;
-      byId('save').href = 'api/trace?' + query(here.path, here.start)
-        + `&property=${encodeURIComponent(traced())}`;
+      const property = here.goal || here.decides || ((here.properties || [])[0] || {}).name;
+      byId('save').href = 'api/trace?' + query(here.path, { loop: here.loopStart, property });
       showVerdicts();
     }
     function offer(item, index) {
@@ -158,25 +171,33 @@ enum ExplorerPage {
       entry.append(button);
       return entry;
     }
-    function row(title, cells) {
-      const line = element('tr'), cell = element('td');
-      cell.append(...cells);
-      line.append(element('th', title), cell);
-      return line;
-    }
     function change(item) {
-      return row(item.place, [element('del', item.old === null ? '' : item.old), ' ',
-        element('ins', item.new === null ? '' : item.new)]);
+      const place = item.place ? item.place + ': ' : '';
+      return place + (item.old === null ? '+ ' + item.new : item.new === null ? '− ' + item.old
+        : `${item.old} → ${item.new}`);
     }
 
-    // Which property a saved path is a trace of: the first that the path decides, or else the first.
-    const decides = property =>
-      (property.expectation === 'always' && !(property.isTrue && property.differsAfter === null)) ||
-      (property.expectation === 'sometimes' && (property.isTrue || property.differsAfter !== null));
-    function traced() {
-      const found = (here.properties || []).find(decides) || (here.properties || [])[0];
-      return found ? found.name : '';
+    // What is new or gone has a sign before it, and not only a colour.
+    function row(name, depth, kind, old, now) {
+      const line = element('tr', undefined, kind || ''), title = element('th', name), cell = element('td');
+      title.scope = 'row';
+      if (depth) title.style.setProperty('--depth', depth);
+      if (old !== null) cell.append(element('del', old));
+      if (old !== null && now !== null) cell.append(' → ');
+      if (now !== null) cell.append(kind ? element('ins', now) : now);
+      line.append(title, cell);
+      return line;
     }
+    function table(title, rows) {
+      const made = element('table', undefined, 'state');
+      made.append(element('caption', title), ...rows);
+      return made;
+    }
+    const stateTable = part => table(part.title, part.rows.map(item =>
+      row(item.name, item.depth, item.change, item.before, item.value)));
+    const networkTable = messages => table('network', messages.length ? messages.map(item =>
+      row(`${item.from} → ${item.to}`, 0, item.change, item.change === 'removed' ? item.message : null,
+        item.change === 'removed' ? null : item.message)) : [row('', 0, null, null, 'nothing')]);
 
     let check = null;
     async function watch() {
@@ -205,33 +226,41 @@ enum ExplorerPage {
         element('strong', property.verdict, kind));
       const now = (here.properties || []).find(other => other.name === property.name);
       if (now) entry.append(element('span', now.isTrue ? 'true here' : 'false here', 'here'));
-      if (property.steps) entry.append(button('show', () => {
+      if (property.steps) entry.append(button('show', `show ${property.name}`, () => {
         here.start = property.start;
-        go(property.steps);
+        go(property.steps, false, { loop: property.loopStart, property: property.name });
       }));
-      entry.append(button('from here', () => search(property.name)));
+      entry.append(button('from here', `search from here: ${property.name}`, () => search(property.name)));
       return entry;
     }
-    function button(text, action) {
+    function button(text, label, action) {
       const made = element('button', text);
+      made.setAttribute('aria-label', label);
+      made.title = label;
       made.addEventListener('click', action);
       return made;
     }
     async function search(property) {
-      complain('searching …');
+      say('searching …', 'note');
       try {
-        const values = query(here.path, here.start) + '&property=' + encodeURIComponent(property);
-        const answer = await ask('api/search?' + values.replace(/^&/, ''));
-        if (answer.answer === 'found') go([...here.path, ...answer.steps]);
-        else complain(answer.answer === 'none' ? `nothing that can happen from here decides '${property}'`
+        const from = here.path;
+        const answer = await ask('api/search?' + query(from, { property }));
+        if (from !== here.path) return;
+        const loop = answer.loopStart === null || answer.loopStart === undefined ? null
+          : from.length + answer.loopStart;
+        if (answer.answer === 'found') go([...from, ...answer.steps], false, { loop, property });
+        else say(answer.answer === 'none' ? `nothing that can happen from here decides '${property}'`
           : `undecided: ${answer.reason}`);
-      } catch (error) { complain(error.message); }
+      } catch (error) { say(error.message); }
     }
 
     byId('back').addEventListener('click', back);
     byId('forward').addEventListener('click', forward);
     byId('reset').addEventListener('click', reset);
-    byId('keys').addEventListener('click', () => { byId('help').hidden = !byId('help').hidden; });
+    byId('keys').addEventListener('click', () => { 
+      byId('help').hidden = !byId('help').hidden;
+      byId('keys').setAttribute('aria-expanded', !byId('help').hidden);
+    });
     byId('drawing').addEventListener('click', event => {
       const target = event.target.closest('[data-step]');
       if (!target) return;
@@ -241,7 +270,7 @@ enum ExplorerPage {
       go(here.path.slice(0, place), true);
     });
     document.addEventListener('keydown', event => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       if (/^[1-9]$/.test(event.key)) {
         const item = here.offers[Number(event.key) - 1];
         if (item) take(item.text);
@@ -260,7 +289,7 @@ enum ExplorerPage {
         byId('model').textContent = document.title = model.name;
         byId('parameters').textContent =
           Object.entries(model.parameters).map(([name, value]) => `${name}=${value}`).join(' ');
-      } catch (error) { complain(error.message); }
+      } catch (error) { say(error.message); }
       await load();
       watch();
     })();

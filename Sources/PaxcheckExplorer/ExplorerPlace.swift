@@ -15,27 +15,54 @@ protocol ExplorerPlace {
 
 struct TypedPlace<M: Model>: ExplorerPlace {
   private let walk: Walk<M>
+  private let path: Path<M>
   private let reference: ModelReference
   private let properties: [Property<M>]
 
-  init(_ walk: Walk<M>, of reference: ModelReference) {
+  /// - Parameter loopStart: How many steps come before the part that repeats for ever, if one does.
+  /// - Throws: if the last step does not lead back there.
+  init(
+    _ walk: Walk<M>, loopStart: Int?, of reference: ModelReference
+  ) throws(RequestError) {
+    if let loopStart {
+      guard walk.steps.indices.contains(loopStart) else {
+        throw RequestError(422, "a loop begins before the last of the \(walk.steps.count) steps")
+      }
+      guard walk.state(after: loopStart) == walk.state else {
+        throw RequestError(
+          422, "the last step does not lead back to the state after \(loopStart.counted("step"))")
+      }
+    }
     self.walk = walk
+    path = Path(
+      initialState: walk.initialState, steps: walk.steps, loopStart: loopStart)
     self.reference = reference
     properties = walk.model.properties
   }
 
   var json: JSONValue {
-    let explanation = Explanation(walk.path, of: walk.model, trace: trace(of: decided))
+    let explanation = Explanation(path, of: walk.model, trace: trace(of: decided))
     return .object([
       "start": walk.start.map { .integer($0) } ?? .null,
+      "loopStart": path.loopStart.map { .integer($0) } ?? .null,
       "path": .array(explanation.steps.map { .string($0.action) }),
       "participants": .array(explanation.participants.map { .string($0) }),
       "step": explanation.steps.last?.json ?? .null,
-      "here": explanation.moments[explanation.moments.count - 1].json,
+      "here": here(explanation),
+      "decides": decided.map { .string($0.name) } ?? .null,
       "offers": .array(offers),
       "properties": .array(properties.map(verdict)),
       "svg": .string(explanation.svg),
     ])
+  }
+
+  /// The state, the messages on their way, and both as tables that tell what the last step changed.
+  private func here(_ explanation: Explanation) -> JSONValue {
+    let count = explanation.steps.count
+    guard case .object(var members) = explanation.moments[count].json else { return .null }
+    members["tables"] = .array(explanation.tables(after: count).map(\.json))
+    members["network"] = explanation.network(after: count).json
+    return .object(members)
   }
 
   private var offers: [JSONValue] {
@@ -62,13 +89,14 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     ])
   }
 
-  /// The property that a state on the way decides: one that is violated rather than an example.
+  /// The property that the way decides: one that is violated rather than an example. That nothing is
+  /// left that could lead to a goal takes a search, which is not made here.
   private var decided: Property<M>? {
     func isDecided(_ property: Property<M>) -> Bool {
-      (property.expectation == .always || property.expectation == .sometimes)
-        && walk.path.decision(on: property.name, of: walk.model) != nil
+      property.expectation != .alwaysPossible
+        && path.decision(on: property.name, of: walk.model) != nil
     }
-    return properties.first { $0.expectation == .always && isDecided($0) }
+    return properties.first { $0.expectation != .sometimes && isDecided($0) }
       ?? properties.first(where: isDecided)
   }
 
@@ -76,7 +104,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     Trace(
       model: reference, expectation: property?.expectation ?? .always,
       property: property?.name ?? "", start: walk.start,
-      steps: walk.path.actions.map { String(describing: $0) })
+      steps: path.actions.map { String(describing: $0) }, loopStart: path.loopStart)
   }
 
   func trace(of name: String) throws(RequestError) -> String {

@@ -52,7 +52,7 @@ package struct ExplorerService: Sendable {
       }
     case "/api/trace":
       let property = try target.value("property") ?? ""
-      try target.allow("start", "step", "property")
+      try target.allow("start", "step", "loop", "property")
       let text = try walk(target) { place throws(RequestError) in
         try place.trace(of: property)
       }
@@ -73,9 +73,9 @@ package struct ExplorerService: Sendable {
     _ value: (any ExplorerPlace) throws(RequestError) -> JSONValue
   ) throws(RequestError) -> ExplorerResponse {
     if let name {
-      try target.allow("start", "step", name)
+      try target.allow("start", "step", "loop", name)
     } else {
-      try target.allow("start", "step")
+      try target.allow("start", "step", "loop")
     }
     return Self.document(try walk(target, value))
   }
@@ -90,22 +90,32 @@ package struct ExplorerService: Sendable {
   private func walk<Value>(
     _ target: RequestTarget, _ value: (any ExplorerPlace) throws(RequestError) -> Value
   ) throws(RequestError) -> Value {
-    let start = try target.value("start")
-    let index = start.flatMap { Int($0) }
-    guard start == nil || index.map({ $0 >= 0 }) == true else {
-      throw RequestError(400, "'start' is the number of an initial state, counted from 0")
-    }
+    let index = try number(
+      target, "start", "'start' is the number of an initial state, counted from 0")
+    let loopStart = try number(
+      target, "loop", "'loop' is the number of steps before those that repeat for ever")
     func place<M: Model>(_ model: M) throws(RequestError) -> any ExplorerPlace {
+      var walk: Walk<M>
       do throws(ReplayError) {
         let isOnly = model.initialStates.count == 1
-        var walk = try Walk(model, start: index ?? (isOnly ? nil : 0))
+        walk = try Walk(model, start: index ?? (isOnly ? nil : 0))
         for step in target[all: "step"] { try walk.take(step) }
-        return TypedPlace(walk, of: ModelReference(instance.name, instance.arguments))
       } catch {
         throw RequestError(422, error.description)
       }
+      return try TypedPlace(
+        walk, loopStart: loopStart, of: ModelReference(instance.name, instance.arguments))
     }
     return try value(place(instance.model))
+  }
+
+  /// A value that is a number from 0 on; `nil` if it is not given.
+  private func number(
+    _ target: RequestTarget, _ name: String, _ meaning: String
+  ) throws(RequestError) -> Int? {
+    guard let text = try target.value(name) else { return nil }
+    guard let number = Int(text), number >= 0 else { throw RequestError(400, meaning) }
+    return number
   }
 
   private var modelJSON: JSONValue {

@@ -12,6 +12,9 @@ package protocol MessagePassingModel: Model {
   /// The messages on their way, each as often as the network holds it.
   func messagesInTransit(in state: State) -> [Transmission]
 
+  /// What the participants recorded, by names; nothing in a model that keeps no history.
+  func history(in state: State) -> [(name: String, value: any Hashable & Sendable)]
+
   /// The same model, but messages change nothing in whoever gets them. What it does all the same needs
   /// no messages.
   var deaf: Self { get }

@@ -1,13 +1,16 @@
 import PaxcheckKit
 
-enum CounterMessage: Hashable, Sendable {
+public enum CounterMessage: Hashable, Codable, Sendable {
   case read
   case value(Int)
-  case write(Int)
+  /// Put a value in the place of the one that was read.
+  case write(Int, over: Int)
 }
 
 /// Keeps a number, and how often it was written.
 struct Counter: DeterministicActor {
+  /// The bug: it writes whatever it is told.
+  let writesBlindly: Bool
   var value = 0
   var writes = 0
 
@@ -15,35 +18,39 @@ struct Counter: DeterministicActor {
     _ message: CounterMessage, from sender: ActorID, _ outbox: inout Outbox<Self>
   ) {
     switch message {
-    case .read: outbox.send(.value(value), to: sender)
-    case .write(let new): (value, writes) = (new, writes + 1)
+    case .write(let new, let old) where old == value || writesBlindly:
+      (value, writes) = (new, writes + 1)
+    case .read, .write: outbox.send(.value(value), to: sender)
     case .value: break
     }
   }
 }
 
-/// Reads the number and writes it back, one larger.
+/// Reads the number and writes it back, one larger; again, if somebody else was faster.
 struct Client: DeterministicActor {
   func start(_ outbox: inout Outbox<Self>) { outbox.send(.read, to: 0) }
 
   func receive(_ message: CounterMessage, from sender: ActorID, _ outbox: inout Outbox<Self>) {
-    if case .value(let seen) = message { outbox.send(.write(seen + 1), to: sender) }
+    if case .value(let seen) = message { outbox.send(.write(seen + 1, over: seen), to: sender) }
   }
 }
 
 extension ModelDescription {
-  static let lostUpdate = ModelDescription(
+  public static let lostUpdate = ModelDescription(
     "lost-update", "clients that count together without a lock", source: "folklore",
-    parameters: [.integer("clients", 1...4, default: 2, "how many clients count")]
+    parameters: [.integer("clients", 1...4, default: 2, "how many clients count")],
+    mutations: [
+      Mutation(
+        "writes-blindly", "the counter does not compare before it writes",
+        caughtBy: "no update is lost")
+    ]
   ) { arguments in
     let clients = arguments.integer("clients")
     var system = ActorSystem<CounterMessage, NoHistory>()
-    system.add(Counter())
+    system.add(Counter(writesBlindly: arguments.choice("mutation") == "writes-blindly"))
     for _ in 0..<clients { system.add(Client()) }
     system.properties = [
-      .always("no update is lost", every: Counter.self) {
-        $0.writes < clients || $0.value == clients
-      },
+      .always("no update is lost", every: Counter.self) { $0.value == $0.writes },
       .sometimes("everybody counted") { $0.actors(of: Counter.self)[0].writes == clients },
     ]
     return system

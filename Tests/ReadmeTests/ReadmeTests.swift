@@ -39,11 +39,23 @@ import Testing
     #expect(try Readme().blocks("swift").contains(code.trimmingCharacters(in: .newlines)))
   }
 
+  @Test func `shows the model that a new package begins with`() throws {
+    #expect(try Readme().blocks("swift").contains { $0 + "\n" == PackageTemplate.model })
+    let found = try ModelDescription.lostUpdate.instance(["mutation=writes-blindly"]).check()
+    #expect(found["no update is lost"]?.trace?.description == PackageTemplate.trace)
+    #expect(throws: Never.self) {
+      try ModelCatalogue([.lostUpdate]).replay(Trace(parsing: PackageTemplate.trace))
+    }
+    for property in try ModelDescription.lostUpdate.instance(["clients=4"]).check().properties {
+      #expect(property.isAsExpected == true)
+    }
+  }
+
   /// Runs a command of the README, whose folder `traces` is `folder`, and returns what it prints.
   private func run(_ command: String, savingTracesIn folder: String) throws -> String {
     let words = command.split(separator: " ").map(String.init)
-    let isOwn = words[0] == "my-checker"
-    let arguments = words.drop { $0 != "my-checker" && $0 != "paxcheck" }.dropFirst().map {
+    let isOwn = words[0] == "my-protocol"
+    let arguments = words.drop { $0 != "my-protocol" && $0 != "paxcheck" }.dropFirst().map {
       $0.hasPrefix("traces")
         ? folder + $0.dropFirst("traces".count)
         : $0.hasPrefix("Traces/") ? Readme.folder.appending(path: $0).path() : $0
@@ -52,7 +64,7 @@ import Testing
     _ = PaxcheckCommand.run(
       isOwn ? ModelCatalogue([.lostUpdate]) : .builtIn, arguments: Array(arguments),
       console: Console(output: sink, errors: sink), stop: StopSignal(),
-      name: isOwn ? "my-checker" : "paxcheck")
+      name: isOwn ? "my-protocol" : "paxcheck")
     return sink.text.replacing(folder, with: "traces").trimmingCharacters(in: .newlines)
   }
 }

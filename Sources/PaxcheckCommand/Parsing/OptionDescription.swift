@@ -24,8 +24,8 @@ struct OptionDescription: Sendable {
 }
 
 /// What is wrong with a value: completes the sentence "'--threads 0' is not possible: …".
-struct ValueError: Error {
-  let message: String
+package struct ValueError: Error {
+  package let message: String
 
   init(_ message: String) { self.message = message }
 }

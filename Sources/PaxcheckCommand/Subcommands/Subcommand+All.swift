@@ -12,6 +12,7 @@ extension Subcommand {
     .spawn,
     .validate,
     .models,
+    .initialize,
     .completions,
   ]
 }

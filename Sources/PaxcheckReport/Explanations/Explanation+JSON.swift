@@ -95,3 +95,32 @@ extension PointOfNoReturn {
     }
   }
 }
+
+extension StateTable {
+  package var json: JSONValue {
+    ["title": .string(title), "rows": .array(rows.map(\.json))]
+  }
+}
+
+extension StateTable.Row {
+  fileprivate var json: JSONValue {
+    .object([
+      "depth": .integer(depth), "name": .string(name),
+      "value": value.map { .string($0) } ?? .null, "before": before.map { .string($0) } ?? .null,
+      "change": change.map { .string($0.rawValue) } ?? .null,
+    ])
+  }
+}
+
+extension NetworkTable {
+  package var json: JSONValue {
+    .array(
+      rows.map { row in
+        .object([
+          "from": .integer(row.message.source), "to": .integer(row.message.destination),
+          "message": .string(row.message.message),
+          "change": row.change.map { .string($0.rawValue) } ?? .null,
+        ])
+      })
+  }
+}

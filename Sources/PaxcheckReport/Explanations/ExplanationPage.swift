@@ -57,7 +57,7 @@ package struct ExplanationPage {
   private var sections: [String] {
     let start = """
       <section class="moment" id="step-0"><h2>The beginning</h2>
-      \(rest(explanation.moments[0], isOpen: true))</section>
+      \(state(after: 0))</section>
       """
     return [start] + explanation.steps.map(section)
   }
@@ -74,13 +74,13 @@ package struct ExplanationPage {
       parts.append(
         "<p>Sent \(origin == 0 ? "before the first step" : "in step \(link(origin))").</p>")
     }
-    parts.append(changes(step.changes))
+    parts.append(list("What changed", step.changes.map(\.description)))
     parts.append(list("Sent", step.anatomy?.sent.map(\.description) ?? []))
     parts.append(list("Recorded in the history", step.recorded))
     if !step.causes.isEmpty {
       parts.append("<p>Depends on step \(step.causes.map(link).joined(separator: ", ")).</p>")
     }
-    parts.append(rest(explanation.moments[step.number], isOpen: false))
+    parts.append(state(after: step.number))
     return """
       <section class="moment" id="step-\(step.number)">
       \(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
@@ -90,28 +90,13 @@ package struct ExplanationPage {
 
   private func link(_ step: Int) -> String { "<a href=\"#step-\(step)\">\(step)</a>" }
 
-  private func changes(_ changes: [StateDifference.Change]) -> String {
-    guard !changes.isEmpty else { return "<p>Nothing else changes.</p>" }
-    let rows = changes.map { change in
-      "<tr><th>\(change.place.xmlEscaped)</th><td><del>\((change.old ?? "").xmlEscaped)</del> "
-        + "<ins>\((change.new ?? "").xmlEscaped)</ins></td></tr>"
+  /// The state after some steps: a table for each participant, and one for the network.
+  private func state(after step: Int) -> String {
+    var tables = explanation.tables(after: step).map(\.html)
+    if !explanation.participants.isEmpty {
+      tables.append(explanation.network(after: step).html)
     }
-    return "<h3>What changed</h3><table>\(rows.joined())</table>"
-  }
-
-  private func rest(_ moment: Explanation.Moment, isOpen: Bool) -> String {
-    let lines = moment.listing.lines.map {
-      "<tr><th>\($0.place.xmlEscaped)</th><td>\($0.value.xmlEscaped)</td></tr>"
-    }
-    let network =
-      explanation.participants.isEmpty
-      ? ""
-      : moment.messages.isEmpty
-        ? "<h3>On the network</h3><p>nothing</p>"
-        : list("On the network", moment.messages.map(\.description))
-    return network
-      + "<details\(isOpen ? " open" : "")><summary>The whole state</summary>"
-      + "<table>\(lines.joined())</table></details>"
+    return "<h3>The state</h3>\(tables.joined(separator: "\n"))"
   }
 
   private func list(_ title: String, _ items: [String]) -> String {

@@ -3,10 +3,10 @@ package enum PageStyle {
   package static let css = """
     :root { --paper: #ffffff; --ink: #1b1f24; --faint: #66707c; --lane: #cbd2d9; --accent: #2f6fbf;
       --now: #e8f1fc; --bad: #c01818; --bad-row: #fde8e8; --good: #1a7f37; --good-row: #e2f5e6;
-      --timer: #b36b00; --choice: #7c4dbd; --edge: #d5dae0; color-scheme: light dark }
+      --timer: #8f5500; --choice: #7c4dbd; --edge: #d5dae0; --line: #eceff2; color-scheme: light dark }
     @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ec; --faint: #97a2ae;
       --lane: #3a434d; --accent: #6aa7f0; --now: #1c2c42; --bad: #ff7b72; --bad-row: #3d1c1e;
-      --good: #56c271; --good-row: #16331f; --timer: #e0a040; --choice: #b79bea; --edge: #323a43 } }
+      --good: #56c271; --good-row: #16331f; --timer: #e0a040; --choice: #b79bea; --edge: #323a43; --line: #232a31 } }
     * { box-sizing: border-box }
     body { font: 15px/1.5 system-ui, sans-serif; margin: 0; background: var(--paper);
       color: var(--ink); display: flex; flex-direction: column; height: 100vh; height: 100dvh }
@@ -30,14 +30,21 @@ package enum PageStyle {
       border-radius: 6px; background: var(--paper); color: var(--ink); cursor: pointer }
     button:disabled { opacity: 0.4; cursor: default }
     table { border-collapse: collapse; width: 100%; font: 0.8rem/1.45 ui-monospace, Menlo, Consolas,
-      monospace }
-    th { text-align: left; font-weight: 400; color: var(--faint); padding: 0.1rem 0.6rem 0.1rem 0;
-      vertical-align: top; overflow-wrap: anywhere; width: 38% }
-    td { overflow-wrap: anywhere; vertical-align: top } del { color: var(--bad) }
-    ins { color: var(--good); text-decoration: none }
+      monospace; table-layout: fixed; margin: 0.3rem 0 0.9rem }
+    caption { text-align: left; font-weight: 600; padding: 0.1rem 0.3rem;
+      border-bottom: 1px solid var(--edge) }
+    th { text-align: left; font-weight: 400; color: var(--faint); vertical-align: top; width: 34%;
+      padding: 0.1rem 0.6rem 0.1rem calc(0.3rem + var(--depth, 0) * 0.9rem); overflow-wrap: anywhere }
+    td { overflow-wrap: anywhere; vertical-align: top; padding: 0.1rem 0.3rem }
+    tr + tr > * { border-top: 1px solid var(--line) }
+    .changed > * { background: var(--now) } .added > * { background: var(--good-row) }
+    .removed > * { background: var(--bad-row) }
+    .added ins::before { content: "+ " } .removed del::before { content: "− " }
+    del { color: var(--bad) } ins { color: var(--good); text-decoration: none; font-weight: 600 }
     ul { margin: 0; padding-left: 1.1rem; font: 0.8rem/1.5 ui-monospace, Menlo, Consolas, monospace;
       overflow-wrap: anywhere }
     a { color: var(--accent) }
+    :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
     @media (max-width: 700px) { main { flex-direction: column }
       aside { width: auto; flex: 1; border-left: 0; border-top: 1px solid var(--edge) }
       header { padding: 0.4rem 0.8rem } }
