@@ -185,6 +185,10 @@ let package = Package(
           staticLinking,
           .when(platforms: [.linux], configuration: .release, traits: ["SelfContained"]))
       ]),
+    // What the tests of pages in a browser look at, beside the models that ship with the checker.
+    .executableTarget(
+      name: "polling", dependencies: ["PaxcheckCommand", "PaxcheckKit"],
+      path: "Tests/Browser/Polling", swiftSettings: settings),
     .target(
       name: "PaxcheckTestSupport",
       dependencies: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckSearch"],

@@ -11,12 +11,8 @@ extension ActorSystem: MessagePassingModel {
     state.network.envelopes.map(Transmission.init)
   }
 
-  package func history(in state: State) -> [(name: String, value: any Hashable & Sendable)] {
-    switch state.history {
-    case is NoHistory: []
-    case let history as any ReadableHistory: history.entries
-    default: [("", state.history)]
-    }
+  package func history(in state: State) -> (any Hashable & Sendable)? {
+    state.history is NoHistory ? nil : state.history
   }
 
   package func anatomy(of action: Action, in state: State) -> StepAnatomy {

@@ -7,7 +7,7 @@ package struct ParticipantView<M: Model> {
   package let anatomy: (M.Action, M.State) -> StepAnatomy
   package let messages: (M.State) -> [Transmission]
   private let localStates: (M.State) -> [any Hashable & Sendable]
-  private let history: (M.State) -> [(name: String, value: any Hashable & Sendable)]
+  private let history: (M.State) -> (any Hashable & Sendable)?
 
   package init?(_ model: M) {
     guard let model = model as? any MessagePassingModel else { return nil }
@@ -29,7 +29,7 @@ package struct ParticipantView<M: Model> {
     anatomy: @escaping (M.Action, M.State) -> StepAnatomy,
     messages: @escaping (M.State) -> [Transmission],
     localStates: @escaping (M.State) -> [any Hashable & Sendable],
-    history: @escaping (M.State) -> [(name: String, value: any Hashable & Sendable)]
+    history: @escaping (M.State) -> (any Hashable & Sendable)?
   ) {
     self.participants = participants
     self.anatomy = anatomy
@@ -49,9 +49,8 @@ package struct ParticipantView<M: Model> {
     var tables = zip(participants(new), zip(localStates(old), localStates(new))).map {
       StateTable($0, from: $1.0, to: $1.1)
     }
-    let history = history(new)
-    if !history.isEmpty {
-      tables.append(StateTable("history", from: self.history(old), to: history))
+    if let before = history(old), let now = history(new) {
+      tables.append(StateTable("history", from: before, to: now))
     }
     return tables
   }

@@ -190,14 +190,14 @@ enum ExplorerPage {
     }
     function table(title, rows) {
       const made = element('table', undefined, 'state');
-      made.append(element('caption', title), ...rows);
+      made.append(element('caption', title), ...(rows.length ? rows : [row('nothing', 0, null, null, null)]));
       return made;
     }
     const stateTable = part => table(part.title, part.rows.map(item =>
       row(item.name, item.depth, item.change, item.before, item.value)));
-    const networkTable = messages => table('network', messages.length ? messages.map(item =>
+    const networkTable = messages => table('network', messages.map(item =>
       row(`${item.from} → ${item.to}`, 0, item.change, item.change === 'removed' ? item.message : null,
-        item.change === 'removed' ? null : item.message)) : [row('', 0, null, null, 'nothing')]);
+        item.change === 'removed' ? null : item.message)));
 
     let check = null;
     async function watch() {

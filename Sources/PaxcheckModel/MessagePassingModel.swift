@@ -12,8 +12,8 @@ package protocol MessagePassingModel: Model {
   /// The messages on their way, each as often as the network holds it.
   func messagesInTransit(in state: State) -> [Transmission]
 
-  /// What the participants recorded, by names; nothing in a model that keeps no history.
-  func history(in state: State) -> [(name: String, value: any Hashable & Sendable)]
+  /// What the participants recorded; `nil` in a model that keeps no history.
+  func history(in state: State) -> (any Hashable & Sendable)?
 
   /// The same model, but messages change nothing in whoever gets them. What it does all the same needs
   /// no messages.

@@ -37,13 +37,4 @@ package struct StateTable: Hashable, Sendable {
     writer.addFields(of: old, new)
     self.init(title, writer.rows)
   }
-
-  /// A table of named values, the first of each name.
-  package init(
-    _ title: String, from old: [(name: String, value: Any)], to new: [(name: String, value: Any)]
-  ) {
-    var writer = StateTableWriter()
-    writer.add(old, new, depth: 0)
-    self.init(title, writer.rows)
-  }
 }

@@ -1,43 +1,35 @@
+import PaxcheckModel
+
 /// Walks through a value and the one before it at the same time, and writes a row for each part.
 struct StateTableWriter {
   private(set) var rows: [StateTable.Row] = []
-  /// How many characters are read in one piece.
-  private static let widest = 60
+  /// How many characters are read in one piece, and how deep a part may lie that is taken apart.
+  private static let limits = (characters: 60, depth: 4)
 
   /// Writes the fields of two values, or the values where they have none.
   ///
   /// A field without a name is a participant's own value, whose fields are written in its place.
-  mutating func addFields(of old: Any, _ new: Any) {
-    let (left, right) = (Composite(old), Composite(new))
-    guard let left, let right, left.kind == .fields, left.isLike(right) else {
-      // One of them crashed: all that the other has is gone, or new.
-      switch (left?.kind, right?.kind) {
-      case (.fields?, nil):
-        for part in left?.parts ?? [] { add(part.value, nil, part.name, depth: 0) }
-        return add(nil, new, "", depth: 0)
-      case (nil, .fields?):
-        add(old, nil, "", depth: 0)
-        for part in right?.parts ?? [] { add(nil, part.value, part.name, depth: 0) }
-        return
-      default: return add(old, new, "", depth: 0)
-      }
-    }
-    let before = Dictionary(left.parts.map { ($0.name, $0.value) }) { first, _ in first }
-    for part in right.parts {
-      guard part.name.isEmpty else {
-        add(before[part.name], part.value, part.name, depth: 0)
-        continue
-      }
-      addFields(of: before[""] ?? part.value, part.value)
+  mutating func addFields(of old: Any, _ new: Any, depth: Int = 0) {
+    let fields = { (value: Any) in Composite(value).flatMap { $0.kind == .fields ? $0 : nil } }
+    switch (fields(old), fields(new)) {
+    case (let left?, let right?) where left.isLike(right):
+      add(left.parts, right.parts, depth: depth)
+    case (let left?, nil):
+      // It crashed: all that it had is gone.
+      for part in left.parts { add(part.value, nil, part.name, depth: depth) }
+      add(nil, new, "", depth: depth)
+    case (nil, let right?):
+      add(old, nil, "", depth: depth)
+      for part in right.parts { add(nil, part.value, part.name, depth: depth) }
+    default: add(old, new, "", depth: depth)
     }
   }
 
   /// Writes named values, what is gone in its old place.
   ///
   /// - Parameter areNamed: Whether the names are shown. Those of a set's members are their texts.
-  mutating func add(
-    _ old: [(name: String, value: Any)], _ new: [(name: String, value: Any)], depth: Int,
-    areNamed: Bool = true
+  private mutating func add(
+    _ old: [Composite.Part], _ new: [Composite.Part], depth: Int, areNamed: Bool = true
   ) {
     let before = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
     let remaining = Set(new.map(\.name))
@@ -47,7 +39,12 @@ struct StateTableWriter {
         add(first.element.value, nil, first.element.name, depth: depth, isNamed: areNamed)
         gone.removeFirst()
       }
-      add(before[part.name], part.value, part.name, depth: depth, isNamed: areNamed)
+      let old = before[part.name]
+      if areNamed, part.name.isEmpty, let old {
+        addFields(of: old, part.value, depth: depth)
+      } else {
+        add(old, part.value, part.name, depth: depth, isNamed: areNamed)
+      }
     }
     for (_, part) in gone { add(part.value, nil, part.name, depth: depth, isNamed: areNamed) }
   }
@@ -61,9 +58,10 @@ struct StateTableWriter {
     let longest = max(before?.count ?? 0, now?.count ?? 0)
     let (left, right) = (old.flatMap(Composite.init), new.flatMap(Composite.init))
     let name = isNamed ? name : ""
-    guard longest > Self.widest, let some = right ?? left,
-      old == nil || new == nil || left != nil && right != nil && left!.isLike(right!)
-    else {
+    let isLong = longest > Self.limits.characters && depth < Self.limits.depth
+    let areAlike =
+      left.map { left in right.map { left.isLike($0) } ?? (new == nil) } ?? (old == nil)
+    guard isLong || (new ?? old) is any ReadableParts, areAlike, let some = right ?? left else {
       rows.append(
         StateTable.Row(
           depth: depth, name: name, value: now, before: change == nil ? nil : before,
@@ -72,8 +70,9 @@ struct StateTableWriter {
     }
     rows.append(
       StateTable.Row(
-        depth: depth, name: some.title(name), value: nil, before: nil,
-        change: change == .changed ? nil : change))
+        depth: depth, name: some.title(name),
+        value: (left?.parts ?? []).isEmpty && (right?.parts ?? []).isEmpty ? "none" : nil,
+        before: nil, change: change == .changed ? nil : change))
     addParts(left?.parts ?? [], right?.parts ?? [], of: some.kind, depth: depth + 1)
   }
 
@@ -114,6 +113,11 @@ private struct Composite {
 
   /// Takes a value apart; `nil` if it has no parts, or says itself how it is written.
   init?(_ value: Any) {
+    if let value = value as? any ReadableParts {
+      (kind, head) = (.fields, nil)
+      parts = value.readableParts.map { ($0.name, $0.value) }
+      return
+    }
     let mirror = Mirror(reflecting: value)
     guard !hasOwnText(value), !mirror.children.isEmpty else { return nil }
     switch mirror.displayStyle {

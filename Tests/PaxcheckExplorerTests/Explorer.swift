@@ -9,9 +9,13 @@ struct Explorer {
   let service: ExplorerService
 
   init(_ name: String, _ assignments: [String] = [], limit: Int = 10_000) throws {
+    try self.init(
+      ModelCatalogue.builtIn.model(named: name).instance(assignments), limit: limit)
+  }
+
+  init(_ instance: ModelInstance, limit: Int = 10_000) {
     service = ExplorerService(
-      try ModelCatalogue.builtIn.model(named: name).instance(assignments), limit: limit,
-      backgroundLimits: SearchLimits(states: 20_000), stop: StopSignal())
+      instance, limit: limit, backgroundLimits: SearchLimits(states: 20_000), stop: StopSignal())
   }
 
   /// Asks as a page of the explorer would.

@@ -63,6 +63,69 @@ import Testing
     #expect(explorer.ask("/api/state?start=\(count)").status == 422)
   }
 
+  @Test func `tells what the last step changed in tables, one for each actor`() throws {
+    let explorer = try Explorer("single-copy-register")
+    let place = try explorer.json(
+      Explorer.target("/api/state", ["deliver 1 → 0: put(1, A)", "deliver 0 → 1: putOk(1)"]))
+    let here = try #require(place["here"] as? [String: Any])
+    let tables = try #require(here["tables"] as? [[String: Any]])
+    #expect(
+      tables.map { $0["title"] as? String } == [
+        "0 SingleCopyServer", "1 RegisterClient", "2 RegisterClient", "history",
+      ])
+    let changed = tables.map { table in
+      (table["rows"] as? [[String: Any]] ?? []).filter { $0["change"] is String }
+    }
+    #expect(changed[0].isEmpty && changed[2].isEmpty)
+    #expect(changed[1].map { $0["name"] as? String } == ["sent", "awaited"])
+    #expect(changed[1].first?["before"] as? String == "1")
+    #expect(changed[3].map { $0["name"] as? String } == ["client 1, 1", "client 1, 2"])
+    #expect(changed[3].map { $0["value"] as? String } == ["write A > ok", "read > ?"])
+    let network = try #require(here["network"] as? [[String: Any]])
+    #expect(network.filter { $0["change"] as? String == "removed" }.count == 1)
+    #expect(network.filter { $0["change"] as? String == "added" }.count == 1)
+  }
+
+  @Test func `goes round in a circle, and saves what replays`() throws {
+    let lamp = try Lamp.description.instance()
+    let explorer = Explorer(lamp)
+    explorer.service.background.run()
+    let checked = try #require(explorer.json("/api/check")["properties"] as? [[String: Any]])
+    let steps = try #require(checked.first?["steps"] as? [String])
+    #expect(steps == ["on", "off"])
+    #expect(checked.first?["loopStart"] as? Int == 0)
+    let found = try explorer.json(
+      Explorer.target("/api/search", ["on"], "property=it%20breaks"))
+    #expect(found["steps"] as? [String] == ["off", "on"])
+    #expect(found["loopStart"] as? Int == 0)
+
+    let end = try explorer.json(Explorer.target("/api/state", ["on", "off", "on"], "loop=1"))
+    #expect(end["loopStart"] as? Int == 1)
+    #expect(end["decides"] as? String == "it breaks")
+    let text = explorer.ask(Explorer.target("/api/trace", ["on", "off", "on"], "loop=1")).body
+    let trace = try Trace(parsing: text)
+    #expect(trace.loopStart == 1 && trace.expectation == .eventually)
+    #expect(throws: Never.self) { try lamp.replay(trace) }
+    for (loop, status) in [("0", 422), ("3", 422), ("-1", 400), ("x", 400), ("1&loop=1", 400)] {
+      let target = Explorer.target("/api/state", ["on", "off", "on"], "loop=\(loop)")
+      #expect(explorer.ask(target).status == status, "\(loop)")
+    }
+    #expect(explorer.ask("/api/state?loop=0").status == 422)
+    #expect(try explorer.json("/api/state?step=on")["decides"] is NSNull)
+  }
+
+  /// A lamp that is switched on and off, for ever.
+  private struct Lamp: Model {
+    var initialStates: [Bool] { [false] }
+    func actions(in state: Bool) -> [String] { [state ? "off" : "on"] }
+    func successor(of state: Bool, after action: String) -> Bool? { action == "on" }
+    var properties: [Property<Self>] { [.eventually("it breaks") { _ in false }] }
+
+    static let description = ModelDescription("lamp", "a lamp", source: "folklore") {
+      (_) throws(ArgumentError) in Lamp()
+    }
+  }
+
   @Test(arguments: [
     ("/api/model", "ewd840"), ("/api/state?start=1", "ewd840"), ("/api/check", "ping-pong"),
     ("/api/search?property=linearizable", "single-copy-register"),

@@ -53,16 +53,25 @@ public struct HistoryPage: Sendable {
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Histories</title>
     <style>
-    body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1200px; padding: 0 1rem; color: #1b1f24 }
-    figure { margin: 0.5rem 0; overflow-x: auto; border: 1px solid #d5dae0; border-radius: 6px }
+    :root { --paper: #ffffff; --ink: #1b1f24; --faint: #525c67; --edge: #d5dae0; --good: #176f30;
+      --bad: #c01818; color-scheme: light dark }
+    @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ec; --faint: #97a2ae;
+      --edge: #323a43; --good: #56c271; --bad: #ff7b72; --window: #3d1c1e; --bar: #1c2c42;
+      --bar-edge: #6aa7f0; --bar-ink: #e4e8ec; --conflict: #4a3410; --culprit: #5e1f22 } }
+    body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 1200px; padding: 0 1rem;
+      background: var(--paper); color: var(--ink) }
+    figure { margin: 0.5rem 0; overflow-x: auto; border: 1px solid var(--edge); border-radius: 6px }
     svg { display: block }
     .failing { direction: rtl } .failing svg { direction: ltr; margin-right: auto }
-    h2 { font: 600 17px/1.4 ui-monospace, monospace; margin: 2rem 0 0.2rem }
-    h3 { font-size: 14px; margin: 1rem 0 0.2rem }
-    .verdict { font-weight: 600; margin: 0 } .good { color: #1a7f37 } .bad { color: #c01818 }
+    h1 { font-size: 22px; margin: 0 }
+    h2 { font: 600 17px/1.4 ui-monospace, monospace; margin: 2rem 0 0.2rem; overflow-wrap: anywhere }
+    h3 { font-size: 14px; margin: 1rem 0 0.2rem } p, li { overflow-wrap: anywhere }
+    ul { padding-left: 1.3rem }
+    .verdict { font-weight: 600; margin: 0 } .good { color: var(--good) } .bad { color: var(--bad) }
+    .key { font-size: 14px; color: var(--faint) }
     .key span { display: inline-block; margin-right: 1.5rem }
     </style>
     </head>

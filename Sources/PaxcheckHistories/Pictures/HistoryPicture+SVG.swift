@@ -74,15 +74,17 @@ extension HistoryPicture {
   }
 
   private static let style = """
-    .paper { fill: #ffffff } .window { fill: #fde8e8 }
-    .client { fill: #444444 } .lane { stroke: #dddddd }
-    .bar rect { fill: #e3eefc; stroke: #4a7fc1 } .bar text { fill: #1b2a3d; text-anchor: middle }
-    .bar.conflicting rect { fill: #ffe3b8; stroke: #c77700; stroke-width: 2 }
-    .bar.culprit rect { fill: #f9c0c0; stroke: #c01818; stroke-width: 2.5 }
+    .paper { fill: var(--paper, #ffffff) } .window { fill: var(--window, #fde8e8) }
+    .client { fill: var(--faint, #444444) } .lane { stroke: var(--edge, #dddddd) }
+    .bar rect { fill: var(--bar, #e3eefc); stroke: var(--bar-edge, #4a7fc1) }
+    .bar text { fill: var(--bar-ink, #1b2a3d); text-anchor: middle }
+    .bar.conflicting rect { fill: var(--conflict, #ffe3b8); stroke: #c77700; stroke-width: 2 }
+    .bar.culprit rect { fill: var(--culprit, #f9c0c0); stroke: var(--bad, #c01818);
+      stroke-width: 2.5 }
     .bar.open rect { stroke-dasharray: 4 3 } .bar.open text { text-anchor: start }
-    .bar { outline: none } .bar:hover rect, .bar:focus rect { stroke-width: 3 }
+    .bar { outline: none } .bar:hover rect, .bar:focus rect { stroke-width: 3.5 }
     .bar .details { display: none } .bar:hover .details, .bar:focus .details { display: block }
-    .point { stroke: #1a7f37; stroke-width: 2 }
-    .rank { fill: #1a7f37; font-size: 9px; text-anchor: middle }
+    .point { stroke: var(--good, #1a7f37); stroke-width: 2 }
+    .rank { fill: var(--good, #1a7f37); font-size: 9px; text-anchor: middle }
     """
 }

@@ -1,8 +1,8 @@
 /// What the pages share: how they look, and how they travel in time.
 package enum PageStyle {
   package static let css = """
-    :root { --paper: #ffffff; --ink: #1b1f24; --faint: #66707c; --lane: #cbd2d9; --accent: #2f6fbf;
-      --now: #e8f1fc; --bad: #c01818; --bad-row: #fde8e8; --good: #1a7f37; --good-row: #e2f5e6;
+    :root { --paper: #ffffff; --ink: #1b1f24; --faint: #59636e; --lane: #cbd2d9; --accent: #2f6fbf;
+      --now: #e8f1fc; --bad: #c01818; --bad-row: #fde8e8; --good: #176f30; --good-row: #e2f5e6;
       --timer: #8f5500; --choice: #7c4dbd; --edge: #d5dae0; --line: #eceff2; color-scheme: light dark }
     @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ec; --faint: #97a2ae;
       --lane: #3a434d; --accent: #6aa7f0; --now: #1c2c42; --bad: #ff7b72; --bad-row: #3d1c1e;
@@ -33,8 +33,8 @@ package enum PageStyle {
       monospace; table-layout: fixed; margin: 0.3rem 0 0.9rem }
     caption { text-align: left; font-weight: 600; padding: 0.1rem 0.3rem;
       border-bottom: 1px solid var(--edge) }
-    th { text-align: left; font-weight: 400; color: var(--faint); vertical-align: top; width: 34%;
-      padding: 0.1rem 0.6rem 0.1rem calc(0.3rem + var(--depth, 0) * 0.9rem); overflow-wrap: anywhere }
+    th { text-align: left; font-weight: 400; color: var(--faint); vertical-align: top; width: 38%;
+      padding: 0.1rem 0.6rem 0.1rem calc(0.3rem + var(--depth, 0) * 0.8rem); overflow-wrap: anywhere }
     td { overflow-wrap: anywhere; vertical-align: top; padding: 0.1rem 0.3rem }
     tr + tr > * { border-top: 1px solid var(--line) }
     .changed > * { background: var(--now) } .added > * { background: var(--good-row) }

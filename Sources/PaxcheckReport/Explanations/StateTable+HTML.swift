@@ -5,14 +5,25 @@ import PaxcheckTrace
 extension StateTable {
   /// The table as an element of a page. What is new or gone has a sign, and not only a colour.
   var html: String {
-    let rows = rows.map { row in
-      """
-      <tr\(row.change.cssClass)><th scope="row"\(row.depth == 0 ? "" : " style=\"--depth: \(row.depth)\"")>\
-      \(row.name.xmlEscaped)</th><td>\(row.html)</td></tr>
-      """
+    let lines = rows.map { row in
+      let indent = row.depth == 0 ? "" : " style=\"--depth: \(row.depth)\""
+      return """
+        <tr\(row.change.cssClass)><th scope="row"\(indent)>\(row.name.xmlEscaped)</th>\
+        <td>\(row.html)</td></tr>
+        """
     }
-    return "<table class=\"state\"><caption>\(title.xmlEscaped)</caption>\(rows.joined())</table>"
+    return stateTable(title, lines)
   }
+}
+
+/// A table with a title, that says so if it is empty.
+private func stateTable(_ title: String, _ rows: [String]) -> String {
+  let rows = rows.isEmpty ? ["<tr><td>nothing</td></tr>"] : rows
+  return """
+    <table class="state"><caption>\(title.xmlEscaped)</caption>
+    \(rows.joined(separator: "\n"))
+    </table>
+    """
 }
 
 extension StateTable.Row {
@@ -26,9 +37,6 @@ extension StateTable.Row {
 extension NetworkTable {
   /// The table as an element of a page.
   var html: String {
-    guard !rows.isEmpty else {
-      return "<table class=\"state\"><caption>network</caption><tr><td>nothing</td></tr></table>"
-    }
     let lines = rows.map { row in
       let message = row.message.message.xmlEscaped
       let text =
@@ -42,7 +50,7 @@ extension NetworkTable {
         </th><td>\(text)</td></tr>
         """
     }
-    return "<table class=\"state\"><caption>network</caption>\(lines.joined())</table>"
+    return stateTable("network", lines)
   }
 }
 
