@@ -30,7 +30,15 @@ enum HelpPage {
       + examples(command.examples)
       + section("Usage:", [("paxcheck \(command.name) \(command.usage)", "")])
       + section("Options:", command.options.map { ($0.usage, $0.summary) })
+      + (command.table.map(table) ?? "")
       + exitStatuses
+  }
+
+  private static func table(_ table: Subcommand.HelpTable) -> String {
+    let rows = table.rows.flatMap { row in
+      row.lines.enumerated().map { ($0.offset == 0 ? row.word : "", $0.element) }
+    }
+    return section(table.title, rows)
   }
 
   private static var exitStatuses: String {

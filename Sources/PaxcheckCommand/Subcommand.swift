@@ -7,6 +7,12 @@ struct Subcommand: Sendable {
     let purpose: String
   }
 
+  /// Words and what belongs to each, a line each.
+  struct HelpTable: Sendable {
+    let title: String
+    let rows: [(word: String, lines: [String])]
+  }
+
   /// What a command's operands are.
   enum Operands: Sendable, Hashable {
     /// At most one model, and parameters if it takes them.
@@ -22,12 +28,15 @@ struct Subcommand: Sendable {
   let usage: String
   let operands: Operands
   let examples: [Example]
+  /// A table that is part of the help.
+  let table: HelpTable?
   private let makeOptions: @Sendable () -> [OptionDescription]
   let run: @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
 
   /// - Parameter options: Made when somebody asks for them.
   init(
     name: String, summary: String, usage: String, operands: Operands, examples: [Example],
+    table: HelpTable? = nil,
     options: @autoclosure @escaping @Sendable () -> [OptionDescription],
     run: @escaping @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
   ) {
@@ -36,6 +45,7 @@ struct Subcommand: Sendable {
     self.usage = usage
     self.operands = operands
     self.examples = examples
+    self.table = table
     makeOptions = options
     self.run = run
   }

@@ -115,11 +115,11 @@ struct ConflictExplanation {
   ) -> [Int] {
     let start = conflicting.map { operations[$0].invoked }.min() ?? end
     let read = Set(
-      conflicting.map { operations[$0] }.filter { [.read, .dequeue, .pop].contains($0.kind) }
-        .map(\.output))
+      conflicting.map { operations[$0] }
+        .filter { $0.kind == .read || $0.kind == .swap || $0.kind.takesOut }.map(\.output))
     let origins = operations.indices.filter { index in
       let operation = operations[index]
-      return [.write, .enqueue, .push].contains(operation.kind) && operation.invoked < end
+      return (operation.kind.putsIn || operation.kind == .swap) && operation.invoked < end
         && read.contains(operation.argument)
     }
     let byValue = Dictionary(grouping: origins) { operations[$0].argument }

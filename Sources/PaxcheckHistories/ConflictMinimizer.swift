@@ -42,9 +42,14 @@ struct ConflictMinimizer {
       !kept.contains(where: { $0.operation.kind == .append })
     {
       kept = dropBeginning(kept)
-      if !kept.contains(where: { $0.operation.kind == .compareAndSet }) { kept = dropValues(kept) }
+      let comparesOrSwaps = kept.contains {
+        $0.operation.kind == .compareAndSet || $0.operation.kind == .swap
+      }
+      if !comparesOrSwaps { kept = dropValues(kept) }
     }
-    if [.queue, .stack].contains(judge.object) { kept = dropValues(kept) }
+    if [.queue, .stack, .deque].contains(judge.object), judge.initial.isFresh {
+      kept = dropValues(kept)
+    }
     kept = dropPure(kept)
     return needed(kept).filter { $0 >= 0 }
   }
@@ -52,7 +57,10 @@ struct ConflictMinimizer {
   /// Leaves out what was over at the latest moment from which on the rest has no order, whatever the
   /// register held then.
   private mutating func dropBeginning(_ operations: [IndexedOperation]) -> [IndexedOperation] {
-    let values = Set(operations.flatMap { $0.operation.valuesLeft } + [ValueTable.initial]).sorted()
+    let values = Set(
+      operations.flatMap { $0.operation.valuesLeft }
+        + judge.initialValues(of: operations.map(\.operation))
+    ).sorted()
     guard values.count <= 64 else { return operations }
     let returns = operations.map(\.operation.returned).filter { $0 != .max }.sorted()
     func window(from moment: Int) -> [IndexedOperation] {
@@ -62,7 +70,7 @@ struct ConflictMinimizer {
       }
     }
     let judge = judge
-    self.judge.initialValues = values
+    self.judge.anyOf = values
     // Short windows cost little: find one that is long enough first, then its latest beginning.
     let count = returns.count
     var length = 16
@@ -154,30 +162,28 @@ extension RecordedOperation {
     var operation = self
     operation.returned = .max
     operation.outcome = .open
-    operation.output = ValueTable.initial
+    operation.output = ValueTable.null
     return operation
   }
 
   /// Whether it leaves every object as it is.
   var isPure: Bool {
     kind == .read || kind == .contains || outcome == .refused
-      || isRemoval && isAnswered && output == ValueTable.initial
+      || kind.takesOut && isAnswered && output == ValueTable.null
   }
 
-  private var isRemoval: Bool { kind == .dequeue || kind == .pop }
-
   /// Whether it may have taken out any value.
-  fileprivate var isUnknownRemoval: Bool { isRemoval && !isAnswered }
+  fileprivate var isUnknownRemoval: Bool { kind.takesOut && !isAnswered }
 
   /// The value that a read or write, or what puts in or takes out, is about.
   fileprivate var value: Int32 {
-    [.write, .enqueue, .push].contains(kind) ? argument : output
+    kind.putsIn ? argument : output
   }
 
   /// The values that a register may hold by this operation.
   fileprivate var valuesLeft: [Int32] {
     switch kind {
-    case .write: [argument]
+    case .write, .swap: [argument]
     case .compareAndSet: [secondArgument]
     default: [output]
     }

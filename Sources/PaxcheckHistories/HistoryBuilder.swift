@@ -20,9 +20,12 @@ struct HistoryBuilder {
     let client: Int
     let phase: Phase
     let operation: String
-    let key: Datum
-    let value: Datum
+    /// The key, if the format has a place for it; `.null` otherwise.
+    var key: Datum
+    var value: Datum
     let line: Int
+    /// Whether the value is said to be a pair of a key and the value proper.
+    var isIndependent = false
   }
 
   /// What a client is up to.
@@ -33,55 +36,71 @@ struct HistoryBuilder {
     case lost(line: Int)
   }
 
-  private(set) var operations: [RecordedOperation] = []
+  var operations: [RecordedOperation] = []
   var values = ValueTable()
   /// The names of the clients under their numbers, if they have any.
   var clientNames: [String] = []
+  /// What was assumed, and what was left out, in words.
+  var notes: [String] = []
+  /// How many events of what is no client were passed over.
+  var passedOver = 0
   /// Whether a failed operation took effect and was refused, rather than not having happened.
   let failuresTookEffect: Bool
+  /// Whether the format tells keys, arguments and answers apart, so that none is taken for another.
+  private(set) var tellsValuesApart: Bool
+  var names = SeenNames()
+  /// What was answered, as far as it decides what answers mean.
+  var answers = SeenAnswers()
+  /// Operations that did not happen.
+  var failed: Set<Int> = []
+  private var keys: KeyInference
   private var clients: [Client] = []
   /// The place of each client among them.
   private var places: [Int: Int] = [:]
-  private var dropped: Set<Int> = []
   private var moment = 0
   /// Whether the moments are those of a clock, and not places in a list of events.
-  private var hasClock = false
+  private(set) var hasClock = false
 
-  init(failuresTookEffect: Bool) { self.failuresTookEffect = failuresTookEffect }
+  init(failuresTookEffect: Bool, tellsValuesApart: Bool = false) {
+    self.failuresTookEffect = failuresTookEffect
+    self.tellsValuesApart = tellsValuesApart
+    keys = KeyInference(valuesHaveKeys: tellsValuesApart ? false : nil)
+  }
 
+  /// Whether nothing was added.
+  var isEmpty: Bool { operations.isEmpty && names.all.isEmpty && passedOver == 0 }
+
+  /// Adds an event.
   mutating func add(_ event: Event) throws(HistoryFileError) {
+    guard keys.isDecided else {
+      for event in try keys.add(event, named: &names) { try take(event) }
+      return
+    }
+    try take(event)
+  }
+
+  /// Adds the events that wait for later ones to tell whether they have keys.
+  mutating func addWaiting() throws(HistoryFileError) {
+    for event in keys.finish() { try take(event) }
+  }
+
+  /// Whether values that are pairs were taken for values, though they could be keys with values.
+  var tookPairsForValues: Bool { keys.wasOpen }
+
+  private mutating func take(_ event: Event) throws(HistoryFileError) {
     moment += 1
-    guard let kind = OperationKind(name: event.operation) else {
-      throw HistoryFileError(
-        line: event.line,
-        "unknown operation '\(event.operation)'; known are: "
-          + OperationKind.allCases.map(\.name).joined(separator: ", "))
-    }
+    let kind = try names.kind(of: event.operation, line: event.line)
+    let (key, value) = keys.split(event, kind)
     if event.phase == .invocation {
-      try invoke(event, kind)
+      try invoke(event, kind, key, value)
     } else {
-      try complete(event, kind)
+      try complete(event, kind, value)
     }
   }
 
-  /// Adds an operation that was timed by a clock.
-  mutating func add(_ operation: RecordedOperation) {
-    operations.append(operation)
-    hasClock = true
-  }
-
-  /// The number of a client, for a record of an operation.
-  ///
-  /// - Throws: `HistoryFileError` if it is too large.
-  static func number(ofClient client: Int, line: Int) throws(HistoryFileError) -> Int32 {
-    guard let number = Int32(exactly: client) else {
-      throw HistoryFileError(
-        line: line, "the client \(client) is not within \(Int32.min)...\(Int32.max)")
-    }
-    return number
-  }
-
-  private mutating func invoke(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
+  private mutating func invoke(
+    _ event: Event, _ kind: OperationKind, _ key: Datum, _ value: Datum
+  ) throws(HistoryFileError) {
     let place = place(of: event.client)
     switch clients[place] {
     case .waiting(let open):
@@ -97,16 +116,14 @@ struct HistoryBuilder {
           + "an operation; give it a new number from there on")
     case .idle: break
     }
-    let (argument, second) = try arguments(of: event, kind)
     clients[place] = .waiting(operation: operations.count)
-    operations.append(
-      try RecordedOperation(
-        client: Self.number(ofClient: event.client, line: event.line), kind: kind,
-        key: values.number(of: event.key), argument: argument, secondArgument: second,
-        invoked: moment, line: Int32(truncatingIfNeeded: event.line)))
+    try append(
+      client: event.client, kind, key: key, input: value, invoked: moment, line: event.line)
   }
 
-  private mutating func complete(_ event: Event, _ kind: OperationKind) throws(HistoryFileError) {
+  private mutating func complete(
+    _ event: Event, _ kind: OperationKind, _ value: Datum
+  ) throws(HistoryFileError) {
     let place = place(of: event.client)
     guard case .waiting(let index) = clients[place] else {
       throw HistoryFileError(
@@ -120,48 +137,76 @@ struct HistoryBuilder {
         "client \(event.client) returns from '\(event.operation)', but what it has in flight since "
           + "line \(operations[index].line) is '\(operations[index].kind.name)'")
     }
-    if event.phase == .success {
-      let operation = operations[index]
-      try Self.checkRepetition(event, of: operation, about: values[operation.argument])
-    }
     clients[place] = event.phase == .unknown ? .lost(line: event.line) : .idle
     switch event.phase {
     case .invocation, .unknown: break
-    case .success:
-      operations[index].outcome = .succeeded
-      operations[index].returned = moment
-      if kind == .add || kind == .remove {
-        // A client that learns no more than that it worked repeats the argument.
-        operations[index].output = values.number(of: event.value.isBoolean ? event.value : .null)
-      } else if kind == .append {
-        let isIndex = event.value != values[operations[index].argument]
-        operations[index].output = values.number(of: isIndex ? event.value : .null)
-      } else if operations[index].argument == 0 || kind == .contains {
-        operations[index].output = values.number(of: event.value)
-      }
+    case .success: try succeed(index, with: value, at: moment, line: event.line)
     case .failure:
       if failuresTookEffect && kind.canBeRefused {
         operations[index].outcome = .refused
         operations[index].returned = moment
       } else {
-        dropped.insert(index)
+        failed.insert(index)
       }
     }
   }
 
-  /// What puts a value somewhere returns with no other value.
-  private static func checkRepetition(
-    _ event: Event, of operation: RecordedOperation, about value: Datum
+  /// Adds an operation that was timed by a clock, in the order of the invocations.
+  ///
+  /// - Parameter returned: `nil` if it never returned.
+  mutating func add(
+    client: Int, operation: String, key: Datum, input: Datum, output: Datum, called: Int,
+    returned: Int?, line: Int
   ) throws(HistoryFileError) {
-    guard [.write, .enqueue, .push].contains(operation.kind) else { return }
-    switch event.value {
-    case .null, .boolean, .symbol("ok"), .keyword("ok"), value: return
-    default:
-      throw HistoryFileError(
-        line: event.line,
-        "client \(event.client) returns from '\(event.operation)' with \(event.value), but what it has "
-          + "in flight since line \(operation.line) is about \(value)")
+    (hasClock, tellsValuesApart) = (true, true)
+    let kind = try names.kind(of: operation, line: line)
+    try append(client: client, kind, key: key, input: input, invoked: called, line: line)
+    if let returned {
+      try succeed(operations.count - 1, with: output, at: returned, line: line)
     }
+  }
+
+  private mutating func append(
+    client: Int, _ kind: OperationKind, key: Datum, input: Datum, invoked: Int, line: Int
+  ) throws(HistoryFileError) {
+    let (argument, second) = try arguments(kind, input, line: line)
+    operations.append(
+      try RecordedOperation(
+        client: Self.number(ofClient: client, line: line), kind: kind,
+        key: values.number(of: key), argument: argument, secondArgument: second,
+        invoked: invoked, line: Int32(truncatingIfNeeded: line)))
+  }
+
+  private mutating func arguments(
+    _ kind: OperationKind, _ input: Datum, line: Int
+  ) throws(HistoryFileError) -> (Int32, Int32) {
+    if input.isTransaction {
+      throw OperationNames.transaction("'\(kind.name)' of \(input)", line: line)
+    }
+    switch kind.arity {
+    case .none:
+      if input != .null { answers.given[operations.count] = input }
+      return (ValueTable.null, ValueTable.null)
+    case .optional, .one: return (values.number(of: input), ValueTable.null)
+    case .two:
+      guard case .list(let pair) = input, pair.count == 2 else {
+        throw HistoryFileError(
+          line: line,
+          "a cas needs two values, [expected new], or [key [expected new]]; here is \(input)")
+      }
+      return (values.number(of: pair[0]), values.number(of: pair[1]))
+    }
+  }
+
+  /// The number of a client, for a record of an operation.
+  ///
+  /// - Throws: `HistoryFileError` if it is too large.
+  private static func number(ofClient client: Int, line: Int) throws(HistoryFileError) -> Int32 {
+    guard let number = Int32(exactly: client) else {
+      throw HistoryFileError(
+        line: line, "the client \(client) is not within \(Int32.min)...\(Int32.max)")
+    }
+    return number
   }
 
   private mutating func place(of client: Int) -> Int {
@@ -169,55 +214,5 @@ struct HistoryBuilder {
     places[client] = clients.count
     clients.append(.idle)
     return clients.count - 1
-  }
-
-  private mutating func arguments(
-    of event: Event, _ kind: OperationKind
-  ) throws(HistoryFileError) -> (Int32, Int32) {
-    switch kind {
-    case .read, .dequeue, .pop, .acquire, .release: return (0, 0)
-    case .compareAndSet:
-      guard case .list(let pair) = event.value, pair.count == 2 else {
-        throw HistoryFileError(
-          line: event.line, "a cas needs two values, [expected new]; here is \(event.value)")
-      }
-      return (values.number(of: pair[0]), values.number(of: pair[1]))
-    case .write, .append, .enqueue, .push, .add, .remove, .contains:
-      return (values.number(of: event.value), 0)
-    }
-  }
-
-  /// The history, of a given kind of object or of the one that has its operations.
-  consuming func finish(_ object: ObjectKind?) throws(HistoryFileError) -> RecordedHistory {
-    if !dropped.isEmpty {
-      operations = operations.indices.filter { !dropped.contains($0) }.map { operations[$0] }
-    }
-    let object = object ?? Self.detect(operations, values)
-    let known = object.operations
-    if let alien = operations.first(where: { !known.contains($0.kind) }) {
-      throw HistoryFileError(
-        line: Int(alien.line), "a \(object.rawValue) has no operation '\(alien.kind.name)'")
-    }
-    for operation in operations { try object.check(operation, values) }
-    var history = RecordedHistory(
-      object: object, operations: operations, values: values, clientNames: clientNames)
-    if object == .map { history.unifyValues() }
-    if hasClock { history.operations.separateMoments() }
-    return history
-  }
-
-  private static func detect(
-    _ operations: [RecordedOperation], _ values: ValueTable
-  ) -> ObjectKind {
-    let kinds = OperationKinds(operations.lazy.map(\.kind))
-    let hasKeys = operations.contains { $0.key != 0 }
-    let readsLists = operations.contains { $0.kind == .read && values[$0.output].elements != nil }
-    if kinds.contains(.append) { return readsLists && !hasKeys ? .log : .map }
-    if kinds.contains(.add) || kinds.contains(.remove) || kinds.contains(.contains) {
-      return kinds.isSubset(of: [.add, .read]) && !readsLists ? .counter : .set
-    }
-    return ObjectKind.allCases.first { object in
-      (object == .map) == hasKeys && kinds.isSubset(of: object.operations)
-    } ?? .casRegister
   }
 }

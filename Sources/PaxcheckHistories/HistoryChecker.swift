@@ -23,7 +23,8 @@ public struct HistoryChecker: Sendable {
   public func check(_ history: RecordedHistory) -> HistoryReport {
     let judge = PartJudge(
       object: history.object, values: history.values, limit: limit,
-      usesSpecialMonitors: usesSpecialMonitors, interruption: interruption)
+      usesSpecialMonitors: usesSpecialMonitors, initial: history.initial,
+      interruption: interruption)
     guard condition == .linearizable else {
       return report(history, [judge.judgeSequentially(history.operations)], [], judge)
     }

@@ -6,6 +6,10 @@ public struct HistoryReader: Sendable {
   public var format: HistoryFormat?
   /// The object that the clients used; `nil` to tell it from the operations.
   public var object: ObjectKind?
+  /// What the objects hold at first; `nil` for what the file says, or else what is usual.
+  public var initial: HistoryValue?
+  /// The index of the first entry of a log; `nil` for what the file says, or else what its operations tell.
+  public var firstIndex: Int?
   /// Whether a failed operation took effect and was refused; `nil` for what the format means by it.
   public var failuresTookEffect: Bool?
   /// Asked now and then for a reason to stop.
@@ -38,8 +42,9 @@ public struct HistoryReader: Sendable {
     let (mark, format) = try look(at: input.beginning(), or: input.failure)
     input.position += mark
     var builder = HistoryBuilder(
-      failuresTookEffect: failuresTookEffect ?? format.failuresTookEffect)
-    var object = object
+      failuresTookEffect: failuresTookEffect ?? format.failuresTookEffect,
+      tellsValuesApart: format == .drawing)
+    var header = ObjectSettings()
     let failure: (any Error)?
     do {
       switch format {
@@ -51,7 +56,7 @@ public struct HistoryReader: Sendable {
         } catch {
           throw reader.failure ?? error
         }
-        object = object ?? reader.object
+        header = reader.header
       case .jepsenLog, .jepsenTable:
         try readRows(&input, isLog: format == .jepsenLog, into: &builder)
         failure = input.failure
@@ -61,7 +66,9 @@ public struct HistoryReader: Sendable {
       }
     }
     if let failure { throw failure }
-    return try builder.finish(object)
+    return try builder.finish(
+      ObjectSettings(object: object, initial: initial?.datum, firstIndex: firstIndex),
+      header: header)
   }
 
   /// The length of the mark of byte order, with which some editors begin a file, and the format.
@@ -97,7 +104,6 @@ public struct HistoryReader: Sendable {
           + "'\((isLog ? HistoryFormat.jepsenLog : .jepsenTable).rawValue)', and --input names another "
           + "format")
     }
-    try reader.finish(into: &builder)
   }
 
   private func draw(

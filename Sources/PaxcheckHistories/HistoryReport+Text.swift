@@ -26,7 +26,9 @@ extension HistoryReport {
   /// What stands in the way of an order, in sentences; empty if nothing does.
   public var explanation: [String] {
     guard let conflict else { return [] }
-    var lines = ["no order explains \(history.reference(to: conflict.culprit))"]
+    let key = history.keyCount > 1 ? history.key(of: conflict.culprit) : nil
+    let place = key.map { ", key \($0)" } ?? ""
+    var lines = ["no order explains \(history.reference(to: conflict.culprit))\(place)"]
     if !conflict.possibleAnswers.isEmpty {
       let shown = conflict.possibleAnswers.prefix(8).joined(separator: ", ")
       let more = conflict.possibleAnswers.count > 8 ? ", …" : ""
@@ -41,7 +43,7 @@ extension HistoryReport {
     } else {
       lines.append("the contradiction was not narrowed down to a few operations")
     }
-    return lines
+    return lines + hints
   }
 
   private func orderSoFar(_ order: [Int]) -> String? {
@@ -57,8 +59,8 @@ extension HistoryReport {
 
   /// The report for people.
   public func text(name: String) -> String {
-    var lines = ["\(name): \(headline)", "  \(facts)"]
-    lines += explanation.map { "  \($0)" }
+    var lines = ["\(name): \(headline)"]
+    lines += ([facts] + history.basisAndNotes + explanation).map { "  \($0)" }
     if case .consistent(let order) = verdict, 1...8 ~= order.count {
       lines.append(
         "  an order: \(order.map { "'\(history.text(of: $0))'" }.joined(separator: ", "))")

@@ -5,38 +5,40 @@ public enum ObjectKind: String, Sendable, CaseIterable {
   case map = "kv"
   case queue
   case stack
+  case deque
   case set
   case counter
   case log
   case mutex
+  case fencedLock = "fenced-lock"
 
-  /// The operations that it has.
-  var operations: OperationKinds {
+  /// What is known of it.
+  var definition: ObjectDefinition {
     switch self {
-    case .register: [.read, .write]
-    case .casRegister: [.read, .write, .compareAndSet]
-    case .map: [.read, .write, .append, .compareAndSet]
-    case .queue: [.enqueue, .dequeue]
-    case .stack: [.push, .pop]
-    case .set: [.add, .remove, .contains, .read]
-    case .counter: [.add, .read]
-    case .log: [.append, .read]
-    case .mutex: [.acquire, .release]
+    case .register: .register
+    case .casRegister: .casRegister
+    case .map: .map
+    case .queue: .queue
+    case .stack: .stack
+    case .deque: .deque
+    case .set: .set
+    case .counter: .counter
+    case .log: .log
+    case .mutex: .mutex
+    case .fencedLock: .fencedLock
     }
   }
-}
 
-/// A set of kinds of operations.
-struct OperationKinds: ExpressibleByArrayLiteral {
-  private var bits: UInt16 = 0
+  /// Its name with an article: `a queue`.
+  var noun: String { self == .map ? "a kv map" : "a \(rawValue)" }
 
-  init(_ kinds: some Sequence<OperationKind>) {
-    for kind in kinds { bits |= 1 << kind.rawValue }
+  /// Its operations as people write them, each on a line: `enqueue VALUE (offer, put)`.
+  public var usage: [String] {
+    definition.operations.map { operation in
+      let shown = operation.usage.prefix { $0 != " " }
+      let others = operation.names.filter { $0.count > 1 && $0 != shown }.prefix(3)
+      return others.isEmpty
+        ? operation.usage : "\(operation.usage) (\(others.joined(separator: ", ")))"
+    }
   }
-
-  init(arrayLiteral kinds: OperationKind...) { self.init(kinds) }
-
-  func contains(_ kind: OperationKind) -> Bool { bits >> kind.rawValue & 1 == 1 }
-
-  func isSubset(of other: OperationKinds) -> Bool { bits & ~other.bits == 0 }
 }

@@ -30,8 +30,10 @@ struct PartJudge {
   var expectsOrder = true
   /// Whether an answer comes with an order, or with the answers that were possible.
   var givesReasons = true
-  /// What a register may hold at first.
-  var initialValues = [ValueTable.initial]
+  /// What objects hold at first.
+  var initial = InitialValues()
+  /// What a register may hold at first instead, whatever was said of it.
+  var anyOf: [Int32]?
   let interruption: @Sendable () -> StopReason?
 
   /// The judge for questions that an explanation asks about parts of a history.
@@ -41,7 +43,7 @@ struct PartJudge {
   func asking(about operationCount: Int, limit: Int) -> PartJudge {
     var judge = self
     judge.expectsOrder = false
-    let growsWithHistory = [.queue, .stack, .log, .set].contains(object)
+    let growsWithHistory = [.queue, .stack, .deque, .log, .set].contains(object)
     judge.limit = growsWithHistory ? min(limit, 4_000_000 / max(1, operationCount)) : limit
     return judge
   }
@@ -62,8 +64,9 @@ struct PartJudge {
   private func judgeUnlessStopped(
     _ operations: [RecordedOperation]
   ) throws(Stopped) -> Judgement {
-    if usesSpecialMonitors, initialValues == [ValueTable.initial],
-      let verdict = try SpecialMonitor(object, values).verdict(operations, pause)
+    let initial = initialState(of: operations)
+    if usesSpecialMonitors, anyOf == nil,
+      let verdict = try SpecialMonitor(object, values, initial: initial).verdict(operations, pause)
     {
       return Judgement(verdict, of: operations)
     }
@@ -71,30 +74,26 @@ struct PartJudge {
     case .register, .casRegister, .map:
       if operations.contains(where: { $0.kind == .append }) { return judgeText(operations) }
       return judgeRegister(operations)
-    case .queue: return search(operations, as: QueueTranslation(values: values))
-    case .stack: return search(operations, as: StackTranslation(values: values))
-    case .set: return search(operations, as: SetTranslation(values: values))
-    case .counter: return search(operations, as: CounterTranslation(values: values))
-    case .log: return search(operations, as: LogTranslation(values: values))
-    case .mutex: return search(operations, as: MutexTranslation(values: values))
+    default: return search(operations, as: object.definition.translation(values, initial))
     }
+  }
+
+  /// What the object that some operations are about holds at first.
+  private func initialState(of operations: [RecordedOperation]) -> InitialState {
+    initial[operations.first?.key ?? ValueTable.null]
+  }
+
+  /// What a register may hold before some operations on it.
+  func initialValues(of operations: [RecordedOperation]) -> [Int32] {
+    anyOf ?? [initialState(of: operations).value]
   }
 
   /// Looks for an order that keeps each client's own, but not real time.
   func judgeSequentially(_ operations: [RecordedOperation]) -> Judgement {
-    switch object {
-    case .map where operations.contains { $0.kind == .append }:
-      return sequential(operations, as: TextTranslation(values: values))
-    case .map: return sequential(operations, as: MapTranslation(values: values))
-    case .register, .casRegister:
-      return sequential(operations, as: RegisterTranslation(values: values))
-    case .queue: return sequential(operations, as: QueueTranslation(values: values))
-    case .stack: return sequential(operations, as: StackTranslation(values: values))
-    case .set: return sequential(operations, as: SetTranslation(values: values))
-    case .counter: return sequential(operations, as: CounterTranslation(values: values))
-    case .log: return sequential(operations, as: LogTranslation(values: values))
-    case .mutex: return sequential(operations, as: MutexTranslation(values: values))
+    if operations.contains(where: { $0.kind == .append }), object == .map {
+      return sequential(operations, as: TextTranslation(values: values, initial: initial.common))
     }
+    return sequential(operations, as: object.definition.translation(values, initial.common))
   }
 
   /// The general way.
@@ -123,7 +122,7 @@ struct PartJudge {
     let (actions, encoded) = encode(operations)
     var race = LinearizationRace(
       encoded, of: RegisterSource(actions: actions), actionCount: actions.count,
-      initialStates: initialValues.map(Int.init), settings)
+      initialStates: initialValues(of: operations).map(Int.init), settings)
     var judgement = judgement(of: &race)
     if case .inconsistent(let failure) = judgement.verdict {
       judgement.possibleAnswers = answers(
@@ -174,8 +173,9 @@ struct PartJudge {
   }
 
   private func sequential<T: Translation>(
-    _ operations: [RecordedOperation], as translation: T
+    _ operations: [RecordedOperation], as part: T
   ) -> Judgement {
+    let translation = Keyed(part, values: values, initial: initial)
     var history = ProgramOrderHistory(of: translation.initial)
     for operation in operations {
       history.append(
@@ -188,8 +188,10 @@ struct PartJudge {
 
   /// Texts that are put and appended to.
   private func judgeText(_ operations: [RecordedOperation]) -> Judgement {
-    guard usesSpecialMonitors, let source = AppendSource(operations, text: { values.string($0) })
-    else { return search(operations, as: TextTranslation(values: values)) }
+    let initial = initialState(of: operations)
+    guard usesSpecialMonitors, initial.isFresh,
+      let source = AppendSource(operations, text: { values.string($0) })
+    else { return search(operations, as: TextTranslation(values: values, initial: initial)) }
     let relevant = operations.indices.filter { operations[$0].isAnswered || source.matters($0) }
     let encoded = relevant.map {
       EncodedOperation(

@@ -4,11 +4,12 @@ extension RecordedHistory {
     let operation = operations[number]
     var words = [name(of: operation)]
     if operation.key != 0 { words.append(values.text(operation.key)) }
-    switch operation.kind {
-    case .read, .dequeue, .pop, .acquire, .release: break
-    case .compareAndSet:
-      words += [values.text(operation.argument), values.text(operation.secondArgument)]
-    default: words.append(values.text(operation.argument))
+    switch operation.kind.arity {
+    case .none: break
+    case .optional:
+      if operation.argument != ValueTable.null { words.append(values.text(operation.argument)) }
+    case .one: words.append(values.text(operation.argument))
+    case .two: words += [values.text(operation.argument), values.text(operation.secondArgument)]
     }
     if operation.outcome == .refused { words += [">", "fail"] }
     if operation.outcome == .succeeded, let answer = answer(of: operation) {
@@ -18,7 +19,7 @@ extension RecordedHistory {
   }
 
   private func name(of operation: RecordedOperation) -> String {
-    guard operation.key != 0 else { return operation.kind.name }
+    guard object == .map, operation.key != 0 else { return operation.kind.name }
     return switch operation.kind {
     case .read: "get"
     case .write: "put"
@@ -28,12 +29,19 @@ extension RecordedHistory {
 
   private func answer(of operation: RecordedOperation) -> String? {
     switch operation.kind {
-    case .read: values.text(operation.output)
-    case .dequeue, .pop: operation.output == 0 ? "empty" : values.text(operation.output)
-    case .contains: values.text(operation.output)
-    case .append where object == .log: operation.output == 0 ? nil : values.text(operation.output)
-    default: nil
+    case .read, .swap, .contains: values.text(operation.output)
+    case .dequeue, .pop, .popFront, .popBack:
+      operation.output == ValueTable.null ? "empty" : values.text(operation.output)
+    case .add, .subtract, .fetchAndAdd, .remove, .append, .acquire:
+      operation.output == ValueTable.null ? nil : values.text(operation.output)
+    case .write, .compareAndSet, .enqueue, .push, .pushFront, .pushBack, .release: nil
     }
+  }
+
+  /// The key of the object that an operation is about, if objects have keys.
+  public func key(of number: Int) -> String? {
+    let key = operations[number].key
+    return key == ValueTable.null ? nil : values.text(key)
   }
 
   /// An operation with its client and line: `'read > 3' of client 4 (line 85)`.
@@ -46,6 +54,9 @@ extension RecordedHistory {
   public func name(ofClient client: Int32) -> String {
     clientNames.isEmpty ? "client \(client)" : clientNames[Int(client)]
   }
+
+  /// How it is known what the object is, what it holds at first, and what else was assumed.
+  public var basisAndNotes: [String] { (basis.isEmpty ? [] : [basis]) + notes }
 
   /// How many clients there are.
   public var clientCount: Int { Set(operations.lazy.map(\.client)).count }

@@ -8,13 +8,15 @@ extension RecordedHistory {
       if let known = numbers[number] { return known }
       var unified = number
       switch values[number] {
-      case .string(""): unified = ValueTable.initial
+      case .string(""): unified = ValueTable.null
       case .string, .null: break
       case let other: if areTexts { unified = values.number(of: .string(other.description)) }
       }
       numbers[number] = unified
       return unified
     }
+    initial.common.value = unified(initial.common.value)
+    initial.ofKeys = initial.ofKeys.mapValues(unified)
     for index in operations.indices {
       operations[index].argument = unified(operations[index].argument)
       if operations[index].kind == .compareAndSet {

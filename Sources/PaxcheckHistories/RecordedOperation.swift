@@ -1,58 +1,3 @@
-/// What a recorded operation asks for.
-public enum OperationKind: UInt8, Sendable, CaseIterable {
-  case read, write, compareAndSet, append
-  case enqueue, dequeue, push, pop
-  case add, remove, contains
-  case acquire, release
-
-  /// The kind that a recorder calls by this name.
-  init?(name: String) {
-    switch name {
-    case "read", "r", "get": self = .read
-    case "write", "w", "put": self = .write
-    case "cas": self = .compareAndSet
-    case "append": self = .append
-    case "enqueue", "enq": self = .enqueue
-    case "dequeue", "deq": self = .dequeue
-    case "push": self = .push
-    case "pop": self = .pop
-    case "add", "inc", "increment": self = .add
-    case "remove": self = .remove
-    case "contains": self = .contains
-    case "acquire", "lock": self = .acquire
-    case "release", "unlock": self = .release
-    default: return nil
-    }
-  }
-
-  /// Whether it may take effect and be refused. Others that failed did not happen.
-  var canBeRefused: Bool {
-    switch self {
-    case .compareAndSet, .dequeue, .pop, .acquire, .release: true
-    case .read, .write, .append, .enqueue, .push, .add, .remove, .contains: false
-    }
-  }
-
-  /// The name in texts for people.
-  public var name: String {
-    switch self {
-    case .read: "read"
-    case .write: "write"
-    case .compareAndSet: "cas"
-    case .append: "append"
-    case .enqueue: "enqueue"
-    case .dequeue: "dequeue"
-    case .push: "push"
-    case .pop: "pop"
-    case .add: "add"
-    case .remove: "remove"
-    case .contains: "contains"
-    case .acquire: "acquire"
-    case .release: "release"
-    }
-  }
-}
-
 /// How a recorded operation ended.
 public enum OperationOutcome: UInt8, Sendable {
   /// It never returned, or nobody knows whether it took effect.
@@ -65,10 +10,10 @@ public enum OperationOutcome: UInt8, Sendable {
 /// An operation of a recorded history. Its values are numbers of the history's `ValueTable`.
 public struct RecordedOperation: Sendable {
   public let client: Int32
-  public let kind: OperationKind
+  public internal(set) var kind: OperationKind
   public internal(set) var outcome = OperationOutcome.open
-  /// The key, for an object that has several.
-  public let key: Int32
+  /// The key of the object that it is about; 0 if it has none.
+  public internal(set) var key: Int32
   public internal(set) var argument: Int32
   /// The new value of a comparison, or else the output.
   private var second: Int32

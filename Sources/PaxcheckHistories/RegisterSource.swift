@@ -1,6 +1,6 @@
 import PaxcheckConsistency
 
-/// A register with comparisons. Its states are the numbers of the values that it may hold.
+/// A register with comparisons and swaps. Its states are the numbers of the values that it may hold.
 struct RegisterSource: TransitionSource {
   let actions: [RecordedOperation]
 
@@ -8,6 +8,7 @@ struct RegisterSource: TransitionSource {
     let action = actions[action]
     return switch action.kind {
     case .write: .overwriting
+    case .swap: action.isAnswered ? (action.changesNothing ? .pure : .other) : .overwriting
     case .compareAndSet where action.changesNothing: .pure
     case .compareAndSet: .other
     default: .pure
@@ -18,6 +19,10 @@ struct RegisterSource: TransitionSource {
     let action = actions[action]
     switch action.kind {
     case .write: return .to(Int(action.argument))
+    case .swap:
+      guard action.isAnswered else { return .to(Int(action.argument)) }
+      guard state == Int(action.output) else { return .illegal }
+      return action.changesNothing ? .eager : .to(Int(action.argument))
     case .compareAndSet:
       let succeeds = state == Int(action.argument)
       guard !action.isAnswered || succeeds == (action.outcome == .succeeded) else {
@@ -31,6 +36,8 @@ struct RegisterSource: TransitionSource {
 }
 
 extension RecordedOperation {
-  /// Whether it is a comparison that leaves every register as it is.
-  fileprivate var changesNothing: Bool { outcome == .refused || argument == secondArgument }
+  /// Whether it is a comparison or a swap that leaves every register as it is.
+  fileprivate var changesNothing: Bool {
+    kind == .swap ? argument == output : outcome == .refused || argument == secondArgument
+  }
 }

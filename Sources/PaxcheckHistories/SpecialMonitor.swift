@@ -5,28 +5,36 @@ struct SpecialMonitor {
   private let object: ObjectKind
   private let values: ValueTable
 
-  init(_ object: ObjectKind, _ values: ValueTable) {
+  private let initial: InitialState
+
+  init(_ object: ObjectKind, _ values: ValueTable, initial: InitialState = InitialState()) {
     self.object = object
     self.values = values
+    self.initial = initial
   }
 
   /// - Returns: `nil` if these operations need a search.
   func verdict(
     _ operations: [RecordedOperation], _ pause: Pause = {}
   ) throws(Stopped) -> MonitorVerdict? {
-    switch object {
-    case .register, .casRegister, .map: try zones(of: operations)?.verdict(pause)
+    if [.register, .casRegister, .map].contains(object) {
+      return try zones(of: operations)?.verdict(pause)
+    }
+    if object == .log, initial.value == ValueTable.null {
+      return try LogOrder(operations, values, firstIndex: initial.firstIndex)?.verdict(pause)
+    }
+    guard initial.isFresh else { return nil }
+    return switch object {
     case .queue: try queue(operations)?.verdict(pause)
     case .stack: try stack(operations)?.verdict(pause)
-    case .log: try LogOrder(operations, values)?.verdict(pause)
     case .set: try SetOrder(operations, values)?.verdict(pause)
-    case .counter, .mutex: nil
+    default: nil
     }
   }
 
   /// A register all of whose values differ, and in which every comparison that returned succeeded.
   private func zones(of operations: [RecordedOperation]) -> RegisterZones? {
-    var numbers = DenseNumbers(below: values.count, uses: operations.count)
+    var numbers = DenseNumbers(below: values.count, uses: operations.count, initial: initial.value)
     let ticks = Ticks(operations)
     var encoded: [RegisterZones.Operation] = []
     encoded.reserveCapacity(operations.count)
@@ -35,6 +43,11 @@ struct SpecialMonitor {
       switch operation.kind {
       case .read: (kind, value) = (.read, numbers[operation.output])
       case .write: (kind, value) = (.write, numbers[operation.argument])
+      case .swap where !operation.isAnswered: (kind, value) = (.write, numbers[operation.argument])
+      case .swap:
+        guard operation.argument != operation.output else { return nil }
+        kind = .compareAndSet(expected: numbers[operation.output])
+        value = numbers[operation.argument]
       case .compareAndSet:
         guard operation.outcome != .refused, operation.argument != operation.secondArgument else {
           return nil
@@ -84,15 +97,17 @@ private struct DenseNumbers {
   private(set) var count = 1
   private var array: [Int32] = []
   private var dictionary: [Int32: Int32] = [:]
+  private let initial: Int32
 
-  init(below valueCount: Int, uses: Int) {
+  init(below valueCount: Int, uses: Int, initial: Int32 = ValueTable.null) {
+    self.initial = initial
     // An array is faster, but it should not be larger than what it is about.
     if valueCount <= 4 * uses { array = Array(repeating: 0, count: valueCount) }
   }
 
   subscript(_ value: Int32) -> Int32 {
     mutating get {
-      if value == ValueTable.initial { return 0 }
+      if value == initial { return 0 }
       let known = array.isEmpty ? dictionary[value] ?? 0 : array[Int(value)]
       if known != 0 { return known }
       let number = Int32(count)

@@ -11,14 +11,14 @@ public struct ValueTable: Sendable {
   private var slots: [Int32] = Array(repeating: 0, count: 16)
   private var integerCount = 0
 
-  /// The number of `nil`: what an object holds at first.
-  static let initial: Int32 = 0
+  /// The number of `nil`.
+  static let null: Int32 = 0
 
   init() {}
 
   mutating func number(of value: Datum) -> Int32 {
     switch value {
-    case .null: return Self.initial
+    case .null: return Self.null
     case .integer(let integer): return number(of: integer)
     default:
       if let known = otherNumbers[value] { return known }
@@ -29,12 +29,25 @@ public struct ValueTable: Sendable {
     }
   }
 
-  private mutating func number(of integer: Int) -> Int32 {
+  /// The number of a value that has one.
+  func knownNumber(of value: Datum) -> Int32? {
+    guard case .integer(let integer) = value else { return otherNumbers[value] }
+    let number = slots[slot(of: integer)]
+    return number == 0 ? nil : number
+  }
+
+  /// The slot of a whole number, or the free one that it would get.
+  private func slot(of integer: Int) -> Int {
     var slot = firstSlot(of: integer)
-    while slots[slot] != 0 {
-      if payloads[Int(slots[slot])] == integer { return slots[slot] }
+    while slots[slot] != 0, payloads[Int(slots[slot])] != integer {
       slot = (slot + 1) & (slots.count - 1)
     }
+    return slot
+  }
+
+  private mutating func number(of integer: Int) -> Int32 {
+    let slot = slot(of: integer)
+    guard slots[slot] == 0 else { return slots[slot] }
     let number = append(integer, isInteger: true)
     slots[slot] = number
     integerCount += 1
@@ -66,6 +79,14 @@ public struct ValueTable: Sendable {
     let payload = payloads[Int(number)]
     return isInteger[Int(number)] ? .integer(payload) : others[payload]
   }
+
+  /// The form of a value.
+  func form(of number: Int32) -> ValueForms {
+    isInteger[Int(number)] ? .integer : ValueForms(of: others[payloads[Int(number)]])
+  }
+
+  /// Whether any value is a map.
+  var hasMaps: Bool { others.contains { ValueForms(of: $0) == .map } }
 
   var count: Int { payloads.count }
 

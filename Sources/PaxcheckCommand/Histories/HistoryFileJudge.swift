@@ -32,6 +32,8 @@ struct HistoryFileJudge {
     var reader = HistoryReader()
     reader.format = invocation[.input]
     reader.object = invocation[.object]
+    reader.initial = invocation[.initial]
+    reader.firstIndex = invocation[.firstIndex]
     reader.failuresTookEffect = invocation[.failed].map { $0 == .refused }
     reader.interruption = { limits.stopReason }
     return reader

@@ -30,6 +30,21 @@ extension Option<ObjectKind> {
   }
 }
 
+extension Option<HistoryValue> {
+  static var initial: Self {
+    Option(
+      "--initial", "VALUE",
+      "what objects hold at first, in EDN or JSON; of a kv map, {KEY VALUE, …}, too (default: nil, 0, nothing)"
+    ) { text throws(ValueError) in
+      do throws(HistoryFileError) {
+        return try HistoryValue(text)
+      } catch {
+        throw ValueError("it must be a value of EDN or JSON: \(error.message)")
+      }
+    }
+  }
+}
+
 extension Option<FailureMeaning> {
   static var failed: Self {
     Option("--failed", "what ':fail' means (default: refused in logs, dropped in EDN and JSON)")
@@ -49,6 +64,12 @@ extension Option<HistoryOutput> {
 }
 
 extension Option<Int> {
+  static var firstIndex: Self {
+    Option(
+      "--first-index", 0...Int.max,
+      "the index of the first entry of a log (default: told from its operations)")
+  }
+
   static var historyMemoryLimit: Self { memoryLimit(default: "3/4 of what is free") }
 
   static var maxConfigurations: Self {

@@ -43,6 +43,12 @@ extension JudgedFile {
       element.children = [
         XMLElement("error", [("message", headline), ("type", "unreadable")])
       ]
+    case .report(let report) where isAsExpected == true:
+      element.children = [
+        XMLElement(
+          "system-out",
+          text: ([report.facts] + report.history.basisAndNotes).joined(separator: "\n"))
+      ]
     case _ where isAsExpected == nil:
       element.children = [
         XMLElement("error", [("message", headline), ("type", "undecided")])
@@ -56,7 +62,8 @@ extension JudgedFile {
 extension HistoryReport {
   fileprivate var members: [String: JSONValue] {
     var members: [String: JSONValue] = [
-      "object": .string(history.object.rawValue), "condition": .string(condition.rawValue),
+      "object": .string(history.object.rawValue), "basis": .string(history.basis),
+      "notes": .array(history.notes.map { .string($0) }), "condition": .string(condition.rawValue),
       "verdict": .string(headline), "operations": .integer(history.operations.count),
       "clients": .integer(history.clientCount), "keys": .integer(history.keyCount),
       "configurations": .integer(effort),
@@ -69,6 +76,7 @@ extension HistoryReport {
         "contradictingLines": lines(of: conflict.conflicting),
         "explainedBefore": .integer(conflict.partialOrder.count),
         "partialOrder": lines(of: conflict.partialOrder),
+        "key": history.key(of: conflict.culprit).map { .string($0) } ?? .null,
       ]
     }
     if case .consistent(let order) = verdict { members["order"] = lines(of: order) }

@@ -25,9 +25,12 @@ extension Subcommand {
         command: "echo 'a: |- write 1 -| |- read > nil -|' | paxcheck history -",
         purpose: "try a drawing; clients and their operations from left to right"),
     ],
+    table: .init(title: "Objects:", rows: ObjectKind.allCases.map { ($0.rawValue, $0.usage) }),
     options: [
       Option<HistoryFormat>.input.description,
       Option<ObjectKind>.object.description,
+      Option<HistoryValue>.initial.description,
+      Option<Int>.firstIndex.description,
       Option<FailureMeaning>.failed.description,
       Option<ConsistencyCondition>.condition.description,
       Option<Int>.maxConfigurations.description,

@@ -2,8 +2,14 @@
 public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification {
   public var entries: [Entry]
 
-  /// An empty log.
-  public init() { entries = [] }
+  /// The index of the first entry.
+  public let firstIndex: Int
+
+  /// A log with its initial entries.
+  public init(_ entries: [Entry] = [], firstIndex: Int = 0) {
+    self.entries = entries
+    self.firstIndex = firstIndex
+  }
 
   public enum Operation: Hashable, Sendable, CustomStringConvertible {
     case append(Entry)
@@ -19,7 +25,7 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
   }
 
   public enum Response: Hashable, Sendable, CustomStringConvertible {
-    /// The answer to an append: the index of the entry, counted from 0.
+    /// The answer to an append: the index of the entry, counted from `firstIndex`.
     case index(Int)
     /// The answer to an append by a client that did not learn the index.
     case appended
@@ -39,7 +45,7 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
     switch operation {
     case .append(let entry):
       entries.append(entry)
-      return .index(entries.count - 1)
+      return .index(firstIndex + entries.count - 1)
     case .read:
       return .entries(entries)
     }

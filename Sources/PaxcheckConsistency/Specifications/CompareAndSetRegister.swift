@@ -1,4 +1,4 @@
-/// One variable that can be read, written, and replaced if it has an expected value.
+/// One variable that can be read, written, swapped, and replaced if it has an expected value.
 public struct CompareAndSetRegister<Value: Hashable & Sendable>: SequentialSpecification {
   public var value: Value
 
@@ -9,18 +9,21 @@ public struct CompareAndSetRegister<Value: Hashable & Sendable>: SequentialSpeci
     case read
     case write(Value)
     case compareAndSet(expected: Value, new: Value)
+    /// Writes, and asks for the value before it.
+    case swap(Value)
 
     public var description: String {
       switch self {
       case .read: "read"
       case .write(let value): "write \(text(of: value))"
       case .compareAndSet(let expected, let new): "cas \(text(of: expected)) \(text(of: new))"
+      case .swap(let value): "swap \(text(of: value))"
       }
     }
   }
 
   public enum Response: Hashable, Sendable, CustomStringConvertible {
-    /// The answer to a read.
+    /// The answer to a read, or to a swap.
     case value(Value)
     /// The answer to a write.
     case written
@@ -46,6 +49,9 @@ public struct CompareAndSetRegister<Value: Hashable & Sendable>: SequentialSpeci
       guard value == expected else { return .compared(false) }
       value = new
       return .compared(true)
+    case .swap(let new):
+      defer { value = new }
+      return .value(value)
     }
   }
 
@@ -57,6 +63,7 @@ public struct CompareAndSetRegister<Value: Hashable & Sendable>: SequentialSpeci
     case .write: .overwrite
     case .compareAndSet(let expected, let new):
       response == .compared(false) || expected == new ? .none : .update
+    case .swap: response == nil ? .overwrite : .update
     }
   }
 }

@@ -7,11 +7,17 @@ public struct Counter: SequentialSpecification {
 
   public enum Operation: Hashable, Sendable, CustomStringConvertible {
     case add(Int)
+    /// Adds, and asks for the value after it.
+    case addAndFetch(Int)
+    /// Adds, and asks for the value before it.
+    case fetchAndAdd(Int)
     case read
 
     public var description: String {
       switch self {
       case .add(let amount): "add \(amount)"
+      case .addAndFetch(let amount): "add-and-fetch \(amount)"
+      case .fetchAndAdd(let amount): "fetch-and-add \(amount)"
       case .read: "read"
       }
     }
@@ -19,7 +25,7 @@ public struct Counter: SequentialSpecification {
 
   public enum Response: Hashable, Sendable, CustomStringConvertible {
     case added
-    /// The answer to a read.
+    /// The answer to a read, or to an addition that asks for a value.
     case value(Int)
 
     public var description: String {
@@ -35,6 +41,12 @@ public struct Counter: SequentialSpecification {
     case .add(let amount):
       value &+= amount
       return .added
+    case .addAndFetch(let amount):
+      value &+= amount
+      return .value(value)
+    case .fetchAndAdd(let amount):
+      defer { value &+= amount }
+      return .value(value)
     case .read:
       return .value(value)
     }

@@ -3,8 +3,8 @@ public struct FIFOQueue<Value: Hashable & Sendable>: SequentialSpecification {
   /// The values inside, the oldest first.
   public var values: [Value]
 
-  /// An empty queue.
-  public init() { values = [] }
+  /// A queue with its initial values, the oldest first.
+  public init(_ values: [Value] = []) { self.values = values }
 
   public enum Operation: Hashable, Sendable, CustomStringConvertible {
     case enqueue(Value)

@@ -3,8 +3,8 @@ public struct Stack<Value: Hashable & Sendable>: SequentialSpecification {
   /// The values inside, the newest last.
   public var values: [Value]
 
-  /// An empty stack.
-  public init() { values = [] }
+  /// A stack with its initial values, the newest last.
+  public init(_ values: [Value] = []) { self.values = values }
 
   public enum Operation: Hashable, Sendable, CustomStringConvertible {
     case push(Value)

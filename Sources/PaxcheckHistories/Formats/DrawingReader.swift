@@ -110,15 +110,19 @@ struct DrawingReader {
     let name = parts[0].first ?? ""
     var arguments = try data(parts[0].dropFirst(), line: interval.line)
     var key = Datum.null
-    if (name == "get" && arguments.count == 1) || (name != "cas" && arguments.count == 2) {
-      key = arguments.removeFirst()
-    }
+    let arity = OperationNames.kind(of: OperationNames.normalized(name))?.arity ?? .one
+    let hasKey =
+      switch arity {
+      case .none: arguments.count == 1
+      case .optional, .one: arguments.count == 2
+      case .two: arguments.count == 3
+      }
+    if hasKey { key = arguments.removeFirst() }
     let argument = arguments.count < 2 ? arguments.first ?? .null : .list(arguments)
     let answer = parts.count > 1 ? try data(parts[1], line: interval.line) : []
     let output: Datum =
       switch answer.first {
-      case nil, .symbol("ok"): argument
-      case .symbol("empty"): .null
+      case nil, .symbol("ok"), .symbol("empty"): .null
       case .some(let datum): datum
       }
     let returned: HistoryBuilder.Event.Phase = answer == [.symbol("fail")] ? .failure : .success

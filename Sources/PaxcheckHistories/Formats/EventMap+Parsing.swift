@@ -24,7 +24,9 @@ extension EventMap {
     case .key: try set(&key, value, field)
     case .independent: try set(&independent, value, field)
     case .format: try set(&format, value, field)
-    case .model: try set(&model, value, field)
+    case .model, .object: try set(&model, value, field)
+    case .initial: try set(&initial, value, field)
+    case .firstIndex: try set(&firstIndex, value, field)
     }
   }
 
@@ -39,8 +41,9 @@ extension EventMap {
 
   /// The fields that matter, under the names of their keys.
   fileprivate enum Field: String {
-    case process, type, value, key, independent, format, model
+    case process, type, value, key, independent, format, model, object, initial
     case function = "f"
+    case firstIndex = "first-index"
 
     init?(_ name: UnsafeBufferPointer<UInt8>) {
       switch name.count {
@@ -50,8 +53,11 @@ extension EventMap {
       case 5 where name.spell("value"): self = .value
       case 5 where name.spell("model"): self = .model
       case 6 where name.spell("format"): self = .format
+      case 6 where name.spell("object"): self = .object
+      case 7 where name.spell("initial"): self = .initial
       case 7 where name.spell("process"): self = .process
       case 11 where name.spell("independent"): self = .independent
+      case 11 where name.spell("first-index"): self = .firstIndex
       default: return nil
       }
     }

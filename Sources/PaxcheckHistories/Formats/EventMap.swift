@@ -9,9 +9,12 @@ struct EventMap {
   var value: Datum?
   var key: Datum?
   var independent: Datum?
-  /// What the header of a list of operations has instead.
+  /// What a header has instead.
   var format: Datum?
   var model: Datum?
+  /// What a header says that objects hold at first, and the index of the first entry of a log.
+  var initial: Datum?
+  var firstIndex: Datum?
   /// What other map it may be, if it is no operation.
   var foreign: ForeignFormat?
 
@@ -20,10 +23,33 @@ struct EventMap {
   /// Whether it is about something that is no client: what breaks the system on purpose.
   var isOfNemesis: Bool { process?.name == "nemesis" }
 
+  /// Whether it is no operation, but says what the operations behind it are about.
+  var isHeader: Bool {
+    format != nil
+      || process == nil && type == nil && function == nil
+        && (model != nil || initial != nil || firstIndex != nil)
+  }
+
+  /// What the header says.
+  func settings() throws(HistoryFileError) -> ObjectSettings {
+    var settings = ObjectSettings(initial: initial, firstIndex: firstIndex?.integerValue)
+    if let firstIndex, settings.firstIndex == nil {
+      throw HistoryFileError(
+        line: line, "the first index of a log is a whole number, not \(firstIndex)")
+    }
+    guard let model else { return settings }
+    settings.object = model.name.flatMap(ObjectKind.init(rawValue:))
+    guard settings.object != nil else {
+      throw HistoryFileError(
+        line: line,
+        "unknown model \(model); known are: "
+          + ObjectKind.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return settings
+  }
+
   /// The event.
-  ///
-  /// - Parameter valuesHaveKeys: Whether a value is a pair of a key and the value proper.
-  func event(valuesHaveKeys: Bool) throws(HistoryFileError) -> HistoryBuilder.Event {
+  func event() throws(HistoryFileError) -> HistoryBuilder.Event {
     guard let process else { throw missing("process") }
     guard let client = process.integerValue else {
       throw HistoryFileError(
@@ -37,39 +63,9 @@ struct EventMap {
         line: line, "unknown type '\(type)'; known are invoke, ok, fail and info")
     }
     guard let operation = function?.name else { throw missing("f") }
-    let (key, value) = keyAndValue(valuesHaveKeys)
     return HistoryBuilder.Event(
-      client: client, phase: phase, operation: operation, key: key, value: value, line: line)
-  }
-
-  /// Whether values have keys, as far as this event tells.
-  ///
-  /// A read is invoked with its key and no value, or with nothing at all; a comparison has a key where a
-  /// pair follows it.
-  var tellsWhetherValuesHaveKeys: Bool? {
-    if key != nil { return false }
-    if independent == .boolean(true) { return true }
-    switch kind {
-    case .read where type?.name == "invoke": return pair.map { $0[1] == .null } ?? false
-    case .compareAndSet: return pair.map { $0[0].elements == nil && $0[1].elements != nil }
-    default: return nil
-    }
-  }
-
-  /// Whether its value is a pair that may have a key.
-  var mayHaveKey: Bool { pair != nil && (kind == .read || kind == .write) }
-
-  private var kind: OperationKind? { function?.name.flatMap(OperationKind.init(name:)) }
-
-  private var pair: [Datum]? {
-    guard case .list(let pair) = value, pair.count == 2 else { return nil }
-    return pair
-  }
-
-  private func keyAndValue(_ valuesHaveKeys: Bool) -> (Datum, Datum) {
-    guard valuesHaveKeys, key == nil, let pair, kind != .compareAndSet || pair[1].elements != nil
-    else { return (key ?? .null, value ?? .null) }
-    return (pair[0], pair[1])
+      client: client, phase: phase, operation: operation, key: key ?? .null,
+      value: value ?? .null, line: line, isIndependent: independent == .boolean(true))
   }
 
   private func missing(_ key: String) -> HistoryFileError {

@@ -5,15 +5,14 @@ struct EventSequenceReader: ~Copyable {
   private var parser: DatumParser
   /// The sequences around what is next: what closes each, and the line on which it began.
   private var sequences: [(close: UInt8, line: Int)] = []
-  private var maps = EventMapReader()
+  private let maps = EventMapReader()
   private var list: OperationListReader?
+  /// What the header says, if there is one.
+  private(set) var header = ObjectSettings()
 
   init(_ input: consuming HistoryInput, isJSON: Bool) {
     parser = DatumParser(input, isJSON: isJSON)
   }
-
-  /// The object that the header names, if there is one.
-  var object: ObjectKind? { list?.object }
 
   /// Reads everything.
   mutating func read(into builder: inout HistoryBuilder) throws(HistoryFileError) {
@@ -44,7 +43,6 @@ struct EventSequenceReader: ~Copyable {
         "'\(open.close == 0x5D ? "[" : "(")' has no '\(Character(Unicode.Scalar(open.close)))': the file "
           + "ends before, as if its writer was stopped; complete it, or take out the bracket")
     }
-    try maps.finish(into: &builder)
   }
 
   /// Why reading ended before the end of the file, if it did.
@@ -77,8 +75,12 @@ struct EventSequenceReader: ~Copyable {
 
   private mutating func readMap(into builder: inout HistoryBuilder) throws(HistoryFileError) {
     let map = try EventMap(&parser)
-    guard map.format != nil else { return try maps.read(map, into: &builder) }
-    list = try OperationListReader(header: map)
+    guard map.isHeader else { return try maps.read(map, into: &builder) }
+    guard builder.isEmpty else {
+      throw HistoryFileError(line: map.line, "a header is the first map of a file")
+    }
+    header = try map.settings()
+    if map.format != nil { list = try OperationListReader(header: map) }
   }
 
   /// The error about a value that is no operation.

@@ -10,7 +10,7 @@ struct JepsenRowReader {
   let isLog: Bool
   /// How many rows there were, those of the nemesis included.
   private(set) var count = 0
-  private var maps = EventMapReader()
+  private let maps = EventMapReader()
 
   init(isLog: Bool) { self.isLog = isLog }
 
@@ -28,6 +28,7 @@ struct JepsenRowReader {
     guard type.first == UInt8(ascii: ":"), let first = process.first else { return }
     if process.spell(":nemesis") {
       count += 1
+      builder.passedOver += 1
       return
     }
     guard let client = Int(text(process)) else {
@@ -56,11 +57,6 @@ struct JepsenRowReader {
   ) throws(HistoryFileError) {
     count += 1
     try maps.read(map, into: &builder)
-  }
-
-  /// Hands over what is waiting.
-  func finish(into builder: inout HistoryBuilder) throws(HistoryFileError) {
-    try maps.finish(into: &builder)
   }
 
   /// Where the message begins on a line of a log: behind `jepsen.util` and `:`, ` -` or a space.

@@ -4,26 +4,23 @@
 ///     {"format": "paxlin-ops/1", "model": "register", …}
 ///     [process, f, key, arg, out, call, ret]
 struct OperationListReader {
-  /// The object that the header names.
-  let object: ObjectKind
   private var lastCall = -1
   /// Per client: the return of its last operation.
   private var returns: [Int: Int] = [:]
 
-  /// Reads the header.
+  /// Checks the header.
   init(header: EventMap) throws(HistoryFileError) {
     let format = header.format?.name ?? "nil"
     guard format == "paxlin-ops/1" else {
       throw HistoryFileError(
         line: header.line, "unknown format '\(format)'; 'paxlin-ops/1' is expected")
     }
-    guard let name = header.model?.name, let object = ObjectKind(rawValue: name) else {
+    guard header.model != nil else {
       throw HistoryFileError(
         line: header.line,
-        "unknown model \(header.model ?? .null); known are: "
+        "the header has no 'model'; known are: "
           + ObjectKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    self.object = object
   }
 
   /// Reads the list whose opening bracket is next.
@@ -41,33 +38,10 @@ struct OperationListReader {
       if !parser.input.hasNext { throw parser.unfinished() }
       throw HistoryFileError(line: line, "[process, f, key, arg, out, call, ret] is expected")
     }
-    guard let kind = OperationKind(name: name) else {
-      throw HistoryFileError(line: line, "unknown operation '\(name)'")
-    }
     try checkTimes(client: client, call: call, return: end, line: line)
-    let (argument, second) = try arguments(kind, input, builder: &builder, line: line)
-    var operation = try RecordedOperation(
-      client: HistoryBuilder.number(ofClient: client, line: line), kind: kind,
-      key: object == .map ? builder.values.number(of: key) : 0, argument: argument,
-      secondArgument: second,
-      invoked: call, line: Int32(truncatingIfNeeded: line))
-    if let returned = end.integerValue {
-      let isRefusal = kind == .compareAndSet && output == .boolean(false)
-      operation.returned = returned
-      operation.outcome = isRefusal ? .refused : .succeeded
-      if kind != .compareAndSet { operation.output = builder.values.number(of: output) }
-    }
-    builder.add(operation)
-  }
-
-  private func arguments(
-    _ kind: OperationKind, _ datum: Datum, builder: inout HistoryBuilder, line: Int
-  ) throws(HistoryFileError) -> (Int32, Int32) {
-    guard kind == .compareAndSet else { return (builder.values.number(of: datum), 0) }
-    guard case .list(let pair) = datum, pair.count == 2 else {
-      throw HistoryFileError(line: line, "a cas needs two values, [expected, new]")
-    }
-    return (builder.values.number(of: pair[0]), builder.values.number(of: pair[1]))
+    try builder.add(
+      client: client, operation: name, key: key, input: input, output: output, called: call,
+      returned: end.integerValue, line: line)
   }
 
   private mutating func checkTimes(

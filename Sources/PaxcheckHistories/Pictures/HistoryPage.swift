@@ -13,6 +13,7 @@ public struct HistoryPage: Sendable {
       "<h2>\(name.xmlEscaped)</h2>",
       "<p class=\"verdict \(report.cssClass)\">\(report.headline)</p>",
       "<p>\(report.facts.xmlEscaped)</p>",
+      history.basisAndNotes.map { "<p class=\"basis\">\($0.xmlEscaped)</p>" }.joined(),
     ]
     if let conflict = report.conflict {
       parts.append("<ul>\(report.explanation.map { "<li>\($0.xmlEscaped)</li>" }.joined())</ul>")
@@ -71,6 +72,7 @@ public struct HistoryPage: Sendable {
     h3 { font-size: 14px; margin: 1rem 0 0.2rem } p, li { overflow-wrap: anywhere }
     ul { padding-left: 1.3rem }
     .verdict { font-weight: 600; margin: 0 } .good { color: var(--good) } .bad { color: var(--bad) }
+    .basis { margin: 0; color: var(--faint) }
     .key { font-size: 14px; color: var(--faint) }
     .key span { display: inline-block; margin-right: 1.5rem }
     </style>
