@@ -29,6 +29,7 @@ extension MultiPaxos {
     configuration.snapshots = arguments.integer("snapshots")
     let attempts = try arguments.list("attempts", aboutNodes: configuration.nodes)
     configuration.amnesia = try arguments.list("amnesia", aboutNodes: configuration.nodes)
+    configuration.amnesiaLosesMessages = arguments.choice("in-flight") == "lost"
     configuration.verifications = arguments.integer("verifications")
     configuration.damage = try arguments.list("damage", aboutNodes: configuration.nodes)
     configuration.leases = arguments.integer("leases")
@@ -155,6 +156,10 @@ extension ModelDescription {
       .list(
         "amnesia", of: 0...3, default: [0],
         "how often the first node, the second, … may lose its memory and its disk"
+      ).tacit,
+      .choice(
+        "in-flight", ["kept", "lost"], default: "kept",
+        "what becomes of messages on their way to a node that loses its memory"
       ).tacit,
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),

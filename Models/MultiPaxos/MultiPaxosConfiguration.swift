@@ -57,6 +57,8 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var approvesUnseen = false
   /// How often each node may lose its memory and its disk, the first node first.
   var amnesia: [Int] = []
+  /// Whether what is on its way to a node that loses its memory is lost with it.
+  var amnesiaLosesMessages = false
   /// Whether storage is synced in a step of its own.
   var syncsLater = false
   /// Whether a node says what it did before it has synced it. It must not.

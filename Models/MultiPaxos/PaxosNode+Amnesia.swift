@@ -4,8 +4,8 @@ extension PaxosNode {
   /// The identity under which the node votes.
   var voter: Voter { Voter(node: id, incarnation: storage.incarnation) }
 
-  /// Loses everything, the disk included. What the node has spent of its budgets is the model's
-  /// concern, not part of its memory.
+  /// Loses everything, the disk included, at once: no crash brings anything back. What the node has
+  /// spent of its budgets is the model's concern, not part of its memory.
   mutating func loseMemory(_ outbox: inout Outbox<Self>) {
     let before = storage
     self = Self(configuration, id: id, budget: budget)
@@ -14,7 +14,10 @@ extension PaxosNode {
     storage.incarnation += 1
     // Decisions about requests of the past are forgotten, too.
     outbox.offers = []
+    if configuration.amnesiaLosesMessages { outbox.loseIncoming() }
     note(.forgot, &outbox)
+    setTimers(&outbox)
+    outbox.save(storage)
   }
 }
 

@@ -184,7 +184,7 @@ public struct PaxosNode: DeterministicActor {
     case .sync: return sync(&outbox)
     case .takeSnapshot: takeSnapshot()
     case .verify: verify(&outbox)
-    case .loseMemory: loseMemory(&outbox)
+    case .loseMemory: return loseMemory(&outbox)
     case .shutDown: shutDown(&outbox)
     }
     setTimers(&outbox)

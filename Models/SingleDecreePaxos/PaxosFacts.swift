@@ -14,7 +14,8 @@ public struct PaxosFacts: HistoryVariable {
     case learned(Proposal)
   }
 
-  /// How many servers must accept a proposal in one ballot to make it chosen.
+  /// How many servers must promise a ballot before anything is proposed in it, and how many must accept
+  /// that proposal to make it chosen.
   let quorum: Int
   /// The highest ballot that each server promised.
   private var promises: [ActorID: Ballot] = [:]
@@ -26,7 +27,8 @@ public struct PaxosFacts: HistoryVariable {
   private(set) var hasPromiseIntegrity = true
   /// Whether no server ever promised a lower ballot than it had promised before.
   private(set) var areBallotsMonotone = true
-  /// Whether every quorum that a proposer counted was one.
+  /// Whether a quorum had promised a ballot before anything was proposed in it, and had accepted the
+  /// proposal before it was declared chosen.
   private(set) var areQuorumsSound = true
 
   init(quorum: Int) { self.quorum = quorum }
@@ -39,6 +41,7 @@ public struct PaxosFacts: HistoryVariable {
       promises[server] = max(promised, ballot)
     case .accepted(let vote):
       if vote.ballot < promised { hasPromiseIntegrity = false }
+      if !isProposed(vote.ballot), promisers(of: vote.ballot) < quorum { areQuorumsSound = false }
       acceptors[vote, default: []].insert(server)
     case .declared(let vote):
       if !isChosen(vote) { areQuorumsSound = false }
@@ -46,6 +49,14 @@ public struct PaxosFacts: HistoryVariable {
       learned.insert(proposal)
     }
   }
+
+  /// Whether some server has accepted a proposal of a ballot; its proposer is the first who does.
+  private func isProposed(_ ballot: Ballot) -> Bool {
+    acceptors.keys.contains { $0.ballot == ballot }
+  }
+
+  /// How many servers have promised to ignore lower ballots than this one.
+  private func promisers(of ballot: Ballot) -> Int { promises.values.count { $0 >= ballot } }
 
   private func isChosen(_ vote: Vote) -> Bool { acceptors[vote, default: []].count >= quorum }
 

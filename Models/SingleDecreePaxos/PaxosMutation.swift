@@ -7,6 +7,7 @@ enum PaxosMutation: String, CaseIterable, Hashable, Sendable {
   case ownValueWins = "own-value-wins"
   case lowestVoteWins = "lowest-vote-wins"
   case halfIsEnough = "half-is-enough"
+  case proposesEarly = "proposes-early"
   case sharesBallots = "shares-ballots"
   case answersWithoutAccepting = "answers-without-accepting"
   case countsStaleAnswers = "counts-stale-answers"
@@ -47,6 +48,8 @@ enum PaxosMutation: String, CaseIterable, Hashable, Sendable {
         "proposes what was accepted in the lowest ballot", by: "agreement", at: "clients=3")
     case .halfIsEnough:
       caught("takes half of the servers for a majority", by: "quorum soundness")
+    case .proposesEarly:
+      caught("proposes when half of the servers have promised", by: "quorum soundness")
     case .sharesBallots:
       caught(
         "all servers make the same ballots, and promise one twice", by: "one value per ballot")
@@ -95,6 +98,7 @@ enum PaxosMutation: String, CaseIterable, Hashable, Sendable {
     case .halfIsEnough:
       configuration.prepareQuorum = configuration.servers / 2
       configuration.acceptQuorum = configuration.servers / 2
+    case .proposesEarly: configuration.prepareQuorum = configuration.servers / 2
     case .oneAcceptanceIsEnough: configuration.acceptQuorum = 1
     default: break
     }

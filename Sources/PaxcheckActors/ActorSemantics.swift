@@ -78,8 +78,10 @@ extension ActorSemantics {
     var own: UInt32?
     /// What it sent to others and recorded, by number.
     var effect: UInt32 = ComponentStep.noEffect
+    /// Whether the actor's inbox is emptied first.
+    var losesIncoming = false
 
-    var isSilent: Bool { own == nil && effect == ComponentStep.noEffect }
+    var isSilent: Bool { own == nil && effect == ComponentStep.noEffect && !losesIncoming }
   }
 
   /// A step of a slot that does not concern the network.
@@ -111,6 +113,9 @@ extension ActorSemantics {
     vector.append(component(history: beginning.vector.history, strays: mail[actorCount]))
     for (position, start) in beginning.starts.enumerated() {
       let change = change(start, ofActorAt: position)
+      if change.losesIncoming {
+        vector[position] = component(slot: change.slot, inbox: inboxes.empty())
+      }
       if let own = change.own { vector[position] = reaction(of: vector[position], to: own) }
       for stimulus in effects[Int(change.effect)] {
         let position = Int(stimulus.position)
@@ -230,6 +235,7 @@ extension ActorSemantics {
     for envelope in change.sent { stimulate(place(of: envelope)) { $0.envelopes.append(envelope) } }
     if change.events != nil { stimulate(actorCount) { $0.events = change.events } }
     var result = Change(slot: change.slot)
+    result.losesIncoming = change.losesIncoming
     var effect: [ComponentStimulus] = []
     for (position, stimulus) in sent {
       let number = number(stimulus)
@@ -313,6 +319,7 @@ extension ActorSemantics {
   }
 
   private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
+    let inbox = change.losesIncoming ? inboxes.empty() : inbox
     var target = component(slot: change.slot, inbox: inbox)
     if let own = change.own { target = reaction(of: target, to: own) }
     return ComponentStep(target: target, effect: change.effect, kind: kind, addsWeight: false)

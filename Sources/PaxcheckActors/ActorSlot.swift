@@ -86,7 +86,7 @@ extension ActorSlot {
     // `ActorSystem.add` accepts actors that record the system's events, or none.
     let events = outbox.events.compactMap { $0 as? Event }
     return SlotStep(
-      slot: self, envelopes: outbox.envelopes, events: events,
+      slot: self, envelopes: outbox.envelopes, events: events, losesIncoming: outbox.losesIncoming,
       begun: outbox.begun.map { ErasedValue($0) })
   }
 

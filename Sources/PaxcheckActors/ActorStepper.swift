@@ -186,6 +186,9 @@ extension ActorStepper {
 
   private func apply(_ change: SlotChange, to position: Int) {
     vector.slots[position] = change.slot
+    if change.losesIncoming {
+      vector.entries.removeAll { memory.envelope($0.envelope).destination == position }
+    }
     for envelope in change.sent {
       vector.insert(envelope, rules.delivery) { memory.envelope($0).channel }
     }

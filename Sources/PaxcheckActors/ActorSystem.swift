@@ -192,7 +192,7 @@ extension ActorSystem {
   private func isIdle(
     _ step: SlotStep<Message, History.Event>, of id: ActorID, in state: State
   ) -> Bool {
-    step.envelopes.isEmpty && step.events.isEmpty && step.slot.isEqual(to: state.slots[id.index])
+    step.isSilent && step.slot.isEqual(to: state.slots[id.index])
   }
 
   private func apply(
@@ -200,6 +200,7 @@ extension ActorSystem {
   ) {
     notice(step.slot)
     state.slots[id.index] = step.slot
+    if step.losesIncoming { state.network.removeAll { $0.destination == id } }
     for envelope in step.envelopes { state.network.insert(envelope) }
     for event in step.events { state.history.record(event, by: id) }
   }

@@ -148,6 +148,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let step = handlers.run(event, on: slot)
     system.notice(step.slot)
     var change = SlotChange(slot: slots.number(SlotKey(slot: step.slot)))
+    change.losesIncoming = step.losesIncoming
     change.sent = step.envelopes.map { envelopes.number($0) }
     if !step.events.isEmpty {
       change.events = records.number(Record(actor: slot.id, events: step.events))

@@ -30,7 +30,7 @@ struct HandlerRunner<Message: Hashable & Sendable, Event: Hashable & Sendable> {
     let again = (slotTwins[SlotKey(slot: slot)] ?? slot).after(twin(of: event))
     let isEqual =
       again.slot.isEqual(to: step.slot) && again.envelopes == step.envelopes
-      && again.events == step.events
+      && again.events == step.events && again.losesIncoming == step.losesIncoming
     if !isEqual {
       failure = .nondeterministic(where: "actor \(slot.id), asked to \(event),")
     }

@@ -23,6 +23,7 @@ extension Outbox {
     begun += draft.begun
     offers = draft.offers
     disk = draft.disk
+    if draft.losesIncoming { loseIncoming() }
     if let failure = draft.failure { fail(failure) }
   }
 }

@@ -11,6 +11,8 @@ public struct Outbox<A: DeterministicActor> {
   @usableFromInline package var begun: [A.Timer] = []
   @usableFromInline package var offers: [[A.Choice]]
   @usableFromInline package var disk: Disk<A.Storage>
+  /// Whether what is on its way to the actor is lost.
+  @usableFromInline package var losesIncoming = false
   /// Why the actor failed, if it did.
   @usableFromInline package private(set) var failure: String?
 
@@ -74,6 +76,13 @@ public struct Outbox<A: DeterministicActor> {
   public mutating func sync() {
     if let unsynced = disk.unsynced { disk = Disk(durable: unsynced) }
   }
+
+  /// Loses every message that is on its way to this actor.
+  ///
+  /// It is no deed of the actor but a fault of its environment, for actors that model such faults
+  /// themselves: a process that starts anew behind another address gets nothing that was sent to
+  /// the old one. What the handler itself sends to this actor arrives.
+  public mutating func loseIncoming() { losesIncoming = true }
 
   /// Extends the system's history variable.
   @inlinable

@@ -68,19 +68,25 @@ package struct SlotStep<Message: Hashable & Sendable, Event: Hashable & Sendable
   @usableFromInline package var slot: any Slot<Message, Event>
   @usableFromInline package var envelopes: [Envelope<Message>]
   @usableFromInline package var events: [Event]
+  /// Whether what was on its way to the actor is lost.
+  @usableFromInline package var losesIncoming: Bool
   /// The timers whose time begins, set before or not.
   @usableFromInline package var begun: [ErasedValue]
 
   @inlinable
   package init(
     slot: any Slot<Message, Event>, envelopes: [Envelope<Message>] = [], events: [Event] = [],
-    begun: [ErasedValue] = []
+    losesIncoming: Bool = false, begun: [ErasedValue] = []
   ) {
     self.slot = slot
     self.envelopes = envelopes
     self.events = events
+    self.losesIncoming = losesIncoming
     self.begun = begun
   }
+
+  /// Whether nothing was sent, recorded or lost.
+  package var isSilent: Bool { envelopes.isEmpty && events.isEmpty && !losesIncoming }
 }
 
 extension Slot {

@@ -34,9 +34,11 @@ struct SlotChange {
   var slot: UInt32
   /// The envelopes sent, in order.
   var sent: [UInt32] = []
+  /// Whether what was on its way to the actor is lost.
+  var losesIncoming = false
   /// What was recorded, if anything was.
   var events: UInt32?
 
-  /// Whether nothing was sent or recorded.
-  var isSilent: Bool { sent.isEmpty && events == nil }
+  /// Whether nothing was sent, recorded or lost.
+  var isSilent: Bool { sent.isEmpty && events == nil && !losesIncoming }
 }

@@ -112,8 +112,8 @@ extension ActorHost {
   ) -> Step? {
     let before = slot
     let outcome = before.after(event)
-    let isIdle =
-      outcome.envelopes.isEmpty && outcome.events.isEmpty && outcome.slot.isEqual(to: before)
+    let isIdle = outcome.isSilent && outcome.slot.isEqual(to: before)
+    if outcome.losesIncoming { postponed = [] }
     slot = outcome.slot
     setDeadlines(begun: outcome.begun, at: time)
     guard isAlwaysStep || !isIdle else { return nil }

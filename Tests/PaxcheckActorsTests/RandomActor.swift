@@ -17,6 +17,7 @@ struct RandomActor: DeterministicActor {
     /// Whether the actor will ignore the message in question for ever. Often a lie: what a system
     /// does about it is well defined all the same.
     var isDead = false
+    var losesIncoming = false
     var fails = false
   }
 
@@ -71,6 +72,7 @@ struct RandomActor: DeterministicActor {
     for timer in rule.sets { outbox.set(timer) }
     if let timer = rule.cancels { outbox.cancel(timer) }
     if rule.syncs { outbox.sync() }
+    if rule.losesIncoming { outbox.loseIncoming() }
     guard budget > 0 else { return }
     if !rule.sends.isEmpty || !rule.offers.isEmpty || !rule.saves.isEmpty { budget -= 1 }
     for envelope in rule.sends { outbox.send(envelope.message, to: envelope.destination) }
@@ -168,6 +170,7 @@ extension RandomActor.Rule {
     if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
     rule.isDead = generator.chance(Ratio(1, 6))
     rule.fails = generator.chance(Ratio(1, 40))
+    rule.losesIncoming = generator.chance(Ratio(1, 12))
     return rule
   }
 }

@@ -188,6 +188,16 @@ extension MultiPaxosMutation {
         rawValue,
         "votes again after it has lost its memory, a window after a round that it saw settled",
         caughtBy: "agreement",
+        at: [
+          "rounds=2", "attempts=1,2,1", "amnesia=0,1", "in-flight=lost", "polls=1", "commits=true",
+        ],
+        within: "bare-majorities")
+    case .trustsLateProposal:
+      Mutation(
+        rawValue,
+        "votes again after it has lost its memory, a window after a new entry that it saw settled; "
+          + "it may have been proposed before",
+        caughtBy: "agreement",
         at: ["rounds=2", "attempts=1,2,1", "amnesia=0,1", "polls=1", "commits=true"],
         within: "bare-majorities")
     case .releasesAnyLease:

@@ -49,6 +49,7 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case forgetsAppliedEntries = "forgets-applied-entries"
   case approvesUnseen = "approves-unseen"
   case trustsSettledRound = "trusts-settled-round"
+  case trustsLateProposal = "trusts-late-proposal"
   case releasesAnyLease = "releases-any-lease"
 
   // Harmless changes: the checker must not report them.
@@ -58,6 +59,9 @@ enum MultiPaxosMutation: String, CaseIterable, Hashable, Sendable {
   case commitsByNumber = "commits-by-number"
   case leadsGrownCluster = "leads-grown-cluster"
   case reportsRefusedProposal = "reports-refused-proposal"
+
+  /// Whether a node that lost its memory votes again without having joined anew.
+  var endsConvalescence: Bool { self == .trustsSettledRound || self == .trustsLateProposal }
 
   /// Changes what the nodes know of clusters and quorums.
   func apply(to configuration: inout MultiPaxosConfiguration) {

@@ -25,8 +25,10 @@ struct PaxosMutant: DeterministicActor {
     let mutation = mutation
     let incarnation = node.storage.incarnation
     var identity = incarnation
-    if mutation == .trustsSettledRound, case .internal(let message) = message {
-      identity = convalescence.identity(of: node, facing: message)
+    if mutation.endsConvalescence, case .internal(let message) = message {
+      identity = convalescence.identity(
+        of: node, facing: message, from: sender,
+        trustsReproposals: mutation == .trustsSettledRound)
     }
     outbox.wrap(&node) { node, outbox in
       node.storage.incarnation = identity
@@ -85,8 +87,8 @@ struct PaxosMutant: DeterministicActor {
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     switch (mutation, message) {
     case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
-    case (.trustsSettledRound, .internal(.prepare)): false
-    case (.trustsSettledRound, .internal(.propose)): false
+    case (_, .internal(.prepare)) where mutation.endsConvalescence: false
+    case (_, .internal(.propose)) where mutation.endsConvalescence: false
     case (.installsObservedNumber, .internal(.conflict)): false
     case (.installsObservedNumber, .internal(.snapshot)): false
     case (.votesBelowSnapshot, .internal(.prepare)): false

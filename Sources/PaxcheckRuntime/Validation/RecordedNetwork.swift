@@ -86,6 +86,13 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
     }
   }
 
+  /// Loses what is on its way to an actor.
+  mutating func loseAll(to receiver: ActorID) {
+    parcels[receiver.index] = []
+    places[receiver.index] = [:]
+    for source in queues[receiver.index].indices { queues[receiver.index][source] = [] }
+  }
+
   /// The deliveries that are possible now.
   func offered(to receiver: ActorID) -> [String] {
     parcels[receiver.index].map { "\(ActorAction.deliver($0.envelope))" }

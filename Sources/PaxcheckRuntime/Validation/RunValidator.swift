@@ -88,6 +88,7 @@ extension RunValidator {
       return
     }
     slots[id.index] = step.slot
+    if step.losesIncoming { network.loseAll(to: id) }
     // What the actors send when they start is on its way from the beginning.
     if !entry.event.isStart { network.send(step.envelopes) }
     if system.discardsDeadMessages { discardDeadMessages() }
