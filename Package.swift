@@ -97,7 +97,8 @@ let package = Package(
   targets: [
     .ring("PaxcheckFiles"),
     .tests("PaxcheckFilesTests", on: ["PaxcheckFiles", "PaxcheckTestSupport"]),
-    .ring("PaxcheckModel"),
+    .target(name: "CTraps"),
+    .ring("PaxcheckModel", on: ["CTraps"]),
     .ring("PaxcheckConsistency"),
     .ring(
       "PaxcheckHistories",
@@ -174,7 +175,7 @@ let package = Package(
       exclude: ["Snapshots"], swiftSettings: settings),
     .executableTarget(
       name: "paxcheck-bench",
-      dependencies: ["PaxcheckKit", "BuiltInModels", "PaxcheckTestSupport"],
+      dependencies: ["PaxcheckKit", "BuiltInModels", "PaxcheckTestSupport", "SmallRaft"],
       swiftSettings: settings),
     // No test depends on it, or would be linked as it is; it is built with them all the same.
     .executableTarget(
@@ -193,6 +194,13 @@ let package = Package(
       name: "PaxcheckTestSupport",
       dependencies: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckSearch"],
       path: "Tests/PaxcheckTestSupport", swiftSettings: settings),
+    // A checker of models that are mistaken, whose process tests look at.
+    .executableTarget(
+      name: "mistaken-checker", dependencies: ["PaxcheckKit", "PaxcheckCommand"],
+      path: "Tests/MistakenChecker", swiftSettings: settings),
+    .target(
+      name: "SmallRaft", dependencies: ["PaxcheckKit"], path: "Tests/SmallRaft",
+      swiftSettings: settings),
     .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
@@ -226,7 +234,7 @@ let package = Package(
       "ActorModelTests",
       on: [
         "FirstSteps", "PaxcheckKit", "PaxcheckTestSupport", "ABDRegister", "PingPong",
-        "RegisterClient", "SingleCopyRegister", "SingleDecreePaxos",
+        "RegisterClient", "SingleCopyRegister", "SingleDecreePaxos", "SmallRaft",
       ]),
     .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
   ] + models,

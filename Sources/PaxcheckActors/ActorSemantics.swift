@@ -173,6 +173,7 @@ extension ActorSemantics {
       return facts
     }
     let slot = memory.slot(component.content)
+    facts.view = slot.view
     facts.conditionBits = slot.bits
     facts.isOutside = slot.isOutside
     if slot.isCrashed {
@@ -362,7 +363,16 @@ extension ActorSemantics {
   }
 
   private func change(of slot: UInt32, by cause: SlotCause) -> Change {
-    change(values.change(of: slot, by: cause), ofActorAt: memory.slot(slot).place)
+    let values = values
+    let change = Activity.step {
+      values.text(of: cause)
+    } while: {
+      let change = values.change(of: slot, by: cause)
+      // What properties see of the actor now is a consequence of this step.
+      _ = memory.slot(change.slot)
+      return change
+    }
+    return self.change(change, ofActorAt: memory.slot(slot).place)
   }
 }
 
@@ -373,8 +383,18 @@ extension ActorSemantics {
   var universalProperties: UInt64 { rules.universal }
   var hasStateBoundary: Bool { rules.hasStateBoundary }
 
-  func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool {
-    values.satisfied(among: 1 << UInt64(property), state(vector)) != 0
+  var jointScopes: [JointScope] { values.jointScopes }
+
+  func name(ofProperty property: Int) -> String { values.name(ofProperty: property) }
+
+  func satisfied(
+    among properties: UInt64, ofScope scope: Int, _ views: UnsafePointer<UInt32>
+  ) -> UInt64 {
+    values.satisfied(among: properties, ofScope: scope, views)
+  }
+
+  func satisfied(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64 {
+    values.satisfied(among: properties, state(vector))
   }
 
   func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool {

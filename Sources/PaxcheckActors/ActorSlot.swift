@@ -22,7 +22,16 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline var hasUnsyncedWrite: Bool { disk.unsynced != nil }
 
   @usableFromInline
-  func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event> { origin.after(self, event) }
+  func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event> {
+    Activity.named {
+      "\(name), asked to \(event)"
+    } while: {
+      origin.after(self, event)
+    }
+  }
+
+  /// The actor, for people.
+  private var name: String { "actor \(id) (\(actorName))" }
 
   @usableFromInline
   static func == (left: Self, right: Self) -> Bool { left.origin.areEqual(left, right) }
@@ -145,21 +154,39 @@ extension ActorSlot {
 
   @usableFromInline
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
-    actor?.ignoresForever(message, from: sender) ?? false
+    Activity.named {
+      "\(name), asked whether it ignores \(message) from \(sender) for ever"
+    } while: {
+      actor?.ignoresForever(message, from: sender) ?? false
+    }
   }
 
   @usableFromInline
   func duration(of event: LocalEvent) -> ClosedRange<Int>? {
     guard case .timeout(let timer) = event, let timer = timer.value as? A.Timer else { return nil }
-    let duration = actor?.duration(of: timer)
-    precondition(
-      duration.map { StepRole.durations.contains($0) } ?? true,
-      "the timer '\(timer)' of actor \(id) runs for \(duration ?? 0...0) ms; "
-        + "it can run for \(StepRole.durations)")
-    return duration
+    return Activity.named {
+      "\(name), asked for the duration of \(timer)"
+    } while: {
+      let duration = actor?.duration(of: timer)
+      Mistake.unless(
+        duration.map { StepRole.durations.contains($0) } ?? true,
+        "the timer '\(timer)' of actor \(id) runs for \(duration ?? 0...0) ms; "
+          + "it can run for \(StepRole.durations)")
+      return duration
+    }
   }
 
   @usableFromInline var storageType: any (Hashable & Sendable).Type { A.Storage.self }
+
+  @usableFromInline var actorType: any DeterministicActor.Type { A.self }
+  @usableFromInline var durable: (any Hashable & Sendable)? { disk.durable }
+
+  @usableFromInline var visible: any Slot<Message, Event> {
+    var visible = self
+    visible.timers = TimerSet()
+    visible.offers = []
+    return visible
+  }
 
   @usableFromInline var written: (value: any Hashable & Sendable, isSynced: Bool)? {
     if let unsynced = disk.unsynced { return (unsynced, false) }

@@ -17,6 +17,9 @@ final class ActorStepper: Stepper {
   @exclusivity(unchecked) var vector = SystemVector()
   @exclusivity(unchecked) private var offers: [Offer] = []
   private var initial = SystemVector()
+  private let joint: JointConditions
+  /// The step whose consequences are on their way.
+  @exclusivity(unchecked) private var taken: SlotCause?
   @exclusivity(unchecked) private var visited: Set<SystemVector> = []
   /// How many things to remember at most.
   private let capacity: Int
@@ -32,6 +35,9 @@ final class ActorStepper: Stepper {
     self.values = values
     self.capacity = capacity
     memory = SystemMemory(values, hasScenario: rules.hasScenario)
+    joint = JointConditions(values.jointScopes, workers: 1) {
+      values.satisfied(among: $0, ofScope: $1, $2)
+    }
     let beginning = values.beginning()
     vector = beginning.vector
     for (place, start) in beginning.starts.enumerated() { apply(start, to: place) }
@@ -82,7 +88,9 @@ final class ActorStepper: Stepper {
       if offer.key.sort == .delivery, rules.delivery != .unorderedDuplicating {
         remove(at: offer.place)
       }
+      taken = offer.key.sort == .delivery ? .delivery(offer.key.number) : .action(offer.key.number)
       apply(change, to: position)
+      taken = nil
     }
     if rules.discardsDeadMessages { discardDeadEnvelopes() }
     if let before, !values.isWithinBoundary(vector) {
@@ -113,6 +121,8 @@ final class ActorStepper: Stepper {
 
   var kindNames: [String] { memory.kindNames }
 
+  var attempt: (step: String?, name: String?) { (taken.map { values.text(of: $0) }, nil) }
+
   func role(_ place: Int) -> StepRole {
     let offer = offers[place]
     switch offer.key.sort {
@@ -133,7 +143,7 @@ final class ActorStepper: Stepper {
     return !visited.insert(canonical).inserted
   }
 
-  var isFull: Bool { memory.count > capacity && visited.isEmpty }
+  var isFull: Bool { memory.count + joint.count > capacity && visited.isEmpty }
 
   func renew(keeping keys: [Int]) -> [Int] {
     let keys = keys.map { ActionKey(bits: $0) }
@@ -149,6 +159,7 @@ final class ActorStepper: Stepper {
     (initial, vector) = (kept.vectors[0], kept.vectors[1])
     memory = SystemMemory(
       values, hasScenario: rules.hasScenario, kindNames: memory.kindNames)
+    joint.removeAll()
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
     return keys.map { key in
       let number = key.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
@@ -236,8 +247,12 @@ extension ActorStepper {
     if properties & rules.decided & ~rules.universal != 0 {
       visitDeliverable { entry, _ in bits |= memory.envelope(entry.envelope).bits }
     }
-    let parts = (bits ^ rules.universal) & properties & rules.decided
-    let rest = properties & ~rules.decided
-    return rest == 0 ? parts : parts | values.satisfied(among: rest, vector)
+    var satisfied = (bits ^ rules.universal) & properties & rules.decided
+    let several = properties & joint.properties
+    if several != 0 {
+      satisfied |= joint.satisfied(among: several) { memory.slot(vector.slots[$0]).view }
+    }
+    let rest = properties & ~rules.decided & ~several
+    return rest == 0 ? satisfied : satisfied | values.satisfied(among: rest, vector)
   }
 }

@@ -4,6 +4,18 @@ public import PaxcheckStateSpace
 extension ActorSystem: ComponentModel {
   public var isMadeOfComponents: Bool { scenario.map { $0.containsAction != nil } ?? true }
 
+  public var flaw: ModelError? {
+    if slots.count > 255 {
+      return .tooLarge("it has \(slots.count) actors, and a system has at most 255")
+    }
+    if maxCrashes < 0 { return .malformed("maxCrashes is a count, not \(maxCrashes)") }
+    if let start, start.slots.count != slots.count {
+      return .malformed(
+        "it begins in a state of \(start.slots.count) actors, and has \(slots.count)")
+    }
+    return nil
+  }
+
   public func focused(from start: State?, within scenario: Scenario<Self>?) -> Self {
     var focused = self
     focused.start = start ?? self.start
@@ -15,7 +27,7 @@ extension ActorSystem: ComponentModel {
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
     checksDeterminism: Bool
   ) -> TypedStateSpace<Self> {
-    let conditions = ScopedConditions(properties, boundary)
+    let conditions = ScopedConditions(properties, boundary, slots)
     let values = ActorValues(
       self, judging: properties, conditions, checksDeterminism: checksDeterminism)
     let semantics = ActorSemantics(
@@ -23,7 +35,7 @@ extension ActorSystem: ComponentModel {
     let space = ComponentSpace(
       semantics, expectations: properties.map(\.expectation), threads: threads,
       storage: storage)
-    return TypedStateSpace(space) { initialState, actions, loopStart in
+    let path = { (initialState: Int, actions: [UInt32], loopStart: Int?) in
       let vectors = space.vectors(from: initialState, by: actions)
       let steps = actions.indices.map { index in
         Path<Self>.Step(
@@ -34,6 +46,11 @@ extension ActorSystem: ComponentModel {
       }
       return Path(
         initialState: values.state(semantics.state(vectors[0])), steps: steps, loopStart: loopStart)
+    }
+    return TypedStateSpace(space, path: path) { rank, action in
+      let component = space.withVector(ofRank: rank) { $0[Int(action >> 16)] }
+      let key = semantics.action(Int(action & 0xFFFF), of: component)
+      return String(describing: values.action(key))
     }
   }
 }

@@ -8,7 +8,7 @@ extension ActorSystem {
 
   /// A stepper that remembers a certain number of things, however long it goes on.
   package func stepper(judging properties: [Property<Self>], capacity: Int) -> any Stepper {
-    let conditions = ScopedConditions(properties, boundary)
+    let conditions = ScopedConditions(properties, boundary, slots)
     return ActorStepper(
       rules(conditions), ActorValues(self, judging: properties, conditions), capacity: capacity)
   }

@@ -48,7 +48,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public init(
     network: NetworkKind = .unorderedNonduplicating, maxCrashes: Int = 0, history: History
   ) {
-    precondition(maxCrashes >= 0, "maxCrashes is a count, not \(maxCrashes)")
+    Mistake.unless(maxCrashes >= 0, "maxCrashes is a count, not \(maxCrashes)")
     self.network = network
     self.maxCrashes = maxCrashes
     self.history = history

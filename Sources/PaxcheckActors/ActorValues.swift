@@ -1,4 +1,5 @@
 import PaxcheckModel
+import PaxcheckStateSpace
 
 /// Numbers for the values of an actor system of certain types.
 final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>: SystemValues {
@@ -16,11 +17,13 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   private let conditions: ScopedConditions<Message, History>
   @exclusivity(unchecked) private var slots = Interner<SlotKey<Message, Event>>()
   @exclusivity(unchecked) private var envelopes = Interner<Envelope<Message>>()
+  /// The slots as conditions on several actors see them.
+  @exclusivity(unchecked) private var views = Interner<SlotKey<Message, Event>>()
   @exclusivity(unchecked) private var histories = Interner<History>()
-  private var records = Interner<Record>()
+  @exclusivity(unchecked) private var records = Interner<Record>()
   /// Timeouts, choices, crashes and recoveries.
-  private var actions = Interner<System.Action>()
-  private var handlers: HandlerRunner<Message, Event>
+  @exclusivity(unchecked) private var actions = Interner<System.Action>()
+  @exclusivity(unchecked) private var handlers: HandlerRunner<Message, Event>
 
   init(
     _ system: System, judging properties: [Property<System>],
@@ -58,15 +61,20 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   }
 
   func isWithinScenario(_ key: ActionKey) -> Bool {
-    system.scenario?.containsAction?(action(key)) ?? true
+    Activity.named {
+      "the scenario, asked for '\(self.action(key))'"
+    } while: {
+      system.scenario?.containsAction?(action(key)) ?? true
+    }
   }
 
   var count: Int {
-    slots.count + envelopes.count + histories.count + records.count + actions.count
+    slots.count + views.count + envelopes.count + histories.count + records.count + actions.count
   }
 
   var byteCount: Int {
-    slots.byteCount + envelopes.byteCount + histories.byteCount + records.byteCount
+    slots.byteCount + views.byteCount + envelopes.byteCount + histories.byteCount
+      + records.byteCount
       + actions.byteCount
   }
 
@@ -83,7 +91,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let slot = slots[number].slot
     return SlotFacts(
       place: slot.id.index, isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
-      isOutside: conditions.isOutside(slot))
+      isOutside: conditions.isOutside(slot),
+      view: conditions.joint.isEmpty ? 0 : views.number(SlotKey(slot: slot.visible)))
   }
 
   func actions(ofSlot number: UInt32) -> SlotActions {
@@ -137,8 +146,16 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       case .choose(_, let choice): return change(of: slot, by: .local(.choice(choice)))
       case .crash(_, let losing): return change(of: slot, by: .crash(losingUnsynced: losing))
       case .recover: return change(of: slot, by: .recover)
-      case .deliver, .drop: preconditionFailure("the network's actions have no number")
+      case .deliver, .drop: Mistake.stop("the network's actions have no number")
       }
+    }
+  }
+
+  /// The text of the step that a cause is.
+  func text(of cause: SlotCause) -> String {
+    switch cause {
+    case .delivery(let envelope): String(describing: System.Action.deliver(envelopes[envelope]))
+    case .action(let action): String(describing: actions[action])
     }
   }
 
@@ -159,7 +176,11 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func history(_ history: UInt32, after events: UInt32) -> UInt32 {
     var value = histories[history]
     let record = records[events]
-    for event in record.events { value.record(event, by: record.actor) }
+    Activity.named {
+      "the history, to which actor \(record.actor) adds \(record.events)"
+    } while: {
+      for event in record.events { value.record(event, by: record.actor) }
+    }
     return histories.number(value)
   }
 
@@ -168,16 +189,42 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return slots[slot].slot.ignoresForever(envelope.message, from: envelope.source)
   }
 
+  var jointScopes: [JointScope] {
+    conditions.joint.map { JointScope(positions: $0.positions, properties: $0.properties) }
+  }
+
+  func name(ofProperty property: Int) -> String { properties[property].name }
+
+  func satisfied(
+    among wanted: UInt64, ofScope number: Int, _ views: UnsafePointer<UInt32>
+  ) -> UInt64 {
+    let scope = conditions.joint[number]
+    return scope.satisfied(
+      among: wanted, by: scope.positions.indices.map { self.views[views[$0]].slot })
+  }
+
   func satisfied(among wanted: UInt64, _ vector: SystemVector) -> UInt64 {
     let state = state(vector)
     var satisfied: UInt64 = 0
     for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
-      if properties[index].condition(state) { satisfied |= 1 << UInt64(index) }
+      let property = properties[index]
+      let isTrue = Activity.named {
+        "the property '\(property.name)'"
+      } while: {
+        property.condition(state)
+      }
+      if isTrue { satisfied |= 1 << UInt64(index) }
     }
     return satisfied
   }
 
-  func isWithinBoundary(_ vector: SystemVector) -> Bool { system.isWithinBoundary(state(vector)) }
+  func isWithinBoundary(_ vector: SystemVector) -> Bool {
+    Activity.named {
+      "the boundary"
+    } while: {
+      system.isWithinBoundary(state(vector))
+    }
+  }
 
   /// The state that a vector stands for.
   func state(_ vector: SystemVector) -> System.State {
@@ -192,7 +239,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func renew(keeping kept: KeptValues) -> KeptValues {
     let (oldSlots, oldEnvelopes, oldHistories, oldActions) = (slots, envelopes, histories, actions)
     (slots, envelopes, histories) = (Interner(), Interner(), Interner())
-    (records, actions) = (Interner(), Interner())
+    (records, actions, views) = (Interner(), Interner(), Interner())
     var renewed = kept
     for index in renewed.vectors.indices {
       let old = kept.vectors[index]

@@ -19,7 +19,7 @@ extension Arguments {
   /// - Precondition: the model declares both.
   public var networkKind: NetworkKind {
     guard let delivery = NetworkKind.Delivery(rawValue: choice("network")) else {
-      preconditionFailure("'\(choice("network"))' is no network")
+      Mistake.stop("'\(choice("network"))' is no network")
     }
     return NetworkKind(delivery, isLossy: flag("lossy"))
   }

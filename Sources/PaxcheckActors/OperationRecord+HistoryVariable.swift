@@ -24,7 +24,7 @@ extension Arguments {
   /// - Precondition: the model declares it.
   public var historyKind: HistoryKind {
     guard let kind = HistoryKind(rawValue: choice("history")) else {
-      preconditionFailure("'\(choice("history"))' is no kind of history")
+      Mistake.stop("'\(choice("history"))' is no kind of history")
     }
     return kind
   }

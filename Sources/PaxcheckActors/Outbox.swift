@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// What an actor wants done when its handler returns.
 public struct Outbox<A: DeterministicActor> {
   /// The address of the actor whose handler runs.
@@ -54,7 +56,7 @@ public struct Outbox<A: DeterministicActor> {
 
   /// Leaves a decision to chance: one of the alternatives will be picked, at any later moment.
   public mutating func offer(_ alternatives: [A.Choice]) {
-    precondition(!alternatives.isEmpty, "an offer needs at least one alternative")
+    Mistake.unless(!alternatives.isEmpty, "an offer needs at least one alternative")
     offers.append(alternatives)
   }
 

@@ -25,7 +25,7 @@ extension ActorSystem {
       if case PropertyScope<Message, History>.noActorFails? = property.scope { true } else { false }
     }
     if !isClaimed {
-      fatalError(
+      Mistake.stop(
         "actor \(slot.id) fails: \(failure). "
           + "Claim 'noActorFails()' of the system to see how it comes to that.")
     }

@@ -11,6 +11,8 @@ enum PropertyScope<Message: Hashable & Sendable, History: HistoryVariable>: Send
   case someEnvelope(@Sendable (Envelope<Message>) -> Bool)
   /// Whether each actor goes on.
   case noActorFails
+  /// Several actors together.
+  case severalActors(ActorsCondition<Message, History>)
 }
 
 extension Property {

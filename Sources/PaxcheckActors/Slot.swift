@@ -31,6 +31,13 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   /// The same slot with an actor that does nothing about messages.
   var deaf: any Slot<Message, Event> { get }
 
+  /// The type of the actor.
+  var actorType: any DeterministicActor.Type { get }
+  /// The slot as properties see it: without timers and offers.
+  var visible: any Slot<Message, Event> { get }
+  /// What certainly survives a crash of what the actor wrote.
+  var durable: (any Hashable & Sendable)? { get }
+
   /// The type of the actor, by its name.
   var typeName: String { get }
   /// The type of what the actor writes to storage.

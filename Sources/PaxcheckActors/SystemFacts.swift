@@ -8,6 +8,8 @@ struct SlotFacts {
   var bits: UInt64
   /// Whether the actor puts its state outside the boundary.
   var isOutside: Bool
+  /// The number of what conditions on several actors see of the slot.
+  var view: UInt32
 }
 
 /// What may happen to a slot besides deliveries.

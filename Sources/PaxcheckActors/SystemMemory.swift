@@ -1,3 +1,4 @@
+import PaxcheckModel
 import PaxcheckStateSpace
 
 /// What has been asked of an actor system before, in numbers.
@@ -79,7 +80,15 @@ struct SystemMemory: ~Copyable {
   mutating func change(of slot: UInt32, by cause: SlotCause) -> SlotChange {
     let known = changeNumbers.reader.value(slot, cause.number)
     if known != PairMap.missing { return changes[Int(known)] }
-    let change = values.change(of: slot, by: cause)
+    let values = values
+    let change = Activity.step {
+      values.text(of: cause)
+    } while: {
+      let change = values.change(of: slot, by: cause)
+      // What properties see of the actor now is a consequence of this step.
+      _ = self.slot(change.slot)
+      return change
+    }
     changeNumbers.insert(slot, cause.number, UInt32(changes.count))
     changes.append(change)
     return change

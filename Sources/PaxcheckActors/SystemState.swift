@@ -4,18 +4,21 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   public internal(set) var network: Network<Message>
   public internal(set) var history: History
 
+  /// The actors, without the network and the history.
+  public var everyActor: ActorStates<Message, History> { ActorStates(slots: slots) }
+
   /// The value of an actor, or `nil` if it is crashed or of another type.
   public func actor<A: DeterministicActor>(_ id: ActorID, as type: A.Type = A.self) -> A? {
-    slots[id.index].value as? A
+    everyActor.actor(id)
   }
 
   /// The values of all actors of one type that are not crashed, in the order of their addresses.
   public func actors<A: DeterministicActor>(of type: A.Type = A.self) -> [A] {
-    slots.compactMap { $0.value as? A }
+    everyActor.actors()
   }
 
   /// Whether an actor is crashed.
-  public func isCrashed(_ id: ActorID) -> Bool { slots[id.index].isCrashed }
+  public func isCrashed(_ id: ActorID) -> Bool { everyActor.isCrashed(id) }
 
   /// The envelopes that may be delivered now: the network's, but for those to crashed or unknown
   /// actors.

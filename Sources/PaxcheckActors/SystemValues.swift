@@ -1,4 +1,5 @@
 import PaxcheckModel
+import PaxcheckStateSpace
 
 /// The values of an actor system by number, and what follows from them: what a search or a random run
 /// asks once and then remembers.
@@ -24,6 +25,8 @@ protocol SystemValues: AnyObject {
   func kinds(ofEnvelope envelope: UInt32) -> (delivery: String, loss: String)
   func kind(ofAction action: UInt32) -> String
 
+  /// The text of the step that a cause is.
+  func text(of cause: SlotCause) -> String
   /// What a handler makes of a slot.
   func change(of slot: UInt32, by cause: SlotCause) -> SlotChange
   /// The history after the events that a handler recorded.
@@ -31,8 +34,18 @@ protocol SystemValues: AnyObject {
   /// Whether the actor in a slot will ignore an envelope for ever.
   func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool
 
-  /// Those of some properties, a bit for each, whose condition is true of a whole state. Many threads
-  /// may ask for this, and for the boundary, at the same time, but for nothing else together with it.
+  /// The actors that together decide some properties, by their places.
+  var jointScopes: [JointScope] { get }
+  /// The name of a property, by its bit.
+  func name(ofProperty property: Int) -> String
+
+  /// Those of some properties, a bit for each, whose condition is true of the actors of a joint scope.
+  /// Many threads may ask for this, and for what follows, at the same time, but for nothing else
+  /// together with it.
+  func satisfied(
+    among properties: UInt64, ofScope scope: Int, _ views: UnsafePointer<UInt32>
+  ) -> UInt64
+  /// Those of some properties, a bit for each, whose condition is true of a whole state.
   func satisfied(among properties: UInt64, _ vector: SystemVector) -> UInt64
   func isWithinBoundary(_ vector: SystemVector) -> Bool
 

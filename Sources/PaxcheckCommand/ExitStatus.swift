@@ -12,7 +12,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case malformedInput = 65
   /// There is no such file.
   case noInput = 66
-  /// The model is not deterministic, or the checker itself is at fault.
+  /// The model is not deterministic, makes no sense, or traps; or the checker itself is at fault.
   case software = 70
   /// Reading or writing failed.
   case inputOutput = 74
@@ -35,7 +35,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "the command line makes no sense"
     case .malformedInput: "a malformed trace or history"
     case .noInput: "no such file"
-    case .software: "a nondeterministic model, or an internal error"
+    case .software: "a model that traps or is not deterministic, or an internal error"
     case .inputOutput: "reading or writing failed"
     }
   }

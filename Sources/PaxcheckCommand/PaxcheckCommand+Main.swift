@@ -1,4 +1,5 @@
 public import PaxcheckCatalogue
+import PaxcheckModel
 
 #if canImport(Glibc)
   import Glibc
@@ -22,10 +23,11 @@ extension PaxcheckCommand {
       environment: { name in getenv(name).map { String(cString: $0) } })
     let given = Array(CommandLine.arguments.dropFirst())
     let file = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
+    let program = name ?? file ?? "paxcheck"
+    TrapReport.install(program: program, status: ExitStatus.software.rawValue)
     let status = run(
       catalogue(), arguments: given.isEmpty ? words : given, console: console,
-      stop: Interrupts.stop,
-      name: name ?? file ?? "paxcheck")
+      stop: Interrupts.stop, name: program)
     exit(status.rawValue)
   }
 }

@@ -99,7 +99,7 @@ struct ReportSettings {
 extension ModelError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .nondeterministic, .tooLarge: .software
+    case .nondeterministic, .tooLarge, .malformed: .software
     case .unusableCheckpoint: .malformedInput
     case .withoutFingerprints: .usage
     }

@@ -77,7 +77,7 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
       do {
         try state.history.record(.invocation(operation), by: number)
       } catch {
-        preconditionFailure("\(error)")
+        fatalError("\(error)")
       }
       return number
     }
@@ -88,7 +88,7 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
       do {
         try state.history.record(.response(response), by: number)
       } catch {
-        preconditionFailure("\(error)")
+        fatalError("\(error)")
       }
     }
   }

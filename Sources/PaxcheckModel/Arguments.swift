@@ -29,32 +29,31 @@ public struct Arguments: Sendable, Hashable {
   ///
   /// - Precondition: the model declares such a parameter.
   public func integer(_ name: String) -> Int {
-    guard let value = values[name].flatMap({ Int($0) }) else { undeclared(name) }
-    return value
+    let text = value(of: name, "an integer") { if case .integer = $0 { true } else { false } }
+    guard let number = Int(text) else { Mistake.stop("'\(name)' is \(text), which is no number") }
+    return number
   }
 
   /// The values of a list parameter, at least one.
   ///
   /// - Precondition: the model declares such a parameter.
   public func list(_ name: String) -> [Int] {
-    guard let value = values[name] else { undeclared(name) }
-    return value.split(separator: ",").compactMap { Int($0) }
+    value(of: name, "a list") { if case .list = $0 { true } else { false } }
+      .split(separator: ",").compactMap { Int($0) }
   }
 
   /// The value of a choice parameter.
   ///
   /// - Precondition: the model declares such a parameter.
   public func choice(_ name: String) -> String {
-    guard let value = values[name] else { undeclared(name) }
-    return value
+    value(of: name, "a choice") { if case .choice = $0 { true } else { false } }
   }
 
   /// The value of a flag.
   ///
   /// - Precondition: the model declares such a parameter.
   public func flag(_ name: String) -> Bool {
-    guard let value = values[name] else { undeclared(name) }
-    return value == "true"
+    value(of: name, "a flag") { if case .flag = $0 { true } else { false } } == "true"
   }
 
   /// All values in the order of declaration.
@@ -76,8 +75,25 @@ public struct Arguments: Sendable, Hashable {
     values[parameter.name] != parameter.defaultValue
   }
 
-  private func undeclared(_ name: String) -> Never {
-    preconditionFailure("the model declares no parameter '\(name)' of this kind")
+  /// The text of a parameter's value. That the model asks for what it does not declare is a mistake.
+  private func value(
+    of name: String, _ kind: String, _ isOfKind: (Parameter.Domain) -> Bool
+  ) -> String {
+    guard let parameter = parameters.first(where: { $0.name == name }),
+      let value = values[name]
+    else {
+      let names = parameters.map(\.name)
+      Mistake.stop(
+        "the model asks for its parameter '\(name)', which it does not declare"
+          + didYouMean(name, among: names) + "; "
+          + (names.isEmpty ? "it declares none" : "it declares: \(names.joined(separator: ", "))"))
+    }
+    guard isOfKind(parameter.domain) else {
+      Mistake.stop(
+        "the model asks for its parameter '\(name)' as \(kind), which takes "
+          + parameter.rangeDescription)
+    }
+    return value
   }
 }
 

@@ -18,7 +18,7 @@ public struct BitSet<Element: BitIndexed>: Sendable {
   @inlinable
   static func bit(of element: Element) -> Element.BitSetWord {
     let index = element.bitIndex
-    precondition(
+    Mistake.unless(
       index >= 0 && index < Element.BitSetWord.bitWidth, "a bit set has no bit for this element")
     return 1 &<< Element.BitSetWord(truncatingIfNeeded: index)
   }
@@ -28,7 +28,7 @@ extension BitSet where Element == Int {
   /// The numbers from 0 up to, but not including, `bound`.
   @inlinable
   public init(below bound: Int) {
-    precondition(0...64 ~= bound, "a bit set holds numbers below 64, not below \(bound)")
+    Mistake.unless(0...64 ~= bound, "a bit set holds numbers below 64, not below \(bound)")
     self.init(word: bound == 64 ? .max : (1 &<< UInt64(bound)) &- 1)
   }
 }

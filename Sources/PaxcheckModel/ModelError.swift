@@ -5,6 +5,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case nondeterministic(where: String)
   /// The model outgrew what a state space can number.
   case tooLarge(String)
+  /// The model makes no sense; the text says why.
+  case malformed(String)
   /// A search cannot go on from its checkpoint; the text says why.
   case unusableCheckpoint(String)
   /// A search is to keep fingerprints, and the states are no vectors of components.
@@ -20,6 +22,7 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
         Sort before iterating, and keep everything that matters in the state.
       """
     case .tooLarge(let what): "the model is too large: \(what)"
+    case .malformed(let why): "the model makes no sense: \(why)"
     case .unusableCheckpoint(let why): "the checkpoint cannot be used: \(why)"
     case .withoutFingerprints:
       """

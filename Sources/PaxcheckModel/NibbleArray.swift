@@ -21,12 +21,12 @@ public struct NibbleArray<Word: FixedWidthInteger & UnsignedInteger & Sendable>:
   @inlinable
   public subscript(position: Int) -> Int {
     get {
-      precondition(position >= 0 && position < Self.count, "no such element")
+      Mistake.unless(position >= 0 && position < Self.count, "no such element")
       return Int(truncatingIfNeeded: (word &>> Word(truncatingIfNeeded: 4 * position)) & 15)
     }
     set {
-      precondition(position >= 0 && position < Self.count, "no such element")
-      precondition(newValue >= 0 && newValue < 16, "an element is in 0...15")
+      Mistake.unless(position >= 0 && position < Self.count, "no such element")
+      Mistake.unless(newValue >= 0 && newValue < 16, "an element is in 0...15")
       let shift = Word(truncatingIfNeeded: 4 * position)
       word = word & ~(15 &<< shift) | Word(truncatingIfNeeded: newValue) &<< shift
     }

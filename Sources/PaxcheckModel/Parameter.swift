@@ -24,7 +24,7 @@ public struct Parameter: Sendable, Hashable {
   public static func integer(
     _ name: String, _ range: ClosedRange<Int>, default value: Int, _ summary: String
   ) -> Parameter {
-    precondition(range.contains(value), "\(name)=\(value) is not in \(range)")
+    Mistake.unless(range.contains(value), "\(name)=\(value) is not in \(range)")
     return Parameter(
       name: name, summary: summary, domain: .integer(range), defaultValue: String(value))
   }
@@ -33,7 +33,7 @@ public struct Parameter: Sendable, Hashable {
   public static func list(
     _ name: String, of range: ClosedRange<Int>, default values: [Int], _ summary: String
   ) -> Parameter {
-    precondition(
+    Mistake.unless(
       !values.isEmpty && values.allSatisfy(range.contains), "\(name)=\(values) is not in \(range)")
     return Parameter(
       name: name, summary: summary, domain: .list(range),
@@ -44,7 +44,7 @@ public struct Parameter: Sendable, Hashable {
   public static func choice(
     _ name: String, _ words: [String], default value: String, _ summary: String
   ) -> Parameter {
-    precondition(words.contains(value), "\(name)=\(value) is none of \(words)")
+    Mistake.unless(words.contains(value), "\(name)=\(value) is none of \(words)")
     return Parameter(name: name, summary: summary, domain: .choice(words), defaultValue: value)
   }
 

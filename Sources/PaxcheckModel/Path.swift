@@ -21,7 +21,7 @@ public struct Path<M: Model>: Sendable {
   public let loopStart: Int?
 
   public init(initialState: M.State, steps: [Step], loopStart: Int? = nil) {
-    precondition(
+    Mistake.unless(
       loopStart.map { 0..<steps.count ~= $0 } ?? true,
       "a loop begins before the last of \(steps.count) steps, not after \(loopStart ?? 0)")
     self.initialState = initialState

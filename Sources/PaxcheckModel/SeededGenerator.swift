@@ -31,7 +31,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// - Precondition: `bound` is in `1...2³²`.
   @inlinable
   public mutating func below(_ bound: Int) -> Int {
-    precondition(bound > 0 && bound <= 1 << 32, "a bound of \(bound) is not in 1...2^32")
+    Mistake.unless(bound > 0 && bound <= 1 << 32, "a bound of \(bound) is not in 1...2^32")
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
@@ -51,8 +51,8 @@ public struct Ratio: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Precondition: `0 <= numerator <= denominator`, and `denominator` is in `1...2³²`.
   public init(_ numerator: Int, _ denominator: Int) {
-    precondition(
-      0...denominator ~= numerator && 1...(1 << 32) ~= denominator,
+    Mistake.unless(
+      1...(1 << 32) ~= denominator && 0...denominator ~= numerator,
       "\(numerator)/\(denominator) is not a probability")
     self.numerator = numerator
     self.denominator = denominator

@@ -1,4 +1,5 @@
 import PaxcheckJSON
+import PaxcheckModel
 
 /// Values of one type as JSON, whether the type says that it is `Codable` or not, which is found out
 /// when a system is about to run: a model that is only checked need not care.
@@ -17,7 +18,7 @@ struct JSONFormat {
 
   /// - Precondition: `value` is of the format's type.
   func json(_ value: any Sendable) throws -> JSONValue {
-    guard let value = value as? any Encodable else { preconditionFailure("\(type) is Codable") }
+    guard let value = value as? any Encodable else { Mistake.stop("\(type) is Codable") }
     return try JSONValue(encoding: value)
   }
 

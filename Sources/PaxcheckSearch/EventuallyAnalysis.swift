@@ -83,7 +83,7 @@ struct EventuallyAnalysis {
   /// The place of a state in the region, or `nil` if the condition holds there.
   private mutating func enter(_ rank: UInt32, from parent: Int32, by action: UInt32) -> Int32? {
     if let place = places[rank] { return place < 0 ? nil : place }
-    let isInRegion = !space.satisfies(property, rank: rank)
+    let isInRegion = !space.satisfies(property, rank: rank, worker)
     let place = isInRegion ? Int32(ranks.count) : -1
     places[rank] = place
     guard isInRegion else { return nil }

@@ -43,7 +43,7 @@ public struct ExhaustiveSearch: Sendable {
     checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
     progress: ProgressObserver? = nil, stop: StopSignal? = nil
   ) {
-    precondition(threads > 0, "a search needs at least one thread, not \(threads)")
+    Mistake.unless(threads > 0, "a search needs at least one thread, not \(threads)")
     self.order = order
     self.threads = checksDeterminism ? 1 : threads
     self.limits = limits
@@ -66,6 +66,7 @@ public struct ExhaustiveSearch: Sendable {
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
     let properties = model.properties(among: goal)
+    try model.check(properties.count)
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, properties)
     }
@@ -84,8 +85,9 @@ extension ExhaustiveSearch {
     _ component: C, _ properties: [Property<M>]
   ) throws(ModelError) -> Outcome<M> {
     guard let properties = properties as? [Property<C>] else {
-      preconditionFailure("\(C.self) is \(M.self)")
+      Mistake.stop("\(C.self) is \(M.self)")
     }
+    if let flaw = component.flaw { throw flaw }
     let space = component.componentSpace(
       judging: properties, threads: threads,
       storage: StorageSettings(
@@ -93,7 +95,7 @@ extension ExhaustiveSearch {
       checksDeterminism: checksDeterminism)
     let outcome = try judge(space, properties)
     guard let outcome = outcome as? Outcome<M> else {
-      preconditionFailure("\(C.self) is \(M.self)")
+      Mistake.stop("\(C.self) is \(M.self)")
     }
     return outcome
   }
@@ -103,14 +105,25 @@ extension ExhaustiveSearch {
   func judge<M: Model>(
     _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
   ) throws(ModelError) -> Outcome<M> {
-    precondition(
+    Mistake.unless(
       checkpoint == nil && fingerprints == nil || order == .breadthFirst || limits.depth == nil,
       "a checkpoint of a depth-first search with a depth limit, or one that keeps fingerprints")
     let exploration = Exploration(typed.space, self, properties.map(\.expectation))
-    try exploration.run()
-    let outcome = try Judgement(typed: typed, exploration: exploration).outcome(properties)
-    exploration.concludeCheckpoints()
-    return outcome
+    exploration.stepsToPlace = { typed.steps(to: $0) }
+    if typed.space is ErasedValueSpace {
+      exploration.nameOfPlace = { $0.name(properties.map(\.name)) { typed.text($0, $1) } }
+    }
+    let worker = exploration.soleWorker
+    return try Activity.after {
+      exploration.stepsToPlace(worker.place)
+    } named: {
+      exploration.nameOfPlace(worker.place)
+    } while: { () throws(ModelError) in
+      try exploration.run()
+      let outcome = try Judgement(typed: typed, exploration: exploration).outcome(properties)
+      exploration.concludeCheckpoints()
+      return outcome
+    }
   }
 }
 

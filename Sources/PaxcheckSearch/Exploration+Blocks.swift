@@ -98,7 +98,7 @@ extension Exploration {
     }
     questions.sort()
     for start in stride(from: 0, to: questions.count, by: Self.chunkSize) where !stops() {
-      space.ask(questions[start..<min(start + Self.chunkSize, questions.count)])
+      space.ask(questions[start..<min(start + Self.chunkSize, questions.count)], soleWorker)
     }
   }
 
@@ -123,20 +123,27 @@ extension Exploration {
     }
     for worker in workers { worker.rest = 0..<0 }
     // Each iteration has a worker of its own; what workers share is read, or atomic.
-    nonisolated(unsafe) let (space, workers) = (self.space, self.workers)
+    nonisolated(unsafe) let (space, workers, steps) = (self.space, self.workers, stepsToPlace)
+    nonisolated(unsafe) let name = nameOfPlace
     nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
     let watch = watch
     while !queue.isEmpty || workers.contains(where: { !$0.rest.isEmpty }), !stops() {
       team.perform { index in
         let worker = workers[index]
-        while let next, index == 0, !watch.hasReason, let chunk = nextQueue.next() {
-          space.survey(chunk, of: next, worker, asksAtOnce: true)
-        }
-        while !watch.hasReason, !isOutOfMemory(),
-          let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
-        {
-          worker.rest = work(space, chunk, worker)..<chunk.upperBound
-          if !worker.rest.isEmpty { break }
+        Activity.after {
+          steps(worker.place)
+        } named: {
+          name(worker.place)
+        } while: {
+          while let next, index == 0, !watch.hasReason, let chunk = nextQueue.next() {
+            space.survey(chunk, of: next, worker, asksAtOnce: true)
+          }
+          while !watch.hasReason, !isOutOfMemory(),
+            let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
+          {
+            worker.rest = work(space, chunk, worker)..<chunk.upperBound
+            if !worker.rest.isEmpty { break }
+          }
         }
       }
       let fresh = space.store.fresh

@@ -35,12 +35,16 @@ final class Exploration {
   var lastFreshCount = 0
   private var lastReport: Duration = .zero
 
+  /// The name of what is done at a place, and the steps that lead there, should the model trap.
+  var nameOfPlace: (WorkPlace) -> String? = { _ in nil }
+  var stepsToPlace: (WorkPlace) -> [String] = { _ in [] }
+
   /// A space of this size is searched to its end however early every property has its answer, so that
   /// its counts are those of the whole space.
   static let smallSpace = 10_000
 
   init(_ space: any StateSpace, _ search: ExhaustiveSearch, _ expectations: [Expectation]) {
-    precondition(expectations.count <= 64, "\(expectations.count) properties; at most 64")
+    Mistake.unless(expectations.count <= 64, "\(expectations.count) properties; at most 64")
     self.space = space
     self.search = search
     self.expectations = expectations

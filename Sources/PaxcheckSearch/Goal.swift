@@ -8,7 +8,7 @@ extension Model {
   func properties(among goal: String?) -> [Property<Self>] {
     guard let goal else { return properties }
     let chosen = properties.filter { $0.name == goal }
-    precondition(!chosen.isEmpty, "no property is called '\(goal)'")
+    Mistake.unless(!chosen.isEmpty, "no property is called '\(goal)'")
     return chosen
   }
 }

@@ -78,7 +78,7 @@ struct Judgement<M: Model> {
       let reason = limits.reason(states: Int(rank))
       if reason != nil || space.failure != nil { return stopped(reason) }
       let isTerminal = space.successors(ofRank: rank, exploration.soleWorker).isTerminal
-      if isTerminal, !space.satisfies(property, rank: rank) {
+      if isTerminal, !space.satisfies(property, rank: rank, exploration.soleWorker) {
         return .violated(path(toRank: rank))
       }
     }
@@ -86,16 +86,7 @@ struct Judgement<M: Model> {
   }
 
   /// The way in which a state was first reached.
-  private func path(toRank rank: UInt32) -> Path<M> {
-    let store = exploration.space.store
-    var actions: [UInt32] = []
-    var link = store.tree[rank]
-    while link.rank != Link.root {
-      actions.append(link.action)
-      link = store.tree[link.rank]
-    }
-    return typed.path(Int(link.action), actions.reversed(), nil)
-  }
+  private func path(toRank rank: UInt32) -> Path<M> { typed.path(toRank: rank) }
 }
 
 extension UndecidedReason {

@@ -53,7 +53,7 @@ struct PossibilityAnalysis {
       let growth = 8 * edges.capacity + 4 * goals.capacity + 8 * exits.capacity
       let reason = limits.reason(states: Int(rank), growth: growth)
       if reason != nil || space.failure != nil { return .stopped(reason) }
-      if space.satisfies(property, rank: rank) {
+      if space.satisfies(property, rank: rank, worker) {
         goals.append(rank)
         continue
       }

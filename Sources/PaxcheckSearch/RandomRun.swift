@@ -8,23 +8,27 @@ struct RandomRun {
 
   /// Takes the run and watches for states that decide the properties among `open`.
   ///
-  /// - Parameter goesOn: Asked every few steps.
+  /// - Parameters:
+  ///   - place: Where the run is noted to be.
+  ///   - goesOn: Asked every few steps.
   func result(
     of stepper: any Stepper, watching open: UInt64, of expectations: [Expectation],
-    while goesOn: () -> Bool
+    _ place: RunPlace, while goesOn: () -> Bool
   ) -> RunResult {
     var result = RunResult()
+    place.steps = 0
     var chooser = StepChooser(stepper, simulation, run: number)
     guard chooser.start() else { return result }
     var watch = PropertyWatch(expectations, open: open)
     watch.visit(stepper, step: 0)
     var kinds: [Int: Int] = [:]
     var steps = 0
-    while steps < simulation.maxSteps, let place = chooser.next() {
+    while steps < simulation.maxSteps, let taken = chooser.next() {
       steps += 1
+      place.steps = steps
       watch.visit(stepper, step: steps)
       if simulation.countsActions {
-        kinds[stepper.kind(place), default: 0] += 1
+        kinds[stepper.kind(taken), default: 0] += 1
       }
       if steps & 15 == 0, !goesOn() {
         result.isComplete = false
@@ -55,6 +59,12 @@ struct RandomRun {
     }
     return Path(initialState: start, steps: steps)
   }
+}
+
+/// Where a thread is in its random runs, should the model trap.
+final class RunPlace {
+  @exclusivity(unchecked) var run = 0
+  @exclusivity(unchecked) var steps = 0
 }
 
 extension Model {

@@ -81,7 +81,7 @@ package struct Shrinker<M: Model> {
     var path = Evidence(beginning, of: property)
     for action in actions where !path.isDecided {
       guard model.offers(action, in: path.state),
-        let next = model.successor(of: path.state, after: action),
+        let next = model.successor(of: path.state, after: action, following: path.path.actions),
         model.isWithinBoundary(next), model.isWithinBoundary(action, in: path.state)
       else { continue }
       path.append(action, next)

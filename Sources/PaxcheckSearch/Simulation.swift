@@ -55,9 +55,9 @@ public struct Simulation: Sendable {
     countsActions: Bool = false, progress: ProgressObserver? = nil, stop: StopSignal? = nil,
     goal: String? = nil
   ) {
-    precondition(runs > 0, "a simulation needs at least one run, not \(runs)")
-    precondition(maxSteps > 0, "a run needs at least one step, not \(maxSteps)")
-    precondition(threads > 0, "a simulation needs at least one thread, not \(threads)")
+    Mistake.unless(runs > 0, "a simulation needs at least one run, not \(runs)")
+    Mistake.unless(maxSteps > 0, "a run needs at least one step, not \(maxSteps)")
+    Mistake.unless(threads > 0, "a simulation needs at least one thread, not \(threads)")
     self.seed = seed
     self.runs = runs
     self.maxSteps = maxSteps
@@ -80,7 +80,11 @@ public struct Simulation: Sendable {
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
     let properties = model.properties(among: goal)
+    try model.check(properties.count)
+    if let flaw = (model as? any ComponentModel)?.flaw { throw flaw }
     let ledger = ledger(judging: properties.map(\.expectation)) {
+      steps(of: model, run: $0, count: $1)
+    } by: {
       stepper(of: model, judging: properties)
     }
     return try outcome(of: model, judging: properties, ledger)
@@ -100,29 +104,53 @@ public struct Simulation: Sendable {
     of component: C, judging properties: [Property<M>]
   ) -> any Stepper {
     guard let properties = properties as? [Property<C>] else {
-      preconditionFailure("\(C.self) is \(M.self)")
+      Mistake.stop("\(C.self) is \(M.self)")
     }
     return component.stepper(judging: properties)
   }
 
   /// Takes the runs, each thread with a stepper of its own.
+  ///
+  /// - Parameter steps: The texts of the first steps of a run, given its number and their number.
   @usableFromInline
   func ledger(
-    judging expectations: [Expectation], by stepper: @Sendable () -> any Stepper
+    judging expectations: [Expectation], steps: @escaping @Sendable (Int, Int) -> [String],
+    by stepper: @Sendable () -> any Stepper
   ) -> RunLedger {
     let ledger = RunLedger(self, properties: expectations.count)
     onThreads(min(threads, runs)) { worker in
-      let stepper = stepper()
-      while let number = ledger.claim() {
-        let run = RandomRun(simulation: self, number: number)
-        let result = run.result(of: stepper, watching: ledger.open, of: expectations) {
-          ledger.goesOn(worker: worker)
+      let stepper = Activity.after {
+        []
+      } named: {
+        "the list of initial states"
+      } while: {
+        stepper()
+      }
+      let place = RunPlace()
+      Activity.after {
+        steps(place.run, place.steps) + [stepper.attempt.step].compactMap(\.self)
+      } named: {
+        stepper.attempt.name
+      } while: {
+        while let number = ledger.claim() {
+          place.run = number
+          let run = RandomRun(simulation: self, number: number)
+          let result = run.result(of: stepper, watching: ledger.open, of: expectations, place) {
+            ledger.goesOn(worker: worker)
+          }
+          ledger.record(result, run: number)
+          if !ledger.goesOn(worker: worker) { break }
         }
-        ledger.record(result, run: number)
-        if !ledger.goesOn(worker: worker) { break }
       }
     }
     return ledger
+  }
+
+  /// The texts of the first steps of a run.
+  @usableFromInline
+  func steps<M: Model>(of model: M, run: Int, count: Int) -> [String] {
+    let path = RandomRun(simulation: self, number: run).path(of: model, steps: count)
+    return path?.actions.map { String(describing: $0) } ?? []
   }
 
   /// Puts the findings together, each shrunk.

@@ -141,7 +141,7 @@ extension StepPlan {
     func duration(_ role: StepRole) -> Int {
       var range = latency
       if case .timed(let own) = role { range = own }
-      precondition(
+      Mistake.unless(
         StepRole.durations.contains(range),
         "a step takes \(range) ms; it can take \(StepRole.durations)")
       return range.lowerBound + chooser.generator.below(range.count)

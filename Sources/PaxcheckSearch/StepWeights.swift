@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// How much more often some kinds of steps are chosen than others.
 ///
 /// A weight counts for the kind of its name (`deliver prepare`), and for all kinds that begin with
@@ -13,7 +15,7 @@ public struct StepWeights: Sendable, Hashable {
   /// - Precondition: the weights are in `0...largest`.
   public init(_ weights: [String: Int]) {
     for (name, weight) in weights {
-      precondition(0...Self.largest ~= weight, "'\(name)' has a weight of \(weight)")
+      Mistake.unless(0...Self.largest ~= weight, "'\(name)' has a weight of \(weight)")
     }
     self.weights = weights
   }

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -34,15 +36,17 @@ func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
 
 #if canImport(Glibc)
   private func runWork(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
+    if let argument { runWork(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()) }
     return nil
   }
 #else
   private func runWork(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+    runWork(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue())
     return nil
   }
 #endif
+
+private func runWork(_ work: Work) { TrapReport.inThread { work.run() } }
 
 /// What a thread does.
 private final class Work: Sendable {

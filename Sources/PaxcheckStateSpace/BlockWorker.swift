@@ -15,6 +15,8 @@ public final class BlockWorker {
   @exclusivity(unchecked) public var watched: UInt64 = 0
   /// Whether states are only judged, not expanded.
   @exclusivity(unchecked) public var onlyJudges = false
+  /// Where the worker is at work.
+  @exclusivity(unchecked) public var place = WorkPlace()
   /// What a step adds to the counts: 1, or 0 where a state is expanded once more.
   @exclusivity(unchecked) public var increment = 1
 

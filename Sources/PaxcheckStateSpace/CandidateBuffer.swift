@@ -26,6 +26,8 @@ final class CandidateBuffer {
   /// The numbers of the steps that lead to the vectors.
   let steps: UnsafeMutablePointer<UInt32>
   let kindCounts: UnsafeMutablePointer<Int>
+  /// For each property, how many states were built to judge it.
+  let wholeStateCounts: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var count = 0
   /// How many of the vectors are whole: the components that a step stimulates have reacted.
   @exclusivity(unchecked) var wholeCount = 0
@@ -45,6 +47,8 @@ final class CandidateBuffer {
     steps = .allocate(capacity: Self.capacity)
     kindCounts = .allocate(capacity: Self.kindCapacity)
     kindCounts.initialize(repeating: 0, count: Self.kindCapacity)
+    wholeStateCounts = .allocate(capacity: 64)
+    wholeStateCounts.initialize(repeating: 0, count: 64)
   }
 
   deinit {
@@ -58,6 +62,7 @@ final class CandidateBuffer {
     kinds.deallocate()
     steps.deallocate()
     kindCounts.deallocate()
+    wholeStateCounts.deallocate()
   }
 
   @inline(__always)
@@ -70,6 +75,15 @@ final class CandidateBuffer {
     links[count] = link.bits
     kinds[count] = kind
     count &+= 1
+  }
+
+  /// Counts a state that was built for some properties.
+  func countWholeState(_ properties: UInt64) {
+    var rest = properties
+    while rest != 0 {
+      wholeStateCounts[rest.trailingZeroBitCount] += 1
+      rest &= rest - 1
+    }
   }
 
   /// Moves a successor to a lower place.

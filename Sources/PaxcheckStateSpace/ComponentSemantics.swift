@@ -15,6 +15,8 @@ public protocol ComponentSemantics: AnyObject {
   var componentProperties: [Int] { get }
   /// Those among them that are true unless a component's bit is set. The others are true if one is.
   var universalProperties: UInt64 { get }
+  /// The groups of components that together decide further properties; see `ComponentFacts.view`.
+  var jointScopes: [JointScope] { get }
   /// Whether a condition on whole states bounds the space.
   var hasStateBoundary: Bool { get }
   /// How much `ComponentFacts.weight` a state may have before steps marked `addsWeight` are off.
@@ -42,9 +44,17 @@ public protocol ComponentSemantics: AnyObject {
   func stimuli(ofEffect effect: UInt32) -> [ComponentStimulus]
   /// What a stimulus makes of a component.
   func reaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID
-  /// Whether a property's condition, or the boundary's, is true of a whole state. Called by many
-  /// threads at the same time, but never together with the members above.
-  func satisfies(_ property: Int, _ vector: UnsafePointer<ComponentID>) -> Bool
+  /// The name of a property, by its bit.
+  func name(ofProperty property: Int) -> String
+  /// Those of some properties, a bit for each, whose condition is true of the components of a joint
+  /// scope, given by its number, that have these views. Many threads may call this and the members below
+  /// at the same time, but never together with the members above.
+  func satisfied(
+    among properties: UInt64, ofScope scope: Int, _ views: UnsafePointer<UInt32>
+  ) -> UInt64
+  /// Those of some properties, a bit for each, whose condition is true of a whole state.
+  func satisfied(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64
+  /// Whether the boundary's condition is true of a whole state.
   func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool
 }
 
@@ -57,6 +67,8 @@ public struct ComponentFacts {
   public var isOutside = false
   /// This component's share of a state's weight (an actor that is crashed has 1).
   public var weight = 0
+  /// A number for what conditions on several components together see of this one.
+  public var view: UInt32 = 0
 
   public init() {}
 }

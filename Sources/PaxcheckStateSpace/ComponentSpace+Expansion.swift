@@ -14,6 +14,7 @@ extension ComponentSpace {
         guard reader.components[Int(component)].stepCount == ComponentTables.Component.unknown
         else { continue }
         if asksAtOnce {
+          worker.place = WorkPlace(rank: block.rank(start + index / width))
           learnSteps(of: component)
           reader = tables.reader
         } else {
@@ -26,13 +27,17 @@ extension ComponentSpace {
     }
   }
 
-  public func ask(_ questions: ArraySlice<OpenQuestion>) {
-    for question in questions { _ = ask(question.subject.component, question.subject.stimulus) }
+  public func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker) {
+    for question in questions {
+      worker.place = question.workPlace
+      _ = ask(question.subject.component, question.subject.stimulus)
+    }
   }
 
   public func insertInitialStates(_ worker: BlockWorker) {
     let buffer = buffers[worker.index]
     var reader = tables.reader
+    worker.place = WorkPlace()
     for (index, vector) in semantics.initialVectors().enumerated() {
       learnComponents()
       if vector.contains(where: { tables.facts[Int($0)].isOutside }) {
@@ -111,7 +116,8 @@ extension ComponentSpace {
     _ reader: inout ComponentTables.Reader, _ buffer: CandidateBuffer, _ worker: BlockWorker
   ) {
     let state = ExpandedState(rank: rank, vector: vector, width, reader)
-    if worker.watched != 0 { judge(state, worker) }
+    worker.place = WorkPlace(rank: rank)
+    if worker.watched != 0 { judge(state, reader, buffer, worker) }
     if worker.onlyJudges { return }
     for position in 0..<width {
       expand(state, position, &reader, buffer, worker)
@@ -186,6 +192,8 @@ extension ComponentSpace {
                 action: link.action, place: number))
             continue
           }
+          let link = Link(bits: buffer.links[index])
+          worker.place = WorkPlace(rank: link.rank, action: link.action)
           after = learnReaction(of: before, to: stimulus.number)
           reader = tables.reader
         }
@@ -205,18 +213,24 @@ extension ComponentSpace {
     buffer.wholeCount = place
   }
 
-  private func judge(_ state: ExpandedState, _ worker: BlockWorker) {
-    let component = worker.watched & componentProperties
-    var hits = (state.conditionBits ^ universalProperties ^ invariants) & component
-    var rest = worker.watched & ~component
-    while rest != 0 {
-      let property = rest.trailingZeroBitCount
-      rest &= rest - 1
-      let isInvariant = invariants >> UInt64(property) & 1 == 1
-      if semantics.satisfies(property, UnsafePointer(state.vector)) != isInvariant {
-        hits |= 1 << UInt64(property)
-      }
+  private func judge(
+    _ state: ExpandedState, _ reader: ComponentTables.Reader, _ buffer: CandidateBuffer,
+    _ worker: BlockWorker
+  ) {
+    let watched = worker.watched
+    var satisfied = (state.conditionBits ^ universalProperties) & watched & componentProperties
+    let several = watched & joint.properties
+    if several != 0 {
+      satisfied |= joint.satisfied(
+        among: several, worker: worker.index, isAlone: worker.isAlone
+      ) { reader.facts[Int(state.vector[$0])].view }
     }
+    let whole = watched & ~componentProperties & ~several
+    if whole != 0 {
+      buffer.countWholeState(whole)
+      satisfied |= semantics.satisfied(among: whole, UnsafePointer(state.vector))
+    }
+    let hits = (satisfied ^ invariants) & watched
     if hits != 0 { worker.hit(hits, rank: state.rank) }
   }
 

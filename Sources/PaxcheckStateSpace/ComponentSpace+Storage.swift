@@ -29,6 +29,7 @@ extension ComponentSpace {
 
   public func endBlock(discarding handles: ArraySlice<UInt32>) {
     archive.endBlock()
+    joint.endBlock()
     tables.releaseRetired()
     learnedByteCount = tables.byteCount + semantics.byteCount
     if let other = storage.archive(after: archive, count: archive.count, buffers[0]) {

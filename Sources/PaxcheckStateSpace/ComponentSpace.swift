@@ -24,6 +24,8 @@ public final class ComponentSpace: StateSpace {
   /// The properties that components decide, and those among them that hold unless a bit is set.
   let componentProperties: UInt64
   let universalProperties: UInt64
+  /// The properties that several components decide together.
+  let joint: JointConditions
   /// Conditions on whole states ask the model at any time; others ask in `survey` and `ask` alone.
   public let canLookAhead: Bool
   /// The properties that a state answers by not fulfilling their condition.
@@ -36,7 +38,8 @@ public final class ComponentSpace: StateSpace {
     _ semantics: any ComponentSemantics, expectations: [Expectation], threads: Int,
     storage settings: StorageSettings = StorageSettings()
   ) {
-    precondition(semantics.width <= 256, "\(semantics.width) components; at most 256 are possible")
+    Mistake.unless(
+      semantics.width <= 256, "\(semantics.width) components; at most 256 are possible")
     self.semantics = semantics
     store = StateStore(threads: threads)
     width = semantics.width
@@ -47,6 +50,9 @@ public final class ComponentSpace: StateSpace {
     hasStateBoundary = semantics.hasStateBoundary
     componentProperties = semantics.componentProperties.reduce(0) { $0 | 1 << UInt64($1) }
     universalProperties = semantics.universalProperties
+    joint = JointConditions(semantics.jointScopes, workers: threads) {
+      semantics.satisfied(among: $0, ofScope: $1, $2)
+    }
     canLookAhead =
       !semantics.hasStateBoundary && semantics.componentProperties.count == expectations.count
     invariants = expectations.indices.reduce(0) {
@@ -59,7 +65,7 @@ public final class ComponentSpace: StateSpace {
 
   public var byteCount: Int {
     store.byteCount(rowByteCount: freshVectors.rowByteCount + 8) + archive.byteCount
-      + learnedByteCount
+      + learnedByteCount + joint.byteCount
   }
 
   public var kindCounts: [String: Int] {
@@ -71,15 +77,31 @@ public final class ComponentSpace: StateSpace {
   }
 
   public var figures: [String: Int] {
-    semantics.figures.merging([archive.name: archive.count]) { first, _ in first }
+    var figures = semantics.figures
+    figures[archive.name] = archive.count
+    for property in 0..<64 {
+      let states = buffers.reduce(0) { $0 + $1.wholeStateCounts[property] }
+      let combinations = joint.evaluationCount(of: property)
+      guard states + combinations > 0 else { continue }
+      let what = states > 0 ? "states built" : "combinations of actors judged"
+      figures["\(what) for '\(semantics.name(ofProperty: property))'"] = states + combinations
+    }
+    return figures
   }
 
-  public func satisfies(_ property: Int, rank: UInt32) -> Bool {
+  public func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
+    worker.place = WorkPlace(rank: rank)
     let bit: UInt64 = 1 << UInt64(property)
     return withVector(ofRank: rank) { vector in
-      guard componentProperties & bit != 0 else { return semantics.satisfies(property, vector) }
-      let bits = (0..<width).reduce(0) { $0 | tables.facts[Int(vector[$1])].conditionBits }
-      return (bits ^ universalProperties) & bit != 0
+      if componentProperties & bit != 0 {
+        let bits = (0..<width).reduce(0) { $0 | tables.facts[Int(vector[$1])].conditionBits }
+        return (bits ^ universalProperties) & bit != 0
+      }
+      if joint.properties & bit != 0 {
+        return joint.satisfied(among: bit) { tables.facts[Int(vector[$0])].view } != 0
+      }
+      buffers[0].countWholeState(bit)
+      return semantics.satisfied(among: bit, vector) != 0
     }
   }
 
@@ -88,7 +110,7 @@ public final class ComponentSpace: StateSpace {
     ofRank rank: UInt32, _ body: (UnsafePointer<ComponentID>) -> Result
   ) -> Result {
     withUnsafeTemporaryAllocation(of: ComponentID.self, capacity: width) { vector in
-      guard let row = vector.baseAddress else { preconditionFailure("a state of no component") }
+      guard let row = vector.baseAddress else { Mistake.stop("a state of no component") }
       archive.read(0..<1, of: Block(ranks: [rank]), to: row)
       return body(row)
     }
@@ -125,7 +147,7 @@ extension ComponentSpace {
 
   func learnSteps(of component: ComponentID) {
     let steps = semantics.steps(of: component)
-    precondition(
+    Mistake.unless(
       steps.count < ComponentTables.Component.unknown, "a component with \(steps.count) steps")
     let newEffects = tables.effects.count..<semantics.effectCount
     learnComponents()

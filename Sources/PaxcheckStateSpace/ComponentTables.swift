@@ -25,6 +25,7 @@ struct ComponentTables: ~Copyable {
     /// See `ComponentFacts`.
     var conditionBits: UInt64
     var isOutside: Bool
+    var view: UInt32
   }
 
   /// A run of stimuli.
@@ -68,7 +69,9 @@ struct ComponentTables: ~Copyable {
   mutating func addComponent(_ facts: ComponentFacts) {
     components.append(
       Component(weight: UInt8(facts.weight), hasConditionBits: facts.conditionBits != 0))
-    self.facts.append(Facts(conditionBits: facts.conditionBits, isOutside: facts.isOutside))
+    self.facts.append(
+      Facts(
+        conditionBits: facts.conditionBits, isOutside: facts.isOutside, view: facts.view))
   }
 
   mutating func addEffect(_ stimuli: [ComponentStimulus]) {

@@ -12,6 +12,7 @@ final class ErasedStepper: Stepper {
   private let grouping: (Int) -> Int
   private let sorting: (Int) -> Int
   private let naming: () -> [String]
+  private let trying: () -> (step: String?, name: String?)
   private let judging: (UInt64) -> UInt64
   private let noting: () -> Bool
   private let ending: () -> Bool
@@ -29,6 +30,7 @@ final class ErasedStepper: Stepper {
     strand: @escaping (Int) -> Int,
     kind: @escaping (Int) -> Int,
     kindNames: @escaping () -> [String],
+    attempt: @escaping () -> (step: String?, name: String?),
     satisfied: @escaping (UInt64) -> UInt64,
     isRevisited: @escaping () -> Bool,
     isTerminal: @escaping () -> Bool,
@@ -44,6 +46,7 @@ final class ErasedStepper: Stepper {
     grouping = strand
     sorting = kind
     naming = kindNames
+    trying = attempt
     judging = satisfied
     noting = isRevisited
     ending = isTerminal
@@ -59,6 +62,7 @@ final class ErasedStepper: Stepper {
   @usableFromInline func strand(_ place: Int) -> Int { grouping(place) }
   @usableFromInline func kind(_ place: Int) -> Int { sorting(place) }
   @usableFromInline var kindNames: [String] { naming() }
+  @usableFromInline var attempt: (step: String?, name: String?) { trying() }
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
   @usableFromInline func isRevisited() -> Bool { noting() }
   @usableFromInline func isTerminal() -> Bool { ending() }

@@ -11,7 +11,7 @@ public final class ErasedValueSpace: StateSpace {
   private let reservation: (Int, Crew) -> Void
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
-  private let satisfaction: (Int, UInt32) -> Bool
+  private let satisfaction: (Int, UInt32, BlockWorker) -> Bool
   private let succession: (UInt32, BlockWorker) -> Successors
   private let weighing: () -> Int
   private let counting: () -> [String: Int]
@@ -28,7 +28,7 @@ public final class ErasedValueSpace: StateSpace {
     makeRoom: @escaping (Int, Crew) -> Void,
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
-    satisfies: @escaping (Int, UInt32) -> Bool,
+    satisfies: @escaping (Int, UInt32, BlockWorker) -> Bool,
     successors: @escaping (UInt32, BlockWorker) -> Successors,
     byteCount: @escaping () -> Int,
     kindCounts: @escaping () -> [String: Int],
@@ -64,7 +64,7 @@ public final class ErasedValueSpace: StateSpace {
 
   public var canLookAhead: Bool { false }
 
-  public func ask(_ questions: ArraySlice<OpenQuestion>) {}
+  public func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker) {}
 
   public func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
     expansion(places, block, worker)
@@ -99,7 +99,9 @@ public final class ErasedValueSpace: StateSpace {
 
   public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }
 
-  public func satisfies(_ property: Int, rank: UInt32) -> Bool { satisfaction(property, rank) }
+  public func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
+    satisfaction(property, rank, worker)
+  }
 
   public func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
     succession(rank, worker)

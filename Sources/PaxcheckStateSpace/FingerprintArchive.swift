@@ -1,3 +1,4 @@
+import PaxcheckModel
 import Synchronization
 
 /// Fingerprints of all states, and the vectors of those alone that wait to be expanded.
@@ -60,7 +61,7 @@ final class FingerprintArchive: StateArchive {
 extension FingerprintArchive {
   func read(_ places: Range<Int>, of block: Block, to rows: UnsafeMutablePointer<ComponentID>) {
     withUnsafeTemporaryAllocation(of: ComponentID.self, capacity: width) { current in
-      guard let vector = current.baseAddress else { preconditionFailure("a state of no component") }
+      guard let vector = current.baseAddress else { Mistake.stop("a state of no component") }
       var row = rows
       var reader: VectorPage.Reader?
       for place in places {

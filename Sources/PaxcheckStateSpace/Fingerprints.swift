@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// Telling states apart by numbers of a few bits, so that a search need not keep the states themselves.
 ///
 /// A fingerprint is a function of the numbers of a state's components, the same in every process and on
@@ -9,7 +11,7 @@ public struct Fingerprints: Hashable, Sendable {
 
   /// - Parameter bits: From 1 to 64.
   public init(bits: Int = 64) {
-    precondition(1...64 ~= bits, "fingerprints of \(bits) bits; 1 to 64 are possible")
+    Mistake.unless(1...64 ~= bits, "fingerprints of \(bits) bits; 1 to 64 are possible")
     self.bits = bits
   }
 

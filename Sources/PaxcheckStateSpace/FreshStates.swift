@@ -1,3 +1,4 @@
+import PaxcheckModel
 public import Synchronization
 
 /// The states met for the first time in the block under way, whatever they are made of.
@@ -47,7 +48,9 @@ public final class FreshStates: @unchecked Sendable {
   /// Gives out the handles of a run of records.
   func reserveHandles(_ number: Int) -> Range<UInt32> {
     let start = reserved.wrappingAdd(number, ordering: .relaxed).oldValue
-    precondition(start + number < UInt32.max, "more than 2^32 states")
+    Mistake.unless(
+      start + number < UInt32.max, "the search has come to 2^32 states, the most that it can number"
+    )
     records.reserve(start + number)
     return UInt32(start)..<UInt32(start + number)
   }

@@ -14,6 +14,12 @@ public struct OpenQuestion: Comparable, Sendable {
   private let action: UInt32
   private let place: Int
 
+  /// Where it came up.
+  var workPlace: WorkPlace {
+    let isOfStep = subject.stimulus != Question.everyStep
+    return WorkPlace(rank: rank, action: isOfStep ? action : WorkPlace.none)
+  }
+
   init(_ subject: Subject, rank: UInt32, action: UInt32, place: Int = 0) {
     self.subject = subject
     self.rank = rank

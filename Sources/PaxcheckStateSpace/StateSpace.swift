@@ -35,7 +35,7 @@ public protocol StateSpace: AnyObject {
   var canLookAhead: Bool { get }
 
   /// Asks the model what workers have found out, in their order, as far as it has not been asked yet.
-  func ask(_ questions: ArraySlice<OpenQuestion>)
+  func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker)
 
   /// Judges and expands the states of a block at these places, which have been surveyed.
   ///
@@ -76,7 +76,7 @@ public protocol StateSpace: AnyObject {
   func endBlock(discarding handles: ArraySlice<UInt32>)
 
   /// Whether a property's condition is true in a state.
-  func satisfies(_ property: Int, rank: UInt32) -> Bool
+  func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool
 
   /// The successors of a state that are stored, each with its action's place; and whether there are
   /// others.
@@ -111,6 +111,9 @@ public protocol ComponentModel: Model {
     checksDeterminism: Bool
   ) -> TypedStateSpace<Self>
 
+  /// What is wrong with the model from the start, if anything is.
+  var flaw: ModelError? { get }
+
   /// Whether steps are the same wherever their components are, so that they can be remembered.
   var isMadeOfComponents: Bool { get }
 
@@ -126,11 +129,35 @@ public struct TypedStateSpace<M: Model> {
   public let space: any StateSpace
   /// The path from an initial state, given by its number, by way of some actions.
   public let path: (_ initialState: Int, _ actions: [UInt32], _ loopStart: Int?) -> Path<M>
+  /// The text of a step of a state, by the number of its action.
+  package let text: (_ rank: UInt32, _ action: UInt32) -> String
 
   public init(
-    _ space: any StateSpace, path: @escaping (Int, [UInt32], Int?) -> Path<M>
+    _ space: any StateSpace, path: @escaping (Int, [UInt32], Int?) -> Path<M>,
+    text: @escaping (UInt32, UInt32) -> String
   ) {
     self.space = space
     self.path = path
+    self.text = text
+  }
+}
+
+extension TypedStateSpace {
+  /// The way in which a state was first reached.
+  package func path(toRank rank: UInt32) -> Path<M> {
+    var actions: [UInt32] = []
+    var link = space.store.tree[rank]
+    while link.rank != Link.root {
+      actions.append(link.action)
+      link = space.store.tree[link.rank]
+    }
+    return path(Int(link.action), actions.reversed(), nil)
+  }
+
+  /// The texts of the steps that lead to what a worker is doing.
+  package func steps(to place: WorkPlace) -> [String] {
+    guard place.rank != WorkPlace.none else { return [] }
+    let steps = path(toRank: place.rank).actions.map { String(describing: $0) }
+    return place.action == WorkPlace.none ? steps : steps + [text(place.rank, place.action)]
   }
 }

@@ -27,6 +27,10 @@ public protocol Stepper: AnyObject {
   /// The names of kinds met so far.
   var kindNames: [String] { get }
 
+  /// The text of the step that is tried, and the name of what is asked about it, should the model trap;
+  /// `nil` where the model's parts say so themselves.
+  var attempt: (step: String?, name: String?) { get }
+
   /// Those of some properties, a bit for each, whose condition is true in the current state.
   func satisfied(among properties: UInt64) -> UInt64
   /// Notes the current state, and tells whether it was noted before in this behaviour.

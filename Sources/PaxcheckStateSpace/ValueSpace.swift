@@ -49,12 +49,14 @@ public final class ValueSpace<M: Model> {
       makeRoom: { self.makeRoom(for: $0, $1) },
       keep: { self.keep($0, firstRank: $1) },
       endBlock: { self.endBlock(discarding: $0) },
-      satisfies: { self.properties[$0].condition(self.states.row($1).pointee) },
+      satisfies: { self.satisfies($0, $1, $2) },
       successors: { self.successors(ofRank: $0, $1) },
       byteCount: { self.byteCount },
       kindCounts: { self.kindCounts },
       failure: { self.failure })
-    return TypedStateSpace(space) { self.path(from: $0, by: $1, loopStart: $2) }
+    return TypedStateSpace(
+      space, path: { self.path(from: $0, by: $1, loopStart: $2) },
+      text: { String(describing: self.model.actions(in: self.states.row($0).pointee)[Int($1)]) })
   }
 
   @inlinable
@@ -65,6 +67,7 @@ public final class ValueSpace<M: Model> {
 
   @inlinable
   func insertInitialStates(_ worker: BlockWorker) {
+    worker.place = WorkPlace()
     for (index, state) in model.initialStates.enumerated() {
       let link = Link(fromRank: Link.root, action: UInt32(index))
       insert(state, link, nil, worker)
@@ -79,6 +82,7 @@ public final class ValueSpace<M: Model> {
     for place in places {
       if worker.shouldPause { return place }
       let rank = block.rank(place)
+      worker.place = WorkPlace(rank: rank)
       if worker.watched != 0 { judge(states.row(rank), rank, worker) }
       if !worker.onlyJudges { expand(rank, worker) }
     }
@@ -91,18 +95,20 @@ public final class ValueSpace<M: Model> {
     var number: UInt32 = 0
     for action in model.actions(in: state.pointee) {
       let link = Link(fromRank: rank, action: number)
+      worker.place.action = number
       number &+= 1
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
       if checksDeterminism { ask(state.pointee, action, next) }
       insert(next, link, action, worker, from: state.pointee)
     }
-    precondition(number < 1 << 24, "a state with \(number) actions")
+    Mistake.unless(number < 1 << 24, "a state with \(number) actions")
   }
 
   @inlinable
   func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker) {
     for item in deferred {
       let state = states.row(item.rank)
+      worker.place = WorkPlace(rank: item.rank, action: item.action)
       let action = model.actions(in: state.pointee)[Int(item.action)]
       if let next = model.successor(of: state.pointee, after: action) {
         let link = Link(fromRank: item.rank, action: item.action)
@@ -117,6 +123,7 @@ public final class ValueSpace<M: Model> {
     while place < steps.count {
       let rank = steps[place].rank
       let state = states.row(rank)
+      worker.place = WorkPlace(rank: rank)
       let actions = model.actions(in: state.pointee)
       while place < steps.count, steps[place].rank == rank {
         let number = steps[place].action
@@ -134,7 +141,9 @@ public final class ValueSpace<M: Model> {
   func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {
     var successors = Successors()
     let state = states.row(rank)
+    worker.place = WorkPlace(rank: rank)
     for (number, action) in model.actions(in: state.pointee).enumerated() {
+      worker.place.action = UInt32(number)
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
       if !model.isWithinBoundary(action, in: state.pointee) {
         successors.crossesBoundary = true
@@ -156,12 +165,21 @@ public final class ValueSpace<M: Model> {
     while rest != 0 {
       let property = rest.trailingZeroBitCount
       rest &= rest &- 1
+      worker.place.property = UInt32(property)
       let isExample = properties[property].expectation == .sometimes
       if properties[property].condition(state.pointee) == isExample {
         hits |= 1 << UInt64(property)
       }
     }
+    worker.place.property = WorkPlace.none
     if hits != 0 { worker.hit(hits, rank: rank) }
+  }
+
+  @inlinable
+  func satisfies(_ property: Int, _ rank: UInt32, _ worker: BlockWorker) -> Bool {
+    worker.place = WorkPlace(rank: rank, property: UInt32(property))
+    defer { worker.place.property = WorkPlace.none }
+    return properties[property].condition(states.row(rank).pointee)
   }
 
   @inlinable @inline(__always)

@@ -11,6 +11,9 @@ public final class ValueStepper<M: Model> {
   @usableFromInline let initialStates: [M.State]
   /// The steps offered last.
   @exclusivity(unchecked) @usableFromInline var actions: [M.Action] = []
+  /// The place of the step that is tried, and the property that is judged, should the model trap.
+  @exclusivity(unchecked) @usableFromInline var tried: Int?
+  @exclusivity(unchecked) @usableFromInline var property: Int?
   /// The current state, once a behaviour has begun.
   @exclusivity(unchecked) @usableFromInline var current: M.State?
   @exclusivity(unchecked) @usableFromInline var keys = Numbering<M.Action>()
@@ -27,7 +30,7 @@ public final class ValueStepper<M: Model> {
   public init(_ model: M, judging properties: [Property<M>]) {
     self.model = model
     self.properties = properties
-    precondition(properties.count <= 64, "\(properties.count) properties; at most 64")
+    Mistake.unless(properties.count <= 64, "\(properties.count) properties; at most 64")
     initialStates = model.initialStates.filter(model.isWithinBoundary)
   }
 
@@ -36,7 +39,7 @@ public final class ValueStepper<M: Model> {
   /// - Precondition: A behaviour has begun.
   @inlinable
   public var state: M.State {
-    guard let current else { preconditionFailure("no behaviour has begun") }
+    guard let current else { Mistake.stop("no behaviour has begun") }
     return current
   }
 
@@ -57,11 +60,19 @@ public final class ValueStepper<M: Model> {
       strand: { self.strands.number(self.model.strand(of: self.actions[$0])) },
       kind: { self.kinds.number(self.model.kind(of: self.actions[$0])) },
       kindNames: { self.kinds.values },
+      attempt: { self.attempt },
       satisfied: { self.satisfied(among: $0) },
       isRevisited: { !self.visited.insert(self.state).inserted },
       isTerminal: { self.isTerminal() },
       isFull: { self.keys.values.count > 1 << 16 },
       renew: { self.renew(keeping: $0) })
+  }
+
+  @inlinable
+  var attempt: (step: String?, name: String?) {
+    let step = tried.map { String(describing: actions[$0]) }
+    if let property { return (step, "the property '\(properties[property].name)'") }
+    return (step, step.map { "the successor after '\($0)'" } ?? "the list of actions")
   }
 
   @inlinable
@@ -79,6 +90,8 @@ public final class ValueStepper<M: Model> {
 
   @inlinable
   func take(_ place: Int) -> StepAttempt {
+    tried = place
+    defer { tried = nil }
     guard let next = model.successor(of: state, after: actions[place]) else { return .noStep }
     guard model.isWithinBoundary(next), model.isWithinBoundary(actions[place], in: state) else {
       return .outside
@@ -96,10 +109,12 @@ public final class ValueStepper<M: Model> {
         let isUnaffected = properties[index].isUnaffected, isUnaffected(last, state)
       {
         satisfied |= judged.satisfied & bit
-      } else if properties[index].condition(state) {
-        satisfied |= bit
+        continue
       }
+      property = index
+      if properties[index].condition(state) { satisfied |= bit }
     }
+    property = nil
     judged = (wanted, satisfied, state)
     return satisfied
   }

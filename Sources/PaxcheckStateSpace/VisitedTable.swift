@@ -1,4 +1,5 @@
 import CPrefetch
+import PaxcheckModel
 public import Synchronization
 
 #if canImport(Glibc)
@@ -48,7 +49,7 @@ public final class VisitedTable: @unchecked Sendable {
   ///
   /// - Precondition: the table has fewer than 2³² slots.
   public func grow(_ crew: Crew = .alone) {
-    precondition(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
+    Mistake.unless(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
     let smaller = slots
     let larger = Slots(bits: 65 - Int(slots.shift), isShared: slots.isShared)
     if slots.mask < Self.largestMovedAlone {

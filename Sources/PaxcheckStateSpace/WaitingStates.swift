@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// The vectors of states that wait to be expanded, on pages in the order of their ranks.
 struct WaitingStates {
   /// `nil` for a page of whose states none waits any more.
@@ -29,7 +31,7 @@ struct WaitingStates {
   ///
   /// - Complexity: O(log *n*) for *n* pages.
   func page(of rank: UInt32) -> VectorPage {
-    guard let page = pages[place(of: rank)] else { preconditionFailure("\(rank) was forgotten") }
+    guard let page = pages[place(of: rank)] else { Mistake.stop("\(rank) was forgotten") }
     return page
   }
 

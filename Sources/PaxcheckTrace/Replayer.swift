@@ -46,7 +46,16 @@ struct Replayer<M: Model> {
       }
       return try judgeEnd()
     }
-    guard (0...walk.steps.count).contains(where: { isShown(walk.state(after: $0)) }) else {
+    let shows = (0...walk.steps.count).contains { count in
+      Activity.after {
+        walk.texts(of: count)
+      } named: {
+        "the property '\(property.name)'"
+      } while: {
+        isShown(walk.state(after: count))
+      }
+    }
+    guard shows else {
       throw .nothingShown(trace)
     }
   }

@@ -43,10 +43,10 @@ public struct Trace: Hashable, Sendable {
     scenario: String? = nil, expectsFixed: Bool = false, start: Int? = nil, steps: [String],
     loopStart: Int? = nil
   ) {
-    precondition(
+    Mistake.unless(
       loopStart.map { steps.indices.contains($0) } ?? true,
       "a loop begins before the last of \(steps.count) steps, not after \(loopStart ?? 0)")
-    precondition(start ?? 0 >= 0, "an initial state has an index, not \(start ?? 0)")
+    Mistake.unless(start ?? 0 >= 0, "an initial state has an index, not \(start ?? 0)")
     self.model = model
     self.expectation = expectation
     self.property = property

@@ -30,11 +30,16 @@ package struct Walk<M: Model>: Sendable {
 
   package var path: Path<M> { Path(initialState: initialState, steps: steps) }
 
+  /// The texts of the first steps.
+  func texts(of count: Int) -> [String] {
+    steps.prefix(count).map { String(describing: $0.action) }
+  }
+
   /// The steps that are possible now, each text once.
   package func offers() -> [Path<M>.Step] {
     var seen: Set<String> = []
     return model.actions(in: state).compactMap { action in
-      guard let next = model.successor(of: state, after: action),
+      guard let next = model.successor(of: state, after: action, following: path.actions),
         seen.insert(String(describing: action)).inserted
       else { return nil }
       return Path<M>.Step(action: action, state: next)
@@ -51,9 +56,12 @@ package struct Walk<M: Model>: Sendable {
   ///
   /// - Throws: `ReplayError` if no step has it, or steps that lead to different states do.
   package mutating func take(_ text: String) throws(ReplayError) {
+    let (state, path) = (state, path)
     let actions = model.actions(in: state).filter { String(describing: $0) == text }
     let offered = actions.compactMap { action in
-      model.successor(of: state, after: action).map { Path<M>.Step(action: action, state: $0) }
+      model.successor(of: state, after: action, following: path.actions).map {
+        Path<M>.Step(action: action, state: $0)
+      }
     }
     let number = steps.count + 1
     guard let step = offered.first else {

@@ -2,6 +2,7 @@ import BuiltInModels
 import PaxcheckKit
 import PaxcheckStateSpace
 import PaxcheckTestSupport
+import SmallRaft
 
 /// A job of fixed size whose time and memory are worth knowing.
 struct Workload: Sendable {
@@ -43,6 +44,9 @@ struct Workload: Sendable {
     Workload(name: "log of 9 messages by values") {
       try result(of: ExhaustiveSearch().run(Plain(MessageLog.system(messages: 9))).statistics)
     },
+    .raft("without properties", []),
+    .raft("properties of its actors", SmallRaft.properties(.actors)),
+    .raft("properties of whole states", SmallRaft.properties(.states)),
     .simulation("single-decree-paxos", "clients=3", runs: 100_000),
     .simulation("multi-paxos", "clients=2", runs: 50_000),
     .simulation("two-phase-commit", "rms=5", runs: 3_000),
@@ -57,6 +61,17 @@ struct Workload: Sendable {
     Result(
       unique: statistics.uniqueStates, generated: statistics.generatedStates,
       bytes: statistics.memoryBytes)
+  }
+
+  private static func raft(
+    _ name: String, _ properties: [Property<SmallRaft.System>]
+  ) -> Workload {
+    Workload(name: "raft of 3 servers \(name)") {
+      var system = SmallRaft.system()
+      system.properties = properties
+      let search = ExhaustiveSearch(limits: SearchLimits(states: 130_000), storage: .flat)
+      return result(of: try search.run(system).statistics)
+    }
   }
 
   private static func oracle<M: Model>(_ model: M) -> Result {

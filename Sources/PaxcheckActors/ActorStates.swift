@@ -1,0 +1,49 @@
+import PaxcheckModel
+
+/// The actors of a system in one state: what properties about several of them look at.
+public struct ActorStates<Message: Hashable & Sendable, History: HistoryVariable>: Sendable {
+  let slots: [any Slot<Message, History.Event>]
+
+  /// The addresses of all actors, crashed or not, in order.
+  public var ids: [ActorID] { slots.indices.map { ActorID($0) } }
+
+  /// The value of an actor, or `nil` if it is crashed or of another type.
+  public func actor<A: DeterministicActor>(_ id: ActorID, as type: A.Type = A.self) -> A? {
+    self[id].value as? A
+  }
+
+  /// The values of all actors of one type that are not crashed, in the order of their addresses.
+  public func actors<A: DeterministicActor>(of type: A.Type = A.self) -> [A] {
+    slots.compactMap { $0.value as? A }
+  }
+
+  /// All actors of one type, those that are crashed included, in the order of their addresses.
+  public func members<A: DeterministicActor>(of type: A.Type = A.self) -> [Member<A>] {
+    slots.filter { $0.actorType == type }.map { slot in
+      Member(
+        id: slot.id, actor: slot.value as? A, storage: slot.written?.value as? A.Storage,
+        durableStorage: slot.durable as? A.Storage)
+    }
+  }
+
+  /// Whether an actor is crashed.
+  public func isCrashed(_ id: ActorID) -> Bool { self[id].isCrashed }
+
+  private subscript(id: ActorID) -> any Slot<Message, History.Event> {
+    Mistake.unless(
+      slots.indices.contains(id.index),
+      "a property asks for actor \(id); the system has \(slots.count), counted from 0")
+    return slots[id.index]
+  }
+}
+
+/// An actor of a known type as a property sees it, crashed or not.
+public struct Member<A: DeterministicActor>: Sendable {
+  public let id: ActorID
+  /// The actor's value, or `nil` while it is crashed.
+  public let actor: A?
+  /// What the actor wrote to storage last, synced or not; `nil` if it never wrote.
+  public let storage: A.Storage?
+  /// What certainly survives a crash of it; `nil` if nothing does.
+  public let durableStorage: A.Storage?
+}

@@ -1,0 +1,4 @@
+import PaxcheckCommand
+import PaxcheckKit
+
+PaxcheckCommand.main(ModelCatalogue([.relay, .counter]), name: "mistaken-checker")
