@@ -45,7 +45,9 @@ extension HistoryBuilder {
     }
     let guess = ObjectGuess(ObjectEvidence(of: self), names)
     guard !names.all.isEmpty else { return (.register, "taken for a register") }
-    let object = try guess.object()
+    var object = try guess.object()
+    // A put may answer with the value before it.
+    if object == .register, answers.previous != nil { object = .casRegister }
     if let other = guess.alternative(to: object) {
       notes.append("\(other.noun) would fit as well (--object \(other.rawValue))")
     }

@@ -14,7 +14,15 @@ struct ObjectGuess {
   func object() throws(HistoryFileError) -> ObjectKind {
     let candidates = named
     guard !candidates.isEmpty else { throw mixture }
-    return candidates.first(where: fits) ?? closest(candidates)
+    let object = candidates.first(where: fits) ?? closest(candidates)
+    let tellsNothing = evidence.answers[Int(OperationKind.read.rawValue)] == .null
+    if tellsNothing, object == .set, candidates.contains(.counter), fits(.counter) {
+      throw HistoryFileError(
+        line: 0,
+        "reads were answered with nil, which does not tell a set from a counter; --object names the "
+          + "object")
+    }
+    return object
   }
 
   /// What the object was told from, in words: `add, read of numbers`.

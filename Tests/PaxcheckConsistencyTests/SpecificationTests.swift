@@ -55,6 +55,53 @@ import Testing
     #expect(run(Counter(.max), [.add(1), .read]) == [.added, .value(.min)])
   }
 
+  @Test func `a counter tells its value before or after an addition`() {
+    #expect(
+      run(Counter(2), [.addAndFetch(3), .fetchAndAdd(-1), .read])
+        == [.value(5), .value(5), .value(4)])
+  }
+
+  @Test func `a swap answers with the value before`() {
+    #expect(
+      run(
+        CompareAndSetRegister(1), [.swap(2), .compareAndSet(expected: 2, new: 3), .swap(4), .read])
+        == [.value(1), .compared(true), .value(3), .value(4)])
+    #expect(
+      run(KeyValueMap<String, Int>(), [.swap("a", 1), .swap("a", 2), .swap("b", 3), .get("a")])
+        == [.value(nil), .value(1), .value(nil), .value(2)])
+  }
+
+  @Test func `a deque has two ends`() {
+    #expect(
+      run(
+        DoubleEndedQueue([1]),
+        [.pushFront(0), .pushBack(2), .popBack, .popFront, .popBack, .popFront])
+        == [.pushed, .pushed, .popped(2), .popped(0), .popped(1), .popped(nil)])
+  }
+
+  @Test func `a log may count from another index`() {
+    #expect(
+      run(AppendOnlyLog(["z"], firstIndex: 1), [.append("a"), .read])
+        == [.index(2), .entries(["z", "a"])])
+  }
+
+  @Test func `the tokens of a fenced lock increase`() {
+    var lock = FencedLock(lastToken: 4)
+    let isOldAccepted = lock.accept(.acquired(4), to: .acquire)
+    #expect(!isOldAccepted)
+    lock = FencedLock(lastToken: 4)
+    let isNewAccepted = lock.accept(.acquired(7), to: .acquire)
+    #expect(isNewAccepted)
+    #expect(
+      run(lock, [.acquire, .release(6), .release(7), .release(nil)])
+        == [.refused, .refused, .released, .refused])
+    // A holder that was not told its token has one, larger than all before it.
+    #expect(
+      run(lock, [.release(nil), .acquire, .release(7)]) == [.released, .acquired(nil), .refused])
+    #expect(
+      run(lock, [.release(nil), .acquire, .release(9)]) == [.released, .acquired(nil), .released])
+  }
+
   @Test func `operations and answers read as they are drawn`() {
     #expect("\(Register<Int?>.Operation.write(1))" == "write 1")
     #expect("\(Register<Int?>.Response.value(nil))" == "nil")

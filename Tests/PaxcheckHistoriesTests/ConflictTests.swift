@@ -53,6 +53,37 @@ import Testing
     try check(.mutex, kinds, MutexTranslation.init)
   }
 
+  @Test func `counter that answers`() throws {
+    let adds = (1...3).map { Kind(kind: .add, output: $0) }
+    let before = (1...2).map { Kind(kind: .fetchAndAdd, output: $0) }
+    try check(
+      .counter, adds + before + [Kind(kind: .add), Kind(kind: .read, output: 2)],
+      CounterTranslation.init)
+  }
+
+  @Test func `register that is swapped`() throws {
+    let swaps = (0...2).map { Kind(kind: .swap, argument: $0 + 1, output: $0) }
+    try check(.casRegister, Self.reads + Self.writes + swaps, RegisterTranslation.init)
+  }
+
+  @Test func `deque`() throws {
+    var pops: [Kind] = []
+    for value in Int32(0)...2 {
+      pops.append(Kind(kind: .popFront, output: value))
+      pops.append(Kind(kind: .popBack, output: value))
+    }
+    let pushes = [OperationKind.pushFront, .pushBack].map { Kind(kind: $0, argument: nil) }
+    try check(.deque, pops + pushes + pushes, DequeTranslation.init)
+  }
+
+  @Test func `fenced lock`() throws {
+    let acquisitions = (1...3).map { Kind(kind: .acquire, output: $0) }
+    let releases = (0...2).map { Kind(kind: .release, argument: $0) }
+    try check(
+      .fencedLock, acquisitions + releases + [Kind(kind: .acquire, outcome: .refused)],
+      FencedLockTranslation.init)
+  }
+
   @Test func `log`() throws {
     var values = ValueTable.numbers(to: 8)
     let indices = (0...2).map { values.number(of: .integer($0)) }
@@ -146,7 +177,9 @@ import Testing
       if needed.contains(number) { return operation }
       if operation.isPure { return nil }
       let isElsewhere = operation.isAnswered || operation.argument != 0
-      if [.queue, .stack].contains(object), isElsewhere, !values.contains(operation.storedValue) {
+      if [.queue, .stack, .deque].contains(object), isElsewhere,
+        !values.contains(operation.storedValue)
+      {
         return nil
       }
       return operation.opened

@@ -142,6 +142,9 @@ import Testing
       "puts that answer with the value before",
       "0 put [7 1] > [7 nil];0 get [7 nil] > [7 1];1 put [7 2] > [7 1]", true,
       basis: "'put' is taken to answer with the value before it"),
+    Case(
+      "puts of one register", "0 put 1 > nil;1 put 2 > 1;0 get > 2", true,
+      basis: "'put' is taken to answer"),
     Case("puts that repeat the value", "0 put [7 1];0 put [7 1];0 get [7 nil] > [7 1]", true),
     Case(
       "a wrong value before", "0 put [7 1] > [7 nil];0 get [7 nil] > [7 1];1 put [7 2] > [7 3]",
@@ -206,6 +209,7 @@ import Testing
     ("0 txn [[:r 9 nil]]", "'txn' is a transaction"),
     ("0 transfer {:from 1};0 read", "'transfer' is a transaction"),
     ("0 write 1;0 read > {:x 1, :y 2}", "is a transaction"),
+    ("0 add 1;0 read > nil", "does not tell a set from a counter"),
     ("0 wriet 1", "unknown operation 'wriet' (did you mean 'write'?)"),
     ("0 inc > \"many\"", "'inc' of a counter is about a whole number, not \"many\""),
     ("0 add 1;0 read > 7;0 read > [1]", "'read' of a"),

@@ -45,7 +45,7 @@ public struct AppendOnlyLog<Entry: Hashable & Sendable>: SequentialSpecification
     switch operation {
     case .append(let entry):
       entries.append(entry)
-      return .index(firstIndex + entries.count - 1)
+      return .index(firstIndex &+ (entries.count - 1))
     case .read:
       return .entries(entries)
     }
