@@ -13,6 +13,12 @@ extension UnsafeBufferPointer<UInt8> {
     return memcmp(baseAddress, text.utf8Start, count) == 0
   }
 
+  /// Whether a byte is among them.
+  func has(_ byte: UInt8) -> Bool {
+    guard let baseAddress else { return false }
+    return memchr(baseAddress, Int32(byte), count) != nil
+  }
+
   /// The first place of a text that is not empty.
   func firstPlace(of text: StaticString) -> Range<Int>? {
     let length = text.utf8CodeUnitCount

@@ -2,23 +2,32 @@ extension HistoryFormat {
   /// The format of a file that begins like this, told from its first lines that are neither blank nor a
   /// comment; `nil` if there is none.
   init?(beginning: UnsafeBufferPointer<UInt8>) {
-    var lines = beginning.split(whereSeparator: { $0 == 10 || $0 == 13 }).lazy
-      .map { $0.drop { $0.isBlank } }
-      .filter { !$0.isEmpty && $0.first != UInt8(ascii: ";") }
-      .makeIterator()
-    guard let first = lines.next() else { return nil }
+    var rest = beginning[...]
+    guard let first = Self.takeLine(&rest) else { return nil }
     var line: Line? = first
     while let client = line {
-      guard let rest = Self.restBehindClient(client) else { break }
-      if rest.first == UInt8(ascii: "|") {
+      guard let interval = Self.restBehindClient(client) else { break }
+      if interval.first == UInt8(ascii: "|") {
         self = .drawing
         return
       }
       // A client that does nothing is drawn as its name.
-      guard rest.isEmpty else { break }
-      line = lines.next()
+      guard interval.isEmpty else { break }
+      line = Self.takeLine(&rest)
     }
     self = Self.ofData(beginning[first.startIndex...]) ?? Self.ofRows(first)
+  }
+
+  /// The next line that is neither blank nor a comment, without blanks in front of it; it is taken from
+  /// the text, with all before it.
+  private static func takeLine(_ text: inout Line) -> Line? {
+    while !text.isEmpty {
+      let line = text.prefix { $0 != 10 && $0 != 13 }
+      text = text[line.endIndex...].dropFirst()
+      let content = line.drop { $0.isBlank }
+      if let first = content.first, first != UInt8(ascii: ";") { return content }
+    }
+    return nil
   }
 
   private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
@@ -56,12 +65,16 @@ extension HistoryFormat {
     return value.endsToken || value.beginsLiteral
   }
 
-  /// A table, or a log.
+  /// A table, a drawing with something out of place, or a log.
   private static func ofRows(_ line: Line) -> Self {
     let words = line.split(maxSplits: 2, whereSeparator: \.isBlank)
-    guard words.count > 1, words[1].first == UInt8(ascii: ":"), let process = words[0].first,
+    if words.count > 1, words[1].first == UInt8(ascii: ":"), let process = words[0].first,
       process.isDigit || process == UInt8(ascii: "-") || process == UInt8(ascii: ":")
-    else { return .jepsenLog }
-    return .jepsenTable
+    {
+      return .jepsenTable
+    }
+    let isLog = UnsafeBufferPointer(rebasing: line).firstPlace(of: "jepsen.") != nil
+    let isDrawn = line.contains(UInt8(ascii: ":")) && line.contains(UInt8(ascii: "|"))
+    return isDrawn && !isLog ? .drawing : .jepsenLog
   }
 }

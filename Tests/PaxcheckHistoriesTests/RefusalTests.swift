@@ -125,7 +125,8 @@ import Testing
   }
 
   private static let beginnings: [(String, HistoryFormat)] = [
-    ("a: |- write 1 -|", HistoryFormat.drawing), ("{a}: |- write 1 -|", .drawing),
+    ("a: |- write 1 -|", HistoryFormat.drawing), ("a: x |- write 1 -|", .drawing),
+    ("{a}: |- write 1 -|", .drawing),
     ("[n1]:|- write 1 -|", .drawing), ("; a drawing\n\n  a  :  |- write 1 -|", .drawing),
     ("a:\nb: |- write 1 -|", .drawing), ("#1: |- write 1 -|", .drawing),
     ("1 :nine: |- read -|", .jepsenTable),

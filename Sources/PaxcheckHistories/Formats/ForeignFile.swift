@@ -3,7 +3,7 @@ enum ForeignFile {
   /// What a file is that begins like this, and what to do; `nil` for a text.
   static func explanation(of beginning: UnsafeBufferPointer<UInt8>) -> String? {
     for (magic, explanation) in magics where beginning.starts(with: magic) { return explanation }
-    guard beginning.contains(0) else { return nil }
+    guard beginning.has(0) else { return nil }
     let pairs = min(beginning.count / 2, 64)
     for (offset, name) in [(0, "little-endian"), (1, "big-endian")] {
       let isWide = (0..<pairs).allSatisfy {
