@@ -41,6 +41,14 @@ extension UInt8 {
   /// Whether it separates columns.
   var isBlank: Bool { self == 32 || self == 9 }
 
+  /// Whether it is white space in EDN or JSON, but does not end a line.
+  var isSpace: Bool { self == 32 || self == UInt8(ascii: ",") || self &- 9 < 5 && self != 10 }
+
+  /// Whether it ends a text, or begins an escape or a line in it.
+  var endsPlainText: Bool {
+    self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self == 10
+  }
+
   /// Whether it is the character of a decimal digit.
   var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
@@ -59,13 +67,16 @@ extension UInt8 {
 
   /// Whether a token ends before it: white space, a bracket, a quotation mark, a comment.
   var endsToken: Bool {
-    switch self {
+    if isAlphanumeric { return false }
+    return switch self {
     case 9...13, 32, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "("),
       UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
       true
     default: false
     }
   }
+
+  private var isAlphanumeric: Bool { (self | 32) &- UInt8(ascii: "a") < 26 || isDigit }
 
   /// Whether a number, or `true`, `false` or `null`, may begin with it.
   var beginsLiteral: Bool {

@@ -3,9 +3,10 @@ extension DatumParser {
   mutating func token() -> UnsafeBufferPointer<UInt8> {
     input.mark = input.position
     repeat {
-      while input.position < input.end, !input.bytes[input.position].endsToken {
-        input.position += 1
-      }
+      let (bytes, end) = (input.bytes, input.end)
+      var place = input.position
+      while place < end, !bytes[place].endsToken { place += 1 }
+      input.position = place
     } while input.position == input.end && input.fill()
     defer { input.mark = .max }
     return input.marked
@@ -67,18 +68,18 @@ extension DatumParser {
   /// - Returns: Whether the text ends behind them, and not an escape begins.
   private mutating func skipPlainCharacters() throws(HistoryFileError) -> Bool {
     while true {
-      while input.position < input.end {
-        switch input.bytes[input.position] {
-        case UInt8(ascii: "\""): return true
-        case UInt8(ascii: "\\"): return false
-        case 10:
-          if isJSON { throw error("a text has no end on its line") }
-          input.noteNewline()
-        default: break
-        }
-        input.position += 1
+      let (bytes, end) = (input.bytes, input.end)
+      var place = input.position
+      while place < end, !bytes[place].endsPlainText { place += 1 }
+      input.position = place
+      guard place < end else {
+        guard input.fill() else { throw unfinished() }
+        continue
       }
-      guard input.fill() else { throw unfinished() }
+      guard bytes[place] == 10 else { return bytes[place] == UInt8(ascii: "\"") }
+      if isJSON { throw error("a text has no end on its line") }
+      input.noteNewline()
+      input.position += 1
     }
   }
 

@@ -70,25 +70,24 @@ struct DatumParser: ~Copyable {
 
   /// Steps over white space, comments and discarded values.
   mutating func skipSpace(depth: Int) throws(HistoryFileError) {
-    while true {
-      while input.position < input.end {
-        switch input.bytes[input.position] {
-        case 10: input.noteNewline()
-        case 9, 11, 12, 13, 32, UInt8(ascii: ","): break
-        case UInt8(ascii: ";"):
-          skipComment()
-          continue
-        case UInt8(ascii: "#"):
-          guard input.second() == UInt8(ascii: "_") else { return }
-          input.position += 2
-          try discard(depth: depth)
-          continue
-        default: return
-        }
+    repeat {
+      let (bytes, end) = (input.bytes, input.end)
+      var place = input.position
+      while place < end, bytes[place].isSpace { place += 1 }
+      input.position = place
+      guard place < end else { continue }
+      switch bytes[place] {
+      case 10:
+        input.noteNewline()
         input.position += 1
+      case UInt8(ascii: ";"): skipComment()
+      case UInt8(ascii: "#"):
+        guard input.second() == UInt8(ascii: "_") else { return }
+        input.position += 2
+        try discard(depth: depth)
+      default: return
       }
-      guard input.fill() else { return }
-    }
+    } while input.hasNext
   }
 
   private mutating func skipComment() {
@@ -150,17 +149,17 @@ struct DatumParser: ~Copyable {
 
   /// A whole number of at most 18 digits, if one is next and the buffer has what ends it.
   private mutating func smallInteger() -> Int? {
-    let start = input.position
-    let isNegative = input.bytes[start] == UInt8(ascii: "-")
+    let (bytes, end, start) = (input.bytes, input.end, input.position)
+    let isNegative = bytes[start] == UInt8(ascii: "-")
     let first = start + (isNegative ? 1 : 0)
     var (value, place) = (0, first)
-    while place < input.end, case let digit = input.bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+    while place < end, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
       guard place - first < 18 else { return nil }
       value = value * 10 + Int(digit)
       place += 1
     }
-    guard place > first, place < input.end, input.bytes[place].endsToken,
-      input.bytes[first] != UInt8(ascii: "0") || place == first + 1
+    guard place > first, place < end ? bytes[place].endsToken : input.isAtEnd,
+      bytes[first] != UInt8(ascii: "0") || place == first + 1
     else { return nil }
     input.position = place
     return isNegative ? -value : value

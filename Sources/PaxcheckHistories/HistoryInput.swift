@@ -32,7 +32,8 @@ struct HistoryInput: ~Copyable {
   private let descriptor: Int32
   private let interruption: () -> StopReason?
   private var buffer: UnsafeMutableBufferPointer<UInt8>?
-  private var isAtEnd: Bool
+  /// Whether nothing follows what is there.
+  private(set) var isAtEnd: Bool
   /// The place at which the line of the next byte begins; negative if that is forgotten.
   private var lineStart = 0
 

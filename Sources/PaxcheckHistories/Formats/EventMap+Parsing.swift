@@ -13,53 +13,23 @@ extension EventMap {
       }
     }
   }
+}
 
-  /// Takes the value of a field, which may have one only.
-  private mutating func set(_ field: Field, to value: Datum) throws(HistoryFileError) {
-    switch field {
-    case .process: try set(&process, value, field)
-    case .type: try set(&type, value, field)
-    case .function: try set(&function, value, field)
-    case .value: try set(&self.value, value, field)
-    case .key: try set(&key, value, field)
-    case .independent: try set(&independent, value, field)
-    case .format: try set(&format, value, field)
-    case .model, .object: try set(&model, value, field)
-    case .initial: try set(&initial, value, field)
-    case .firstIndex: try set(&firstIndex, value, field)
-    }
-  }
-
-  private func set(
-    _ member: inout Datum?, _ value: Datum, _ field: Field
-  ) throws(HistoryFileError) {
-    guard member == nil else {
-      throw HistoryFileError(line: line, "the map has '\(field.rawValue)' twice")
-    }
-    member = value
-  }
-
-  /// The fields that matter, under the names of their keys.
-  fileprivate enum Field: String {
-    case process, type, value, key, independent, format, model, object, initial
-    case function = "f"
-    case firstIndex = "first-index"
-
-    init?(_ name: UnsafeBufferPointer<UInt8>) {
-      switch name.count {
-      case 1 where name.spell("f"): self = .function
-      case 3 where name.spell("key"): self = .key
-      case 4 where name.spell("type"): self = .type
-      case 5 where name.spell("value"): self = .value
-      case 5 where name.spell("model"): self = .model
-      case 6 where name.spell("format"): self = .format
-      case 6 where name.spell("object"): self = .object
-      case 7 where name.spell("initial"): self = .initial
-      case 7 where name.spell("process"): self = .process
-      case 11 where name.spell("independent"): self = .independent
-      case 11 where name.spell("first-index"): self = .firstIndex
-      default: return nil
-      }
+extension EventMap.Field {
+  fileprivate init?(_ name: UnsafeBufferPointer<UInt8>) {
+    switch name.count {
+    case 1 where name.spell("f"): self = .function
+    case 3 where name.spell("key"): self = .key
+    case 4 where name.spell("type"): self = .type
+    case 5 where name.spell("value"): self = .value
+    case 5 where name.spell("model"): self = .model
+    case 6 where name.spell("format"): self = .format
+    case 6 where name.spell("object"): self = .object
+    case 7 where name.spell("process"): self = .process
+    case 7 where name.spell("initial"): self = .initial
+    case 11 where name.spell("independent"): self = .independent
+    case 11 where name.spell("first-index"): self = .firstIndex
+    default: return nil
     }
   }
 }

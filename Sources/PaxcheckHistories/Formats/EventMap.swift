@@ -3,36 +3,61 @@
 /// Operation maps of Jepsen have these fields; logs and tables have them in columns.
 struct EventMap {
   let line: Int
-  var process: Datum?
-  var type: Datum?
-  var function: Datum?
-  var value: Datum?
-  var key: Datum?
-  var independent: Datum?
+  private var process: Datum?
+  private var type: Datum?
+  private var function: Datum?
+  private var value: Datum?
+  private var key: Datum?
+  private var independent: Datum?
   /// What a header has instead.
-  var format: Datum?
-  var model: Datum?
-  /// What a header says that objects hold at first, and the index of the first entry of a log.
-  var initial: Datum?
-  var firstIndex: Datum?
+  private var header: [Field: Datum] = [:]
   /// What other map it may be, if it is no operation.
   var foreign: ForeignFormat?
 
   init(line: Int) { self.line = line }
+
+  /// The fields that matter, under the names of their keys.
+  enum Field: String {
+    case process, type, value, key, independent, format, model, object, initial
+    case function = "f"
+    case firstIndex = "first-index"
+  }
+
+  /// Takes the value of a field, which may have one only.
+  mutating func set(_ field: Field, to value: Datum) throws(HistoryFileError) {
+    let old: Datum?
+    switch field {
+    case .process: (old, process) = (process, value)
+    case .type: (old, type) = (type, value)
+    case .function: (old, function) = (function, value)
+    case .value: (old, self.value) = (self.value, value)
+    case .key: (old, key) = (key, value)
+    case .independent: (old, independent) = (independent, value)
+    case .model, .object: old = header.updateValue(value, forKey: .model)
+    case .format, .initial, .firstIndex: old = header.updateValue(value, forKey: field)
+    }
+    guard old == nil else {
+      throw HistoryFileError(line: line, "the map has '\(field.rawValue)' twice")
+    }
+  }
+
+  /// The format and the model that a header names.
+  var format: Datum? { header[.format] }
+  var model: Datum? { header[.model] }
 
   /// Whether it is about something that is no client: what breaks the system on purpose.
   var isOfNemesis: Bool { process?.name == "nemesis" }
 
   /// Whether it is no operation, but says what the operations behind it are about.
   var isHeader: Bool {
-    format != nil
-      || process == nil && type == nil && function == nil
-        && (model != nil || initial != nil || firstIndex != nil)
+    !header.isEmpty && (format != nil || process == nil && type == nil && function == nil)
   }
 
   /// What the header says.
   func settings() throws(HistoryFileError) -> ObjectSettings {
-    var settings = ObjectSettings(initial: initial, firstIndex: firstIndex?.integerValue)
+    let firstIndex = header[.firstIndex]
+    var settings = ObjectSettings(
+      initial: header[.initial], firstIndex: firstIndex?.integerValue)
     if let firstIndex, settings.firstIndex == nil {
       throw HistoryFileError(
         line: line, "the first index of a log is a whole number, not \(firstIndex)")
@@ -48,8 +73,16 @@ struct EventMap {
     return settings
   }
 
-  /// The event.
-  func event() throws(HistoryFileError) -> HistoryBuilder.Event {
+  /// Hands over the event, unless it is passed over.
+  func add(to builder: inout HistoryBuilder) throws(HistoryFileError) {
+    if isOfNemesis {
+      builder.passedOver += 1
+    } else {
+      try builder.add(event())
+    }
+  }
+
+  private func event() throws(HistoryFileError) -> HistoryBuilder.Event {
     guard let process else { throw missing("process") }
     guard let client = process.integerValue else {
       throw HistoryFileError(

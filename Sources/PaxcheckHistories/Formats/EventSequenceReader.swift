@@ -5,7 +5,6 @@ struct EventSequenceReader: ~Copyable {
   private var parser: DatumParser
   /// The sequences around what is next: what closes each, and the line on which it began.
   private var sequences: [(close: UInt8, line: Int)] = []
-  private let maps = EventMapReader()
   private var list: OperationListReader?
   /// What the header says, if there is one.
   private(set) var header = ObjectSettings()
@@ -75,7 +74,7 @@ struct EventSequenceReader: ~Copyable {
 
   private mutating func readMap(into builder: inout HistoryBuilder) throws(HistoryFileError) {
     let map = try EventMap(&parser)
-    guard map.isHeader else { return try maps.read(map, into: &builder) }
+    guard map.isHeader else { return try map.add(to: &builder) }
     guard builder.isEmpty else {
       throw HistoryFileError(line: map.line, "a header is the first map of a file")
     }

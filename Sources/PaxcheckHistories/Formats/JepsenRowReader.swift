@@ -10,53 +10,51 @@ struct JepsenRowReader {
   let isLog: Bool
   /// How many rows there were, those of the nemesis included.
   private(set) var count = 0
-  private let maps = EventMapReader()
 
   init(isLog: Bool) { self.isLog = isLog }
 
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, line: Int, into builder: inout HistoryBuilder
   ) throws(HistoryFileError) {
-    guard let start = isLog ? Self.startOfMessage(in: bytes) : 0 else { return }
-    var rest = bytes[start...]
-    if isLog, rest.first == UInt8(ascii: "{") {
-      var parser = DatumParser(HistoryInput(UnsafeBufferPointer(rebasing: rest), line: line))
-      try add(try EventMap(&parser), to: &builder)
-      return
+    guard var place = isLog ? Self.startOfMessage(in: bytes) : 0 else { return }
+    func rest() -> DatumParser {
+      DatumParser(HistoryInput(UnsafeBufferPointer(rebasing: bytes[place...]), line: line))
     }
-    let (process, type) = (Self.token(&rest), Self.token(&rest))
-    guard type.first == UInt8(ascii: ":"), let first = process.first else { return }
+    if isLog, place < bytes.count, bytes[place] == UInt8(ascii: "{") {
+      var parser = rest()
+      count += 1
+      return try EventMap(&parser).add(to: &builder)
+    }
+    let process = Self.token(in: bytes, &place)
+    let type = Self.token(in: bytes, &place)
+    guard type.first == UInt8(ascii: ":") else { return }
     if process.spell(":nemesis") {
       count += 1
       builder.passedOver += 1
       return
     }
-    guard let client = Int(text(process)) else {
-      guard HistoryBuilder.Event.Phase(name: text(type.dropFirst())) != nil else { return }
-      let isNumber = first.isDigit || first == UInt8(ascii: "-")
+    let typeName = Self.text(type[1...])
+    let phase = HistoryBuilder.Event.Phase(name: typeName)
+    guard let client = Int(Self.text(process[...])) else {
+      guard phase != nil else { return }
       throw HistoryFileError(
         line: line,
-        "a process is a whole number\(isNumber ? " of at most 64 bits" : ""), or :nemesis, whose "
-          + "operations are passed over; here is '\(text(process))'")
+        "a process is a whole number of at most 64 bits, or :nemesis, whose operations are passed "
+          + "over; here is '\(Self.text(process[...]))'")
     }
-    var parser = DatumParser(HistoryInput(UnsafeBufferPointer(rebasing: rest), line: line))
-    guard let function = try parser.next(), let value = try parser.next() else {
+    guard let phase else {
+      throw HistoryFileError(
+        line: line, "unknown type '\(typeName)'; known are invoke, ok, fail and info")
+    }
+    var parser = rest()
+    guard let operation = try parser.next()?.name, let value = try parser.next() else {
       throw HistoryFileError(
         line: line, "a type, an operation and a value are expected behind the client \(client)")
     }
-    var map = EventMap(line: line)
-    map.process = .integer(client)
-    map.type = .keyword(text(type.dropFirst()))
-    map.function = function
-    map.value = value
-    try add(map, to: &builder)
-  }
-
-  private mutating func add(
-    _ map: EventMap, to builder: inout HistoryBuilder
-  ) throws(HistoryFileError) {
     count += 1
-    try maps.read(map, into: &builder)
+    try builder.add(
+      HistoryBuilder.Event(
+        client: client, phase: phase, operation: operation, key: .null, value: value, line: line))
   }
 
   /// Where the message begins on a line of a log: behind `jepsen.util` and `:`, ` -` or a space.
@@ -75,23 +73,17 @@ struct JepsenRowReader {
     return place > end ? place : nil
   }
 
-  /// The bytes up to the next blank, behind blanks; they are taken from `rest`.
+  /// The bytes up to the next blank, behind blanks.
   private static func token(
-    _ rest: inout Slice<UnsafeBufferPointer<UInt8>>
-  ) -> Slice<UnsafeBufferPointer<UInt8>> {
-    let start = rest.drop { $0.isBlank }
-    let token = start.prefix { !$0.isBlank }
-    rest = start[token.endIndex...]
-    return token
+    in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    while place < bytes.count, bytes[place].isBlank { place += 1 }
+    let start = place
+    while place < bytes.count, !bytes[place].isBlank { place += 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<place])
   }
 
-  private func text(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+  private static func text(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     String(decoding: token, as: UTF8.self)
-  }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  fileprivate func spell(_ text: StaticString) -> Bool {
-    UnsafeBufferPointer(rebasing: self).spell(text)
   }
 }
