@@ -63,6 +63,20 @@ extension DatumParser {
     }
   }
 
+  /// Steps over the text that is next, if the buffer has all of it, and it has no escapes and no lines.
+  ///
+  /// - Returns: What `body` makes of its bytes.
+  mutating func plainText<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result? {
+    let (bytes, end, start) = (input.bytes, input.end, input.position + 1)
+    var place = start
+    while place < end, !bytes[place].endsPlainText { place += 1 }
+    guard place < end, bytes[place] == UInt8(ascii: "\"") else { return nil }
+    input.position = place + 1
+    return body(UnsafeBufferPointer(start: bytes + start, count: place - start))
+  }
+
   /// Steps over characters of a text that stand for themselves.
   ///
   /// - Returns: Whether the text ends behind them, and not an escape begins.

@@ -39,6 +39,11 @@ struct DatumParser: ~Copyable {
     try peek() == nil ? nil : try value(depth: 0)
   }
 
+  /// Whether anything but blanks follows in what is there.
+  var hasMore: Bool {
+    (input.position..<input.end).contains { !input.bytes[$0].isBlank }
+  }
+
   /// The next value of a sequence, or `nil` where the sequence ends.
   mutating func element() throws(HistoryFileError) -> Datum? {
     guard let byte = try peek(), !byte.isClosing else { return nil }

@@ -18,6 +18,9 @@ extension HistoryBuilder {
     if !failed.isEmpty {
       operations = operations.indices.filter { !failed.contains($0) }.map { operations[$0] }
     }
+    if operations.isEmpty {
+      notes.append("no operation took effect, so there was nothing to judge")
+    }
     nameKeys(of: object)
     try object.check(operations, values, names)
     var history = RecordedHistory(

@@ -26,6 +26,8 @@ struct HistoryBuilder {
     let line: Int
     /// Whether the value is said to be a pair of a key and the value proper.
     var isIndependent = false
+    /// Whether it says what went wrong, so that one that failed did not happen.
+    var hasError = false
   }
 
   /// What a client is up to.
@@ -142,7 +144,7 @@ struct HistoryBuilder {
     case .invocation, .unknown: break
     case .success: try succeed(index, with: value, at: moment, line: event.line)
     case .failure:
-      if failuresTookEffect && kind.canBeRefused {
+      if failuresTookEffect && kind.canBeRefused && !event.hasError {
         operations[index].outcome = .refused
         operations[index].returned = moment
       } else {

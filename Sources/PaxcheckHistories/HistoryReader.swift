@@ -94,6 +94,7 @@ public struct HistoryReader: Sendable {
     _ input: inout HistoryInput, isLog: Bool, into builder: inout HistoryBuilder
   ) throws(HistoryFileError) {
     var reader = JepsenRowReader(isLog: isLog)
+    reader.errorsAreFailures = failuresTookEffect == nil
     while let line = input.nextLine() {
       try reader.read(line.bytes, line: line.number, into: &builder)
     }

@@ -122,6 +122,23 @@ import Testing
     reader.format = format
     let report = HistoryChecker().check(try reader.read(text: text))
     #expect(report.headline == "linearizable")
+    #expect(
+      report.text(name: "").contains("no operation took effect, so there was nothing to judge"))
+  }
+
+  @Test func `a comparison that failed with an error did not happen`() throws {
+    let rows = "0 :invoke :write 1\n0 :ok :write 1\n1 :invoke :cas [1 2]\n1 :fail :cas [1 2]"
+    let log = rows.split(separator: "\n").map { "INFO  jepsen.util - \($0)" }.joined(
+      separator: "\n")
+    func outcomes(_ text: String, refused: Bool? = nil) throws -> [OperationOutcome] {
+      var reader = HistoryReader()
+      reader.failuresTookEffect = refused
+      return try reader.read(text: text).operations.map(\.outcome)
+    }
+    #expect(try outcomes(rows) == [.succeeded])
+    #expect(try outcomes(log) == [.succeeded, .refused])
+    #expect(try outcomes(log + "\t:no-leader") == [.succeeded])
+    #expect(try outcomes(log + "\t:no-leader", refused: true) == [.succeeded, .refused])
   }
 
   private static let beginnings: [(String, HistoryFormat)] = [

@@ -61,6 +61,12 @@ extension DatumParser {
     case UInt8(ascii: ":"):
       input.position += 1
       return EventKey(token())
+    case UInt8(ascii: "\""):
+      if let key = plainText(EventKey.init) {
+        try skipColon()
+        return key
+      }
+      fallthrough
     default:
       let key = try value(depth: 1)
       guard var name = key.name else {

@@ -4,10 +4,12 @@
 ///
 /// Before a row, a log has what its layout puts there, and last the name of the logger, `jepsen.util`.
 /// Whatever is no row is passed over: other messages, what loggers of other names say, further lines of
-/// an error.
+/// an error. A comparison that failed in a log was refused, unless an error says why it did not happen.
 struct JepsenRowReader {
   /// Whether the rows are those of a log, and not of a table.
   let isLog: Bool
+  /// Whether an operation that failed with an error did not happen, where others were refused.
+  var errorsAreFailures = false
   /// How many rows there were, those of the nemesis included.
   private(set) var count = 0
 
@@ -54,7 +56,8 @@ struct JepsenRowReader {
     count += 1
     try builder.add(
       HistoryBuilder.Event(
-        client: client, phase: phase, operation: operation, key: .null, value: value, line: line))
+        client: client, phase: phase, operation: operation, key: .null, value: value, line: line,
+        hasError: errorsAreFailures && parser.hasMore))
   }
 
   /// Where the message begins on a line of a log: behind `jepsen.util` and `:`, ` -` or a space.
