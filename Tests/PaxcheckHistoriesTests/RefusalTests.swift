@@ -46,7 +46,7 @@ import Testing
     ),
     ("INFO  jepsen.util - 1\t:invoke\t:read", "line 1: a type, an operation and a value"),
     ("0 :invoke :read nil\n0 :okay :read 1", "line 2: unknown type 'okay'"),
-    ("0 :invoke :read nil\nx :ok :read 1", "line 2: a process is a whole number, or :nemesis"),
+    ("0 :invoke :read nil\nx :ok :read 1", "line 2: a process is a whole number of at most 64"),
     ("99999999999999999999 :invoke :read nil", "line 1: a process is a whole number of at most 64"),
     ("{:process 12345678901234567890, :type :invoke, :f :read}", "line 1: a process is a whole"),
   ]
