@@ -76,7 +76,7 @@ package struct Explanation: Sendable {
     }
     makeTables = { [states] old, new in
       ParticipantView(model)?.tables(from: states[old], to: states[new])
-        ?? [StateTable("state", from: states[old], to: states[new])]
+        ?? [StateTable(nil, from: states[old], to: states[new])]
     }
     let decision = path.decision(on: trace.property, of: model)
     let property = model.properties.first { $0.name == trace.property }

@@ -9,6 +9,7 @@ enum ExplorerPage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>paxcheck explore</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="explorer.css">
     </head>
     <body>
@@ -177,6 +178,13 @@ enum ExplorerPage {
         : `${item.old} → ${item.new}`);
     }
 
+    // A text that is opened to be read if it is very long.
+    function folded(text) {
+      if (text.length <= 200) return text;
+      const made = element('details');
+      made.append(element('summary', text.slice(0, 39) + '…'), text);
+      return made;
+    }
     // What is new or gone has a sign before it, and not only a colour.
     function row(name, depth, kind, old, now) {
       const line = element('tr', undefined, kind || ''), title = element('th', name), cell = element('td');
@@ -184,7 +192,7 @@ enum ExplorerPage {
       if (depth) title.style.setProperty('--depth', depth);
       if (old !== null) cell.append(element('del', old));
       if (old !== null && now !== null) cell.append(' → ');
-      if (now !== null) cell.append(kind ? element('ins', now) : now);
+      if (now !== null) cell.append(kind ? element('ins', now) : folded(now));
       line.append(title, cell);
       return line;
     }

@@ -1,7 +1,7 @@
 /// A part of a state as a table of its fields, with what is different from the state before.
 ///
 /// A value that can be read in one piece has one row. A longer one has a row for each of its parts
-/// below its own.
+/// below its own, unless they are many and the same as before.
 package struct StateTable: Hashable, Sendable {
   package enum Change: String, Sendable {
     case added
@@ -21,10 +21,11 @@ package struct StateTable: Hashable, Sendable {
     package let change: Change?
   }
 
-  package let title: String
+  /// Whose part it is; `nil` for the state of a model without participants.
+  package let title: String?
   package let rows: [Row]
 
-  package init(_ title: String, _ rows: [Row]) {
+  package init(_ title: String?, _ rows: [Row]) {
     self.title = title
     self.rows = rows
   }
@@ -32,7 +33,7 @@ package struct StateTable: Hashable, Sendable {
   /// A table of the fields of a value, or of the value as a whole.
   ///
   /// - Parameter old: The value before; the value itself if nothing was before it.
-  package init(_ title: String, from old: Any, to new: Any) {
+  package init(_ title: String?, from old: Any, to new: Any) {
     var writer = StateTableWriter()
     writer.addFields(of: old, new)
     self.init(title, writer.rows)

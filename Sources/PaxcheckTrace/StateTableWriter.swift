@@ -3,8 +3,10 @@ import PaxcheckModel
 /// Walks through a value and the one before it at the same time, and writes a row for each part.
 struct StateTableWriter {
   private(set) var rows: [StateTable.Row] = []
-  /// How many characters are read in one piece, and how deep a part may lie that is taken apart.
-  private static let limits = (characters: 60, depth: 4)
+  /// How many characters are read in one piece: fewer where the eye looks for a difference.
+  private static let characters = (same: 60, different: 24)
+  /// How deep a part may lie that is taken apart, and into how many, if nothing is different in it.
+  private static let limits = (depth: 4, parts: 12)
 
   /// Writes the fields of two values, or the values where they have none.
   ///
@@ -58,7 +60,11 @@ struct StateTableWriter {
     let longest = max(before?.count ?? 0, now?.count ?? 0)
     let (left, right) = (old.flatMap(Composite.init), new.flatMap(Composite.init))
     let name = isNamed ? name : ""
-    let isLong = longest > Self.limits.characters && depth < Self.limits.depth
+    let room = change == .changed ? Self.characters.different : Self.characters.same
+    let isLong =
+      longest > room && depth < Self.limits.depth
+      && (depth == 0 || change == .changed
+        || (right ?? left).map { $0.count <= Self.limits.parts } ?? false)
     let areAlike =
       left.map { left in right.map { left.isLike($0) } ?? (new == nil) } ?? (old == nil)
     guard isLong || (new ?? old) is any ReadableParts, areAlike, let some = right ?? left else {
@@ -158,6 +164,11 @@ private struct Composite {
       let isNumber = child.label.map { $0.first == "." } ?? !isOnly
       return (isNumber ? "[\(index)]" : child.label ?? "", child.value)
     }
+  }
+
+  /// How many parts there are, those of parts included.
+  var count: Int {
+    parts.reduce(0) { $0 + (Composite($1.value)?.count ?? 1) }
   }
 
   /// What the row above the parts says.

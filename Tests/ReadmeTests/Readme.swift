@@ -15,7 +15,7 @@ struct Readme {
 
   let text: String
 
-  init() throws { text = try String(contentsOf: Self.file, encoding: .utf8) }
+  init(_ file: URL = file) throws { text = try String(contentsOf: file, encoding: .utf8) }
 
   /// The commands in blocks marked as `console`.
   var examples: [Example] {

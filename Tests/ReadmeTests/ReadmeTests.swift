@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  /// The code in the first article is part of what a new package has in it.
+  @Test func `has an article about the same model`() throws {
+    let template = PackageTemplate(
+      try PackageName("my-protocol"), from: .repository(url: "a/b", version: "1.0.0"))
+    let article = try Readme(
+      Readme.folder.appending(path: "Sources/PaxcheckKit/PaxcheckKit.docc/FirstModel.md"))
+    let blocks = article.blocks("swift")
+    #expect(blocks.count == 3)
+    for block in blocks {
+      #expect(template.files.contains { $0.text.contains(block) }, "\(block)")
+    }
+    let output = try run("my-protocol check-bfs", savingTracesIn: "traces")
+    #expect(output.hasPrefix(try #require(article.blocks("text").first)))
+  }
+
   /// Runs a command of the README, whose folder `traces` is `folder`, and returns what it prints.
   private func run(_ command: String, savingTracesIn folder: String) throws -> String {
     let words = command.split(separator: " ").map(String.init)

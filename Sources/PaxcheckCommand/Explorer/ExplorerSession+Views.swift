@@ -45,11 +45,14 @@ extension ExplorerSession {
     return messages.isEmpty ? "nothing\n" : messages.map { "  \($0)\n" }.joined()
   }
 
+  /// The state as tables, or the parts of it whose names begin so, with a mark before what the last
+  /// step made different.
   func state(_ part: String) -> String {
-    let listing = ParticipantView(model)?.listing(walk.state) ?? StateListing(walk.state)
-    let lines = listing.lines.filter { $0.place.hasPrefix(part) }
-    guard !lines.isEmpty else { return "no part of the state has a name that begins so\n" }
-    return lines.map { "  \($0)\n" }.joined()
+    let tables = explanation.tables(after: walk.steps.count).compactMap { table in
+      part.isEmpty || table.title?.hasPrefix(part) == true ? table : table.rows(beginningWith: part)
+    }
+    guard !tables.isEmpty else { return "no part of the state has a name that begins so\n" }
+    return tables.flatMap(\.lines).map { "  \($0)\n" }.joined()
   }
 
   /// What the properties say of this state, and of those before it.
@@ -72,6 +75,19 @@ extension ExplorerSession {
       model: reference, expectation: .always, property: "",
       steps: walk.path.actions.map { String(describing: $0) })
     return Explanation(walk.path, of: model, trace: draft)
+  }
+}
+
+extension StateTable {
+  /// The rows whose names begin so, behind the title and a point, with the rows that are part of them;
+  /// `nil` if there are none.
+  fileprivate func rows(beginningWith prefix: String) -> StateTable? {
+    var isMeant = false
+    let rows = rows.filter { row in
+      if row.depth == 0 { isMeant = "\(title.map { "\($0)." } ?? "")\(row.name)".hasPrefix(prefix) }
+      return isMeant
+    }
+    return rows.isEmpty ? nil : StateTable(title, rows)
   }
 }
 

@@ -98,7 +98,7 @@ extension PointOfNoReturn {
 
 extension StateTable {
   package var json: JSONValue {
-    ["title": .string(title), "rows": .array(rows.map(\.json))]
+    ["title": .string(title ?? "state"), "rows": .array(rows.map(\.json))]
   }
 }
 

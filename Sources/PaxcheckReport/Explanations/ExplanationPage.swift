@@ -33,14 +33,14 @@ package struct ExplanationPage {
       \(explanation.conclusions.map { "<p class=\"fact\">\($0.xmlEscaped)</p>" }.joined())
       </header>
       <main>
-      <figure>\(explanation.svg)</figure>
+      <figure tabindex="0" aria-label="The behaviour as a drawing">\(explanation.svg)</figure>
       <aside>
-      <nav>
-      <button data-go="first" title="to the beginning (Home)">|◀</button>
-      <button data-go="back" title="one step back (←)">◀</button>
+      <nav aria-label="Steps">
+      <button data-go="first" title="to the beginning (Home)" aria-label="to the beginning">|◀</button>
+      <button data-go="back" title="one step back (←)" aria-label="one step back">◀</button>
       <output>0 of \(explanation.steps.count)</output>
-      <button data-go="on" title="one step on (→)">▶</button>
-      <button data-go="last" title="to the end (End)">▶|</button>
+      <button data-go="on" title="one step on (→)" aria-label="one step on">▶</button>
+      <button data-go="last" title="to the end (End)" aria-label="to the end">▶|</button>
       </nav>
       \(sections.joined(separator: "\n"))
       </aside>
@@ -57,6 +57,8 @@ package struct ExplanationPage {
   private var sections: [String] {
     let start = """
       <section class="moment" id="step-0"><h2>The beginning</h2>
+      <p class="fact">← and → go from step to step, Home and End to the ends; a click in the drawing goes
+      to that step.</p>
       \(state(after: 0))</section>
       """
     return [start] + explanation.steps.map(section)

@@ -45,7 +45,8 @@ package enum PageStyle {
       overflow-wrap: anywhere }
     a { color: var(--accent) }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-    @media (max-width: 700px) { main { flex-direction: column }
+    td summary { font-size: inherit }
+    @media (max-width: 700px) { th { width: 44% } main { flex-direction: column }
       aside { width: auto; flex: 1; border-left: 0; border-top: 1px solid var(--edge) }
       header { padding: 0.4rem 0.8rem } }
     """

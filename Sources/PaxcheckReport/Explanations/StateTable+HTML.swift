@@ -12,7 +12,7 @@ extension StateTable {
         <td>\(row.html)</td></tr>
         """
     }
-    return stateTable(title, lines)
+    return stateTable(title ?? "state", lines)
   }
 }
 
@@ -29,8 +29,16 @@ private func stateTable(_ title: String, _ rows: [String]) -> String {
 extension StateTable.Row {
   fileprivate var html: String {
     let old = before.map { "<del>\($0.xmlEscaped)</del>" }
-    let new = value.map { change == nil ? $0.xmlEscaped : "<ins>\($0.xmlEscaped)</ins>" }
+    let new = value.map { change == nil ? folded($0) : "<ins>\($0.xmlEscaped)</ins>" }
     return [old, new].compactMap(\.self).joined(separator: " → ")
+  }
+
+  /// A text that is opened to be read if it is very long.
+  private func folded(_ text: String) -> String {
+    guard text.count > 200 else { return text.xmlEscaped }
+    return """
+      <details><summary>\(text.shortened(to: 40).xmlEscaped)</summary>\(text.xmlEscaped)</details>
+      """
   }
 }
 
