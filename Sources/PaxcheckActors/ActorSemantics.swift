@@ -39,6 +39,7 @@ final class ActorSemantics: ComponentSemantics {
   var width: Int { actorCount + 1 }
   var maxWeight: Int { rules.maxCrashes }
   var failure: ModelError? { values.failure }
+  var warnings: [String] { memory.warning.map { [$0] } ?? [] }
   var componentCount: Int { components.count }
   var kindNames: [String] { Array(memory.kindNames.prefix(Self.lastKind + 1)) }
 
@@ -262,7 +263,7 @@ extension ActorSemantics {
     visitSteps(of: component) { key, step in
       steps.append(step)
       if rules.hasScenario {
-        steps[steps.count - 1].isOutside = !memory.isWithinScenario(key)
+        steps[steps.count - 1].isOutsideScenario = !memory.isWithinScenario(key)
       }
     }
     return steps

@@ -105,6 +105,14 @@ final class ActorStepper: Stepper {
     return offers.allSatisfy { isIdle($0) }
   }
 
+  var warning: String? {
+    let envelopes = vector.entries.map(\.envelope)
+    for envelope in envelopes { _ = memory.envelope(envelope) }
+    return memory.warning(about: envelopes)
+  }
+
+  func isStep(_ place: Int) -> Bool { !isIdle(offers[place]) }
+
   func key(_ place: Int) -> Int { offers[place].key.bits }
 
   func strand(_ place: Int) -> Int {
@@ -129,7 +137,8 @@ final class ActorStepper: Stepper {
     case .delivery: return rules.delivery == .unorderedDuplicating ? .repeatable : .ordinary
     case .loss: return .fault(.loss)
     case .crash: return .fault(.crash)
-    case .choice, .recovery: return .ordinary
+    case .choice: return .ordinary
+    case .recovery: return .recovery
     case .timeout:
       let timeouts = memory.actions(ofSlot: vector.slots[offer.place]).timeouts
       let timeout = timeouts.first { $0.action == offer.key.number }

@@ -1,8 +1,8 @@
 public import PaxcheckModel
 
 extension ActorSystem {
-  /// What a simulation takes a step for: losses and crashes are faults, deliveries on a network that
-  /// duplicates may be repeated, and timers have durations.
+  /// What a simulation takes a step for: losses and crashes are faults, which recoveries make
+  /// good; deliveries on a network that duplicates may be repeated, and timers have durations.
   public func role(of action: Action, in state: State) -> StepRole {
     switch action {
     case .deliver: network.delivery == .unorderedDuplicating ? .repeatable : .ordinary
@@ -10,7 +10,8 @@ extension ActorSystem {
     case .crash: .fault(.crash)
     case .timeout(let id, let timer):
       state.slots[id.index].duration(of: .timeout(timer)).map(StepRole.timed) ?? .ordinary
-    case .choose, .recover: .ordinary
+    case .choose: .ordinary
+    case .recover: .recovery
     }
   }
 

@@ -183,6 +183,10 @@ extension ActorSystem {
   public func isWithinBoundary(_ state: State) -> Bool { boundary?.contains(state) ?? true }
 
   public func isWithinBoundary(_ action: Action, in state: State) -> Bool {
+    isWithinScenario(action, in: state)
+  }
+
+  public func isWithinScenario(_ action: Action, in state: State) -> Bool {
     scenario?.contains(state, action) ?? true
   }
 

@@ -125,6 +125,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       bits: conditions.examples(of: envelope))
   }
 
+  func text(ofEnvelope number: UInt32) -> String { "\(envelopes[number])" }
+
   func bits(ofHistory history: UInt32) -> UInt64 { conditions.violations(of: histories[history]) }
 
   func kinds(ofEnvelope number: UInt32) -> (delivery: String, loss: String) {

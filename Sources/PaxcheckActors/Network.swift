@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// The envelopes that are on their way.
 ///
 /// Networks with equal contents are equal, however they came about. An unordered network lists its
@@ -107,6 +109,14 @@ private struct Channel: Comparable {
 
 extension Envelope {
   fileprivate var channel: Channel { Channel(source: source, destination: destination) }
+}
+
+extension Network: Multiset {
+  /// The different envelopes, where one may be on its way several times and their order is nothing.
+  package var counts: [(element: Any, count: Int)]? {
+    guard delivery == .unorderedNonduplicating else { return nil }
+    return entries.map { ($0.envelope, $0.count) }
+  }
 }
 
 extension Network: CustomReflectable {

@@ -40,10 +40,12 @@ extension Property {
   public static func always<A: DeterministicActor, Message, History>(
     _ name: String, every type: A.Type, _ condition: @escaping @Sendable (A) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(
+    var property = Self(
       .always, name,
       scope: PropertyScope<Message, History>.everyActor { ($0 as? A).map(condition) ?? true }
     ) { $0.actors(of: type).allSatisfy(condition) }
+    property.emptiness = { $0.absence(of: type) }
+    return property
   }
 
   /// An example of an envelope that may be delivered.
@@ -61,6 +63,8 @@ public struct Boundary<Message: Hashable & Sendable, History: HistoryVariable>: 
   let contains: @Sendable (SystemState<Message, History>) -> Bool
   /// The condition on each actor alone, where that is all there is to it.
   let everyActor: (@Sendable (any Sendable) -> Bool)?
+  /// Why no state can be outside, given one; `nil` where one can.
+  var emptiness: (@Sendable (SystemState<Message, History>) -> String?)?
 
   /// All states of which a condition is true.
   public static func states(
@@ -75,6 +79,7 @@ public struct Boundary<Message: Hashable & Sendable, History: HistoryVariable>: 
   ) -> Self {
     Self(
       contains: { $0.actors(of: type).allSatisfy(condition) },
-      everyActor: { ($0 as? A).map(condition) ?? true })
+      everyActor: { ($0 as? A).map(condition) ?? true },
+      emptiness: { $0.absence(of: type) })
   }
 }

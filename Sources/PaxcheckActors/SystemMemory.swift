@@ -67,6 +67,17 @@ struct SystemMemory: ~Copyable {
   }
 
   /// An envelope that has been asked about.
+  /// A message to an actor that there is not, in a sentence; `nil` if none of these envelopes is one. Of
+  /// several, the first by its text.
+  func warning(about envelopes: some Sequence<UInt32>) -> String? {
+    let strays = envelopes.filter { knownEnvelope($0).destination < 0 }
+    let text = strays.map { values.text(ofEnvelope: $0) }.min()
+    return text.map { "a message is sent to nobody, since there is no such actor: \($0)" }
+  }
+
+  /// A warning about all envelopes known.
+  var warning: String? { warning(about: envelopes.indices.map(UInt32.init)) }
+
   func knownEnvelope(_ number: UInt32) -> EnvelopeFacts { envelopes[Int(number)] }
 
   /// The properties that a history violates, a bit for each.

@@ -17,6 +17,13 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
     everyActor.actors()
   }
 
+  /// That no actor is of a type, running or crashed, in words; `nil` if one is.
+  func absence<A: DeterministicActor>(of type: A.Type) -> String? {
+    let name = String(describing: type)
+    let isThere = slots.contains { $0.value is A || $0.typeName == name }
+    return isThere ? nil : "no actor is a \(name)"
+  }
+
   /// Whether an actor is crashed.
   public func isCrashed(_ id: ActorID) -> Bool { everyActor.isCrashed(id) }
 

@@ -17,6 +17,8 @@ protocol SystemValues: AnyObject {
   func facts(ofSlot slot: UInt32) -> SlotFacts
   func actions(ofSlot slot: UInt32) -> SlotActions
   func facts(ofEnvelope envelope: UInt32) -> EnvelopeFacts
+  /// An envelope as texts write it.
+  func text(ofEnvelope envelope: UInt32) -> String
   /// The properties that a history violates, a bit for each.
   func bits(ofHistory history: UInt32) -> UInt64
   /// Whether an action belongs to the scenario.

@@ -7,8 +7,12 @@ extension AuditReport.Case {
       if !broken.isEmpty { return .falseAlarm }
       return isJudgedAsWithout || mutant.isUnrefuted == true ? .passed : .undecided
     }
-    if mutant[property]?.isAsExpected == false { return .caught }
-    return mutant.statistics.isComplete ? .missed : .undecided
+    guard let verdict = mutant[property] else { return .missed }
+    switch verdict.isAsExpected {
+    case false?: return .caught
+    case true?: return .missed
+    case nil: return .undecided
+    }
   }
 
   public var isAsExpected: Bool? {
@@ -65,9 +69,9 @@ extension CheckReport {
   }
 
   /// Whether nothing speaks against the model: `false` if a property is not as expected, `nil` if one is
-  /// open although the search could have decided it.
+  /// open although the search could have decided it, or none is claimed.
   public var isUnrefuted: Bool? {
     if !faults.isEmpty { return false }
-    return openReasons.isEmpty ? true : nil
+    return openReasons.isEmpty && !properties.isEmpty ? true : nil
   }
 }

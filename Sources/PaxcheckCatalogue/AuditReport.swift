@@ -43,6 +43,9 @@ public struct AuditReport: Sendable {
   public let configurations: [Configuration]
   /// One case for each mutation, in the order of the description.
   public let cases: [Case]
+  /// Whether the search of each mutant was for the property alone that its bug breaks, and over as soon
+  /// as that was violated.
+  public let stopsWhenCaught: Bool
 
   /// The search of the model at its default parameters.
   public var report: CheckReport { configurations[0].report }

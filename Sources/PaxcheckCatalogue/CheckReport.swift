@@ -11,16 +11,19 @@ public struct CheckReport: Sendable {
   public let properties: [PropertyReport]
   /// The part of the model that was looked at.
   public let focus: Focus
+  /// Why verdicts say less than they seem to, a sentence each: nothing is claimed, or of nobody.
+  public let warnings: [String]
 
   public init(
     model: String, arguments: Arguments, statistics: SearchStatistics,
-    properties: [PropertyReport], focus: Focus = Focus()
+    properties: [PropertyReport], focus: Focus = Focus(), warnings: [String] = []
   ) {
     self.model = model
     self.arguments = arguments
     self.statistics = statistics
     self.properties = properties
     self.focus = focus
+    self.warnings = warnings
   }
 
   /// Writes the outcome of a search through `model` down.
@@ -29,20 +32,26 @@ public struct CheckReport: Sendable {
     let reference = ModelReference(name, arguments)
     self.init(
       model: name, arguments: arguments, statistics: outcome.statistics,
-      properties: outcome.findings.map { PropertyReport($0, of: model, named: reference) })
+      properties: outcome.findings.map { PropertyReport($0, of: model, named: reference) },
+      warnings: outcome.warnings)
   }
+
+  /// What the report is limited to: the part of the model that was looked at, and the boundary if it cut
+  /// something off; empty for a whole model.
+  public var qualifier: String { focus.qualifier(isCutByBoundary: statistics.isCutByBoundary) }
 
   /// The report on the property of this name, or `nil` if the model makes no such claim.
   public subscript(name: String) -> PropertyReport? {
     properties.first { $0.claim.name == name }
   }
 
-  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open.
+  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open or
+  /// there is none.
   ///
   /// A finding beats a limit: one violated property makes this `false` whatever else is open.
   public var isAsExpected: Bool? {
     let answers = properties.map(\.isAsExpected)
     if answers.contains(false) { return false }
-    return answers.contains(nil) ? nil : true
+    return answers.contains(nil) || answers.isEmpty ? nil : true
   }
 }

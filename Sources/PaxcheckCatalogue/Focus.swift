@@ -14,9 +14,15 @@ public struct Focus: Sendable, Hashable {
   }
 
   /// What a verdict is limited to: `within scenario quiet after 8 steps`; empty for a whole model.
-  public var qualifier: String {
+  public var qualifier: String { qualifier(isCutByBoundary: false) }
+
+  /// What a verdict is limited to if the model's boundary cut something off, or if it did not: `within
+  /// scenario quiet and the boundary after 8 steps`.
+  func qualifier(isCutByBoundary: Bool) -> String {
+    let parts =
+      (scenario.map { ["scenario \($0)"] } ?? []) + (isCutByBoundary ? ["the boundary"] : [])
     let words = [
-      scenario.map { "within scenario \($0)" },
+      parts.isEmpty ? nil : "within \(parts.joined(separator: " and "))",
       prefix.map { "after \($0.steps.count) given step\($0.steps.count == 1 ? "" : "s")" },
     ]
     return words.compactMap { $0 }.joined(separator: " ")

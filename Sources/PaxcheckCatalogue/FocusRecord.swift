@@ -32,15 +32,18 @@ struct FocusRecord: Sendable {
     CheckReport(
       model: report.model, arguments: report.arguments, statistics: report.statistics,
       properties: report.properties.map {
-        applied(to: $0, ModelReference(report.model, report.arguments))
+        applied(
+          to: $0, ModelReference(report.model, report.arguments),
+          isCutByBoundary: report.statistics.isCutByBoundary)
       },
-      focus: focus)
+      focus: focus, warnings: report.warnings)
   }
 
   private func applied(
-    to property: PropertyReport, _ reference: ModelReference
+    to property: PropertyReport, _ reference: ModelReference, isCutByBoundary: Bool
   ) -> PropertyReport {
     let claim = property.claim
+    let qualifier = focus.qualifier(isCutByBoundary: isCutByBoundary)
     if let steps = decisions[claim.name], let prefix = focus.prefix {
       let trace = Trace(
         model: reference, expectation: claim.expectation, property: claim.name,
@@ -49,14 +52,22 @@ struct FocusRecord: Sendable {
         claim, verdict: claim.expectation == .always ? "violated" : "reached",
         isAsExpected: claim.expectation == .sometimes, steps: steps, trace: trace)
     }
-    if fulfilled.contains(claim.name) || property.verdict == "holds" {
+    if fulfilled.contains(claim.name) {
       return PropertyReport(
         claim, verdict: "holds", qualifier: focus.qualifier, isAsExpected: true)
     }
-    if property.verdict == "unreachable" {
+    if property.verdict == "holds" {
       return PropertyReport(
-        claim, verdict: "undecided", isAsExpected: nil,
-        undecidedReason: .unreachable(focus.qualifier))
+        claim, verdict: "holds",
+        qualifier: claim.expectation == .eventually ? focus.qualifier : qualifier,
+        isAsExpected: true)
+    }
+    let isUnreachable =
+      claim.expectation == .sometimes && property.undecidedReason == .boundary
+      || property.verdict == "unreachable"
+    if isUnreachable {
+      return PropertyReport(
+        claim, verdict: "undecided", isAsExpected: nil, undecidedReason: .unreachable(qualifier))
     }
     let trace = property.trace.map(whole)
     return PropertyReport(

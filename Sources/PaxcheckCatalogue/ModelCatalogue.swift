@@ -1,3 +1,4 @@
+import PaxcheckModel
 public import PaxcheckTrace
 
 /// The models that a command line knows.
@@ -5,12 +6,17 @@ public struct ModelCatalogue: Sendable {
   /// The models, the default one first, each under its own name.
   public let models: [ModelDescription]
 
-  /// - Precondition: no two models have the same name.
-  public init(_ models: [ModelDescription]) {
-    precondition(
-      Set(models.map(\.name)).count == models.count,
-      "two models have the same name among: \(models.map(\.name).joined(separator: ", "))")
-    self.models = models
+  /// A catalogue of models. Of two with the same name the first is meant by it, and there is a
+  /// `complaint`.
+  public init(_ models: [ModelDescription]) { self.models = models }
+
+  /// What keeps models, parameters and mutations from being told apart by their names, in a sentence;
+  /// `nil` if nothing does. The command line refuses a catalogue with a complaint.
+  public var complaint: String? {
+    NameRule.word.complaint(about: models.map(\.name), "model")
+      ?? models.lazy.compactMap { model in
+        model.complaint.map { "\(model.name): \($0)" }
+      }.first
   }
 
   /// The model that is meant where none is named, `nil` in an empty catalogue.

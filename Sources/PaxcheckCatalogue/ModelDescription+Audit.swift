@@ -11,7 +11,7 @@ extension ModelDescription {
   ) throws -> AuditReport {
     var simulation = simulation
     simulation.countsActions = true
-    let auditor = Auditor(model: self, observer: observer) {
+    let auditor = Auditor(model: self, stopsWhenCaught: true, observer: observer) {
       instance, goal, progress throws(ModelError) in
       simulation.goal = goal
       simulation.progress = progress
@@ -25,19 +25,25 @@ extension ModelDescription {
   /// Searches the model at its default parameters, and each mutant where its bug shows, with the bug
   /// and without it.
   ///
-  /// - Parameter search: How to search. Its limits are those of each single search.
+  /// - Parameters:
+  ///   - search: How to search. Its limits are those of each single search.
+  ///   - stopsWhenCaught: Whether a mutant is searched until the property is violated that its bug breaks,
+  ///     and what else it breaks is left open.
   /// - Throws: `ArgumentError` if a mutation is declared with parameters or a scenario that the model
   ///   does not have, `ModelError` if a model contradicts itself.
   public func audit(
-    _ search: ExhaustiveSearch = ExhaustiveSearch(), observer: AuditObserver? = nil
+    _ search: ExhaustiveSearch = ExhaustiveSearch(), stopsWhenCaught: Bool = false,
+    observer: AuditObserver? = nil
   ) throws -> AuditReport {
     var search = search
     search.countsActions = true
-    let auditor = Auditor(model: self, observer: observer) {
-      instance, _, progress throws(ModelError) in
+    let auditor = Auditor(model: self, stopsWhenCaught: stopsWhenCaught, observer: observer) {
+      instance, goal, progress throws(ModelError) in
+      search.goal = goal
       search.progress = progress
       return try instance.check(search)
     } checkDeaf: { instance, progress throws(ModelError) in
+      search.goal = nil
       search.progress = progress
       return try instance.checkDeaf(search)
     }
@@ -48,8 +54,9 @@ extension ModelDescription {
 /// Searches a model with its mutations and without.
 private struct Auditor {
   let model: ModelDescription
+  let stopsWhenCaught: Bool
   let observer: AuditObserver?
-  /// Searches an instance; for the goal only, if the method cannot judge everything in one go.
+  /// Searches an instance, for the goal only if there is one.
   let check: (ModelInstance, _ goal: String?, ProgressObserver?) throws(ModelError) -> CheckReport
   /// Searches an instance with parts that ignore all messages, if it has messages.
   let checkDeaf: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
@@ -71,15 +78,20 @@ private struct Auditor {
             mutation.place, of: model.instance(without: mutation), progress("none")))
       }
       let start = ContinuousClock.now
-      let mutant = try check(
-        model.instance(with: mutation), mutation.property, progress(mutation.name))
+      let instance = try model.instance(with: mutation)
+      let goal = mutation.property.flatMap { property in
+        instance.claims.contains { $0.name == property } ? property : nil
+      }
+      let mutant = try check(instance, stopsWhenCaught ? goal : nil, progress(mutation.name))
       cases.append(
         AuditReport.Case(
           mutation: mutation,
           sound: configurations.first { $0.place == mutation.place }?.report ?? mutant,
           mutant: mutant, elapsed: ContinuousClock.now - start))
     }
-    return AuditReport(model: model.name, configurations: configurations, cases: cases)
+    return AuditReport(
+      model: model.name, configurations: configurations, cases: cases,
+      stopsWhenCaught: stopsWhenCaught)
   }
 
   private func configuration(

@@ -50,6 +50,29 @@ public struct ModelDescription: Sendable {
     self.make = make
   }
 
+  /// What keeps parameters or mutations from being told apart by their names, in a sentence.
+  var complaint: String? {
+    NameRule.word.complaint(about: parameters.map(\.name), "parameter") ?? complaintAboutMutations
+  }
+
+  /// A mutation may be listed several times, each time at another place.
+  private var complaintAboutMutations: String? {
+    let names = mutations.map(\.name)
+    for name in names {
+      if let complaint = NameRule.word.complaint(about: [name], "mutation") { return complaint }
+    }
+    if names.contains("none") { return "no mutation can be called 'none', the model without one" }
+    for (index, mutation) in mutations.enumerated() {
+      let isRepeated = mutations[..<index].contains {
+        $0.name == mutation.name && $0.place == mutation.place
+      }
+      if isRepeated {
+        return "there is more than one mutation '\(mutation.name)' at the same place; rename one"
+      }
+    }
+    return nil
+  }
+
   /// The model with the parameters given as `name=value`, the others at their defaults.
   ///
   /// - Throws: `ArgumentError` for a text that is no assignment, and as `Arguments` and the model do.

@@ -55,7 +55,8 @@ public struct PropertyReport: Sendable {
     if case .undecided(let why) = finding.verdict { reason = why }
     self.init(
       Claim(finding.property.expectation, finding.property.name),
-      verdict: finding.verdict.name, isAsExpected: finding.verdict.isAsExpected,
+      verdict: finding.verdict.name, qualifier: finding.verdict.qualifier,
+      isAsExpected: finding.verdict.isAsExpected,
       undecidedReason: reason, steps: finding.verdict.path?.steps.count,
       explanation: finding.verdict.path.flatMap {
         finding.property.explanation?($0.finalState)

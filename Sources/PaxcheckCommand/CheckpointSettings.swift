@@ -189,19 +189,22 @@ extension Option<String> {
     Option(
       "--checkpoint", "DIR",
       "save the search to DIR, for '--resume', regularly and when it is stopped",
-      completion: .folder
+      in: .checkpoints, completion: .folder
     ) { $0 }
   }
   static var resume: Self {
     Option(
-      "--resume", "DIR", "go on with the search that was saved to DIR", completion: .folder
+      "--resume", "DIR", "go on with the search that was saved to DIR", in: .checkpoints,
+      completion: .folder
     ) { $0 }
   }
 }
 
 extension Option<Duration> {
   static var checkpointEvery: Self {
-    Option("--checkpoint-every", "DURATION", "how often to save (default 10m)") {
+    Option(
+      "--checkpoint-every", "DURATION", "how often to save (default 10m)", in: .checkpoints
+    ) {
       text throws(ValueError) in try Duration(argument: text)
     }
   }

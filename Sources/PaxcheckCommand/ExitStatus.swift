@@ -4,7 +4,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case asExpected = 0
   /// A property is violated, an example is missing, or a trace does not replay.
   case unexpected = 1
-  /// A limit or an interrupt came before the answer.
+  /// A limit or an interrupt came before the answer, or there was no question.
   case undecided = 2
   /// The command line makes no sense.
   case usage = 64
@@ -31,7 +31,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     switch self {
     case .asExpected: "all as expected"
     case .unexpected: "a property violated, an example missing, a trace that does not replay"
-    case .undecided: "undecided: a limit or an interrupt came first"
+    case .undecided: "undecided: a limit or an interrupt came first, or nothing is claimed"
     case .usage: "the command line makes no sense"
     case .malformedInput: "a malformed trace or history"
     case .noInput: "no such file"

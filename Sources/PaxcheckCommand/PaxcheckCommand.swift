@@ -45,7 +45,8 @@ public enum PaxcheckCommand {
     _ command: Subcommand, _ words: [String], _ session: Session
   ) throws(CommandFailure) -> ExitStatus {
     if asksForHelp(words) {
-      try session.console.write(HelpPage.text(of: command).calling(session.program))
+      let page = HelpPage(width: session.console.width).text(of: command)
+      try session.console.write(page.calling(session.program))
       return .asExpected
     }
     return try command.run(Invocation(words, options: command.options), session)
@@ -60,10 +61,11 @@ public enum PaxcheckCommand {
     _ words: [String], _ session: Session
   ) throws(CommandFailure) -> ExitStatus {
     let topic = words.first { !$0.hasPrefix("-") }
+    let help = HelpPage(width: session.console.width)
     let page = try topic.map { name throws(CommandFailure) in
-      HelpPage.text(of: try command(named: name))
+      help.text(of: try command(named: name))
     }
-    try session.console.write((page ?? HelpPage.text(of: Subcommand.all)).calling(session.program))
+    try session.console.write((page ?? help.text(of: Subcommand.all)).calling(session.program))
     return .asExpected
   }
 

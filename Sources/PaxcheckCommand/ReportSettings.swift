@@ -89,7 +89,8 @@ struct ReportSettings {
     case .json: try console.write(run.json.text)
     case .junit: try console.write(run.junit)
     case .text:
-      if invocation[.quiet] && run.report.isAsExpected == true { return }
+      let isQuiet = invocation[.quiet] && run.report.warnings.isEmpty
+      if isQuiet && run.report.isAsExpected == true { return }
       let style = console.style(invocation[.color])
       try console.write(run.text(style, isVerbose: invocation[.verbose]))
     }

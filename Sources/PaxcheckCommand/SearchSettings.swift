@@ -44,7 +44,7 @@ struct SearchSettings {
 
 extension Option<StorageLayout> {
   static var storageLayout: Self {
-    Option("--storage", "how to keep states in memory (default auto)")
+    Option("--storage", "how to keep states in memory (default auto)", in: .engine)
   }
 }
 
@@ -52,7 +52,8 @@ extension Option<Bool> {
   static var fingerprints: Self {
     Option(
       flag: "--fingerprints",
-      "keep 64 bits of each state, not the state, and tell how likely some was missed")
+      "keep 64 bits of each state, not the state, and tell how likely some was missed",
+      in: .engine)
   }
   static var checkDeterminism: Self {
     Option(flag: "--check-determinism", "run every handler twice and compare the results")

@@ -10,5 +10,14 @@ struct Session: Sendable {
   /// Requested when the user wants to stop.
   let stop: StopSignal
 
-  var catalogue: ModelCatalogue { makeCatalogue() }
+  /// The models.
+  ///
+  /// - Throws: a failure if they cannot be told apart by their names.
+  var catalogue: ModelCatalogue {
+    get throws(CommandFailure) {
+      let catalogue = makeCatalogue()
+      if let complaint = catalogue.complaint { throw CommandFailure(.software, complaint) }
+      return catalogue
+    }
+  }
 }

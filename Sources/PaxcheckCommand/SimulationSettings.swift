@@ -68,11 +68,13 @@ struct SimulationSettings {
     faults[.crash] = invocation[.crash]
     faults[.loss] = invocation[.loss]
     faults[.duplication] = invocation[.duplication]
-    return Simulation(
+    var simulation = Simulation(
       seed: seed, runs: invocation[.runs] ?? 10_000, maxSteps: invocation[.maxSteps] ?? 1_000,
       schedule: schedule, isSwarm: invocation[.strategy] == .swarm, faults: faults,
       threads: invocation[.threads] ?? Machine.cores,
       timeLimit: invocation[.timeout])
+    simulation.memoryLimit = SearchSettings(invocation: invocation).limits.memoryBytes
+    return simulation
   }
 }
 
@@ -121,13 +123,17 @@ extension Option<Strategy> {
   static var strategy: Self {
     Option(
       "--strategy",
-      "how steps are drawn: alike, without some kinds, or by priorities (default random)")
+      "how steps are drawn: alike, without some kinds, or by priorities (default random)",
+      in: .runs)
   }
 }
 
 extension Option<StepWeights> {
   static var weights: Self {
-    Option("--weights", "KIND=N,…", "draw kinds of steps more often, such as deliver=10,drop=1") {
+    Option(
+      "--weights", "KIND=N,…", "draw kinds of steps more often, such as deliver=10,drop=1",
+      in: .runs
+    ) {
       text throws(ValueError) in
       var weights: [String: Int] = [:]
       for item in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -150,7 +156,7 @@ extension Option<StepWeights> {
 
 extension Option<UInt64> {
   static var seed: Self {
-    Option("--seed", "N", "the seed of all runs (default: drawn and printed)") {
+    Option("--seed", "N", "the seed of all runs (default: drawn and printed)", in: .runs) {
       text throws(ValueError) in
       guard let seed = UInt64(text) else {
         throw ValueError("a seed is a whole number in 0...\(UInt64.max)")
@@ -162,11 +168,15 @@ extension Option<UInt64> {
 
 extension Option<Int> {
   static var bugDepth: Self {
-    Option("--bug-depth", 1...64, "with pct: how many steps must fall in an order (default 3)")
+    Option(
+      "--bug-depth", 1...64, "with pct: how many steps must fall in an order (default 3)",
+      in: .runs)
   }
-  static var runs: Self { Option("--runs", 1...Int.max, "take at most N runs (default 10000)") }
+  static var runs: Self {
+    Option("--runs", 1...Int.max, "take at most N runs (default 10000)", in: .limits)
+  }
   static var maxSteps: Self {
-    Option("--max-steps", 1...Int.max, "a run has at most N steps (default 1000)")
+    Option("--max-steps", 1...Int.max, "a run has at most N steps (default 1000)", in: .limits)
   }
 }
 
@@ -178,7 +188,7 @@ extension Option<Ratio> {
   }
 
   private static func fault(_ name: String, _ summary: String) -> Self {
-    Option(name, "RATIO", "\(summary), such as 1/10") { text throws(ValueError) in
+    Option(name, "RATIO", "\(summary), such as 1/10", in: .runs) { text throws(ValueError) in
       try Ratio(argument: text)
     }
   }
@@ -186,7 +196,10 @@ extension Option<Ratio> {
 
 extension Option<ClosedRange<Int>> {
   static var latency: Self {
-    Option("--latency", "RANGE", "choose steps on a virtual clock; milliseconds, such as 1...50") {
+    Option(
+      "--latency", "RANGE", "choose steps on a virtual clock; milliseconds, such as 1...50",
+      in: .runs
+    ) {
       text throws(ValueError) in
       let separator = text.contains("...") ? "..." : "-"
       let bounds = text.split(separator: separator).map { Int($0) }

@@ -30,6 +30,8 @@ struct Subcommand: Sendable {
   let examples: [Example]
   /// A table that is part of the help.
   let table: HelpTable?
+  /// What the help calls the options that are about what the command does.
+  let optionsTitle: String
   private let makeOptions: @Sendable () -> [OptionDescription]
   let run: @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
 
@@ -37,6 +39,7 @@ struct Subcommand: Sendable {
   init(
     name: String, summary: String, usage: String, operands: Operands, examples: [Example],
     table: HelpTable? = nil,
+    optionsTitle: String = "Options",
     options: @autoclosure @escaping @Sendable () -> [OptionDescription],
     run: @escaping @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
   ) {
@@ -46,6 +49,7 @@ struct Subcommand: Sendable {
     self.operands = operands
     self.examples = examples
     self.table = table
+    self.optionsTitle = optionsTitle
     makeOptions = options
     self.run = run
   }

@@ -81,6 +81,7 @@ package final class BackgroundCheck: Sendable {
       "name": .string(claim.name),
       "expectation": .string(claim.expectation.rawValue),
       "verdict": .string(report?.verdict ?? "undecided"),
+      "qualifier": (report?.qualifier).map { .string($0) } ?? .null,
       "isAsExpected": (report?.isAsExpected).map { .bool($0) } ?? .null,
       "reason": (report?.undecidedReason).map { .string($0.description) } ?? .null,
       "start": (report?.trace?.start).map { .integer($0) } ?? .null,

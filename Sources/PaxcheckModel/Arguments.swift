@@ -6,12 +6,18 @@ public struct Arguments: Sendable, Hashable {
 
   /// Every parameter at its default, but for those given as `name=value`.
   ///
-  /// - Throws: `ArgumentError` for an unknown name, a name given twice, or a value out of range.
+  /// - Throws: `ArgumentError` for an unknown name, a name given or declared twice, or a value out of
+  ///   range.
   public init(_ parameters: [Parameter], _ assignments: [(name: String, value: String)] = [])
     throws(ArgumentError)
   {
     self.parameters = parameters
-    values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
+    values = [:]
+    for parameter in parameters {
+      guard values.updateValue(parameter.defaultValue, forKey: parameter.name) == nil else {
+        throw .declaredTwice(parameter.name)
+      }
+    }
     var given: Set<String> = []
     for (name, value) in assignments {
       guard let parameter = parameters.first(where: { $0.name == name }) else {
@@ -101,6 +107,8 @@ public struct Arguments: Sendable, Hashable {
 public enum ArgumentError: Error, Hashable, CustomStringConvertible {
   case unknownParameter(String, known: [String])
   case repeatedParameter(String)
+  /// The model declares two parameters of this name.
+  case declaredTwice(String)
   case valueOutOfRange(Parameter, value: String)
   /// The values are fine one by one, but not together; the text says why and what to change.
   case inconsistent(String)
@@ -113,6 +121,8 @@ public enum ArgumentError: Error, Hashable, CustomStringConvertible {
           ? "the model has none" : "the model has: \(known.joined(separator: ", "))")
     case .repeatedParameter(let name):
       "parameter '\(name)' is given twice; leave one out"
+    case .declaredTwice(let name):
+      "the model declares two parameters of the name '\(name)'; rename one"
     case .valueOutOfRange(let parameter, let value):
       "\(parameter.name)=\(value) is not possible\(suggestion(parameter, value)); "
         + "'\(parameter.name)' takes \(parameter.rangeDescription)"

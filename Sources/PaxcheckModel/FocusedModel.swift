@@ -27,8 +27,15 @@ public struct FocusedModel<M: Model>: Model {
 
   @inlinable
   public func isWithinBoundary(_ action: M.Action, in state: M.State) -> Bool {
-    model.isWithinBoundary(action, in: state) && scenario?.contains(state, action) ?? true
+    model.isWithinBoundary(action, in: state) && isWithinScenario(action, in: state)
   }
+
+  @inlinable
+  public func isWithinScenario(_ action: M.Action, in state: M.State) -> Bool {
+    model.isWithinScenario(action, in: state) && scenario?.contains(state, action) ?? true
+  }
+
+  public var warnings: [String] { model.warnings }
 
   public func kind(of action: M.Action) -> String { model.kind(of: action) }
 

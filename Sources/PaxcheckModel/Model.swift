@@ -29,6 +29,10 @@ public protocol Model: Sendable {
   /// What is claimed of the model, each under its own name. All are judged in one run.
   var properties: [Property<Self>] { get }
 
+  /// Why verdicts say less than they seem to, a sentence each: a claim about parts that the model does not
+  /// have, for instance. Reports repeat them.
+  var warnings: [String] { get }
+
   /// Whether a state belongs to the part of the space to look at.
   ///
   /// A successor outside is counted as generated, but neither stored nor expanded.
@@ -38,6 +42,11 @@ public protocol Model: Sendable {
   ///
   /// One that does not is cut off like a step to a state outside.
   func isWithinBoundary(_ action: Action, in state: State) -> Bool
+
+  /// Whether a step that is offered in a state belongs to the scenario that the model is limited to.
+  ///
+  /// One that does not is outside the boundary, too. This tells why.
+  func isWithinScenario(_ action: Action, in state: State) -> Bool
 
   /// Parts of the model's behaviours that a search may be limited to, each under its own name.
   var scenarios: [Scenario<Self>] { get }
@@ -60,11 +69,17 @@ extension Model {
     actions(in: state).contains(action)
   }
 
+  /// What the properties say of the first state.
+  public var warnings: [String] { warningsOfProperties }
+
   @inlinable
   public func isWithinBoundary(_ state: State) -> Bool { true }
 
   @inlinable
   public func isWithinBoundary(_ action: Action, in state: State) -> Bool { true }
+
+  @inlinable
+  public func isWithinScenario(_ action: Action, in state: State) -> Bool { true }
 
   public var scenarios: [Scenario<Self>] { [] }
 

@@ -18,10 +18,13 @@ public struct Outcome<M: Model>: Sendable {
   public let findings: [Finding]
   /// How much was looked at.
   public let statistics: SearchStatistics
+  /// Why the findings say less than they seem to, a sentence each: nothing is claimed, or of nobody.
+  public let warnings: [String]
 
-  public init(findings: [Finding], statistics: SearchStatistics) {
+  public init(findings: [Finding], statistics: SearchStatistics, warnings: [String] = []) {
     self.findings = findings
     self.statistics = statistics
+    self.warnings = warnings
   }
 
   /// The verdict on the property of this name, or `nil` if the model makes no such claim.
@@ -29,13 +32,14 @@ public struct Outcome<M: Model>: Sendable {
     findings.first { $0.property.name == name }?.verdict
   }
 
-  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open.
+  /// Whether every property turned out as expected: `false` if one did not, `nil` if one is open or
+  /// there is none.
   ///
   /// A finding beats a limit: one violated property makes this `false` whatever else is open.
   public var isAsExpected: Bool? {
     let answers = findings.map(\.verdict.isAsExpected)
     if answers.contains(false) { return false }
-    return answers.contains(nil) ? nil : true
+    return answers.contains(nil) || answers.isEmpty ? nil : true
   }
 }
 
@@ -49,8 +53,13 @@ public struct SearchStatistics: Sendable, Hashable {
   public var maxDepth = 0
   /// Whether the whole space was looked at.
   public var isComplete = false
-  /// Successors left out because they lie outside the model's boundary.
+  /// Initial states and successors left out because they lie outside the model's boundary, or because
+  /// their steps do not belong to the scenario.
   public var boundaryCuts = 0
+  /// Those among `boundaryCuts` whose steps do not belong to the scenario.
+  public var scenarioCuts = 0
+  /// Whether an exhaustive search saw that the boundary, and not a scenario alone, keeps states out.
+  public var isCutByBoundary = false
   /// How often each kind of action was a step, where the search was asked to count.
   public var actionCounts: [String: Int] = [:]
   /// Kinds of actions that were known and never a step, in order, where the search was asked to count:

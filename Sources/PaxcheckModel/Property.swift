@@ -42,6 +42,10 @@ public struct Property<M: Model>: Sendable {
   /// What it is in a state that decides the property, for people; `nil` where the name says it all.
   @usableFromInline package let explanation: (@Sendable (M.State) -> String?)?
 
+  /// Why the claim is about nothing, given a state of the model; `nil` where it is about something. It
+  /// is the same in every state.
+  package var emptiness: (@Sendable (M.State) -> String?)?
+
   package init(
     _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
     isUnaffected: (@Sendable (M.State, M.State) -> Bool)? = nil,

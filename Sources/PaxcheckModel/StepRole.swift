@@ -8,6 +8,8 @@ public enum StepRole: Hashable, Sendable {
   /// A step that stays possible after it was taken. Taking it once more in the same run is a fault of
   /// the kind `duplication`: a delivery on a network that may duplicate.
   case repeatable
+  /// A step that makes good what went wrong: a crashed actor comes back. It is drawn like an ordinary one.
+  case recovery
   /// Something that goes wrong.
   case fault(Fault)
 

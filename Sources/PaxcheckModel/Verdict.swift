@@ -2,6 +2,9 @@
 public enum Verdict<M: Model>: Sendable {
   /// True in the whole space.
   case holds
+  /// True in the part of the space that was looked at, which the text names: `the boundary`. What lies
+  /// beyond it can be reached, and nobody looked.
+  case holdsWithin(String)
   /// False, and this behaviour shows it.
   case violated(Path<M>)
   /// The example asked for by a `sometimes` property.
@@ -14,7 +17,7 @@ public enum Verdict<M: Model>: Sendable {
   /// Whether the answer is what the author of the model expects, is not, or is still open (`nil`).
   public var isAsExpected: Bool? {
     switch self {
-    case .holds, .reached: true
+    case .holds, .holdsWithin, .reached: true
     case .violated, .unreachable: false
     case .undecided: nil
     }
@@ -24,14 +27,19 @@ public enum Verdict<M: Model>: Sendable {
   public var path: Path<M>? {
     switch self {
     case .violated(let path), .reached(let path): path
-    case .holds, .unreachable, .undecided: nil
+    case .holds, .holdsWithin, .unreachable, .undecided: nil
     }
+  }
+
+  /// What the verdict is limited to: `within the boundary`; `nil` if it is one on the whole space.
+  public var qualifier: String? {
+    if case .holdsWithin(let part) = self { "within \(part)" } else { nil }
   }
 
   /// The verdict in one word.
   public var name: String {
     switch self {
-    case .holds: "holds"
+    case .holds, .holdsWithin: "holds"
     case .violated: "violated"
     case .reached: "reached"
     case .unreachable: "unreachable"
@@ -60,6 +68,10 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case unreachable(String)
   /// States would have to be looked at again, and the search kept their fingerprints alone.
   case fingerprints
+  /// Behaviours begin in no state that was to be looked at.
+  case noState
+  /// The search was to stop at the first violation, and another property was violated first.
+  case firstViolation
 
   public var description: String {
     switch self {
@@ -71,6 +83,8 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .boundary: "cut off by the model's boundary"
     case .unreachable(let part): "unreachable \(part)"
     case .fingerprints: "fingerprints do not tell"
+    case .noState: "no state was looked at"
+    case .firstViolation: "stopped at the first violation"
     case .notExhaustive(1): "1 random run proves nothing"
     case .notExhaustive(let runs): "\(runs) random runs prove nothing"
     }

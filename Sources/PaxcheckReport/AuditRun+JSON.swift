@@ -19,6 +19,8 @@ extension AuditRun {
       "actionsElsewhere": .array(audit.actionsElsewhere.map { .string($0) }),
       "actionsNowhere": .array(audit.actionsNowhere.map { .string($0) }),
       "memoHits": audit.memoHits.map { .string($0.description) } ?? .null,
+      "stopsWhenCaught": .bool(audit.stopsWhenCaught),
+      "warnings": .array(audit.report.warnings.map { .string($0) }),
       "seconds": .seconds(elapsed),
       "threads": .integer(threads),
     ])

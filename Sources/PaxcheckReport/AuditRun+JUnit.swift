@@ -16,8 +16,16 @@ extension AuditRun {
       ("time", elapsed.secondsText),
     ]
     let suite = XMLElement(
-      "testsuite", [("name", "audit \(audit.model)")] + counts, children: cases)
+      "testsuite", [("name", "audit \(audit.model)")] + counts, children: cases + remarks)
     return XMLElement("testsuites", [("name", "paxcheck")] + counts, children: [suite]).document
+  }
+
+  /// What the verdicts are worth, as what the suite printed.
+  private var remarks: [XMLElement] {
+    var lines = audit.report.warnings.map { "warning: \($0)" }
+    if audit.stopsWhenCaught { lines.append("each mutant was searched until it was caught") }
+    return lines.isEmpty
+      ? [] : [XMLElement("system-out", text: lines.map { "\($0)\n" }.joined())]
   }
 
   private func testCase(_ item: AuditReport.Case) -> XMLElement {

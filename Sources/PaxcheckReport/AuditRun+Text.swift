@@ -6,7 +6,7 @@ extension AuditRun {
   public func text(_ style: TextStyle = .plain) -> String {
     [
       title(style), mutations(style), complaints(style), properties(style), actions(style), figures,
-      conclusion(style),
+      warnings(style), conclusion(style),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -62,8 +62,10 @@ extension AuditRun {
     return table.text(style)
   }
 
-  /// Whether every mutant was searched to its end.
-  private var isExhausted: Bool { audit.cases.allSatisfy(\.mutant.statistics.isComplete) }
+  /// Whether every mutant was searched to its end, for every property.
+  private var isExhausted: Bool {
+    !audit.stopsWhenCaught && audit.cases.allSatisfy(\.mutant.statistics.isComplete)
+  }
 
   private func risk(of claim: Claim) -> TextTable.Cell {
     let mutations = audit.mutations(breaking: claim.name).count
@@ -102,6 +104,18 @@ extension AuditRun {
     return parts.joined(separator: ", ") + "\n"
   }
 
+  private func warnings(_ style: TextStyle) -> String {
+    audit.report.warnings.map { "\(style.apply(.yellow, to: "warning")): \($0)\n" }.joined()
+  }
+
+  /// How far mutants were searched.
+  private var extent: String {
+    guard audit.stopsWhenCaught else { return "each mutant was searched to the end" }
+    return method == nil
+      ? "each mutant was searched until it was caught; --all goes on"
+      : "each mutant was run until it was caught"
+  }
+
   private func conclusion(_ style: TextStyle) -> String {
     func count(_ finding: AuditReport.Finding) -> Int {
       audit.cases.count { $0.finding == finding }
@@ -117,7 +131,7 @@ extension AuditRun {
     if audit.cases.contains(where: { $0.undecidedReason == .interrupted }) {
       line += ", because the audit was interrupted"
     }
-    return "\(line)\n\(costs)\n"
+    return "\(line)\n\(extent)\n\(costs)\n"
   }
 }
 

@@ -18,6 +18,7 @@ extension CheckRun {
       "boundaryCuts": .integer(statistics.boundaryCuts),
       "complete": .bool(statistics.isComplete),
       "properties": .array(report.properties.map(json)),
+      "warnings": .array(report.warnings.map { .string($0) }),
       "engine": .object(statistics.engineFigures.mapValues { .integer($0) }),
       "actions": .object(statistics.actionCounts.mapValues { .integer($0) }),
       "seconds": .seconds(elapsed),
@@ -59,7 +60,7 @@ extension Arguments {
   var json: JSONValue {
     .object(
       Dictionary(
-        uniqueKeysWithValues: parameters.map { parameter in
+        parameters.map { parameter in
           let value: JSONValue =
             switch parameter.domain {
             case .integer: .integer(integer(parameter.name))
@@ -68,6 +69,6 @@ extension Arguments {
             case .choice: .string(choice(parameter.name))
             }
           return (parameter.name, value)
-        }))
+        }, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -6,25 +6,41 @@ extension CheckRun {
   /// The report for test runners, as JUnit XML: a suite per model, a case per property.
   ///
   /// A property that is not as expected is a failure, an undecided one an error. What a search of a part
-  /// of the model is limited to is in the names of its suite and cases.
+  /// of the model is limited to is in the names of its suite and cases, the boundary included if it cut
+  /// something off.
   public var junit: String {
-    let cases = report.properties.map(testCase)
+    let cases = report.properties.map(testCase) + (report.properties.isEmpty ? [emptyCase] : [])
+    let open = report.properties.count { $0.isAsExpected == nil }
     let counts = [
       ("tests", String(cases.count)),
       ("failures", String(report.properties.count { $0.isAsExpected == false })),
-      ("errors", String(report.properties.count { $0.isAsExpected == nil })),
+      ("errors", String(report.properties.isEmpty ? 1 : open)),
       ("time", elapsed.secondsText),
     ]
     let arguments = report.arguments.assignments.map { " \($0.name)=\($0.value)" }.joined()
     let suite = XMLElement(
       "testsuite", [("name", "\(command) \(report.model)\(arguments)\(part)")] + counts,
-      children: cases)
+      children: cases + remarks)
     return XMLElement("testsuites", [("name", "paxcheck")] + counts, children: [suite]).document
+  }
+
+  /// The warnings, as what the suite printed.
+  private var remarks: [XMLElement] {
+    if report.warnings.isEmpty { return [] }
+    let text = report.warnings.map { "warning: \($0)\n" }.joined()
+    return [XMLElement("system-out", text: text)]
+  }
+
+  /// What stands for the properties of a model without any, so that nobody takes silence for success.
+  private var emptyCase: XMLElement {
+    let error = XMLElement("error", [("message", "no property is claimed"), ("type", "undecided")])
+    return XMLElement(
+      "testcase", [("classname", report.model), ("name", "properties\(part)")], children: [error])
   }
 
   /// What the search is limited to, behind a space; empty for the whole model.
   private var part: String {
-    report.focus.qualifier.isEmpty ? "" : " \(report.focus.qualifier)"
+    report.qualifier.isEmpty ? "" : " \(report.qualifier)"
   }
 
   private func testCase(_ property: PropertyReport) -> XMLElement {

@@ -10,7 +10,8 @@ extension CheckRun {
   public func text(_ style: TextStyle = .plain, isVerbose: Bool = false) -> String {
     let shown = report.properties.filter { $0.isAsExpected == false || isVerbose }
     let paragraphs =
-      [title(style), verdicts(style), totals] + shown.map { evidence(for: $0, style) }
+      [title(style), verdicts(style), totals, warnings(style)]
+      + shown.map { evidence(for: $0, style) }
       + (isVerbose ? [parameters(style), actionCounts(style), engineFigures(style)] : [])
       + [costs(style)]
     return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -33,6 +34,10 @@ extension CheckRun {
     return table.isEmpty ? "  no property is claimed\n" : table.text(style)
   }
 
+  private func warnings(_ style: TextStyle) -> String {
+    report.warnings.map { "\(style.apply(.yellow, to: "warning")): \($0)\n" }.joined()
+  }
+
   private var totals: String {
     let statistics = report.statistics
     var parts: [String] = []
@@ -43,7 +48,7 @@ extension CheckRun {
     }
     parts.append("\(statistics.generatedStates.grouped) generated")
     parts.append("depth \(statistics.maxDepth.grouped)")
-    if seed == nil { parts.append(scope) }
+    if seed == nil || stoppedAtFirst { parts.append(scope) }
     if statistics.boundaryCuts > 0 {
       parts.append("\(statistics.boundaryCuts.counted("successor")) beyond the boundary")
     }
@@ -57,8 +62,14 @@ extension CheckRun {
   /// How much of the space was looked at.
   private var scope: String {
     if report.statistics.isComplete { return "complete" }
+    if stoppedAtFirst { return UndecidedReason.firstViolation.description }
     return report.properties.allSatisfy { $0.isAsExpected != nil }
       ? "stopped when every property was decided" : "incomplete"
+  }
+
+  /// Whether the search was over as soon as something was violated.
+  private var stoppedAtFirst: Bool {
+    report.properties.contains { $0.undecidedReason == .firstViolation }
   }
 
   /// What shows that a verdict is right, and how to see it again.
@@ -84,11 +95,19 @@ extension CheckRun {
       let marker = index == trace.loopStart ? "  the loop begins:\n" : ""
       return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
     }
-    let replay =
-      traceFiles[property.claim.name].map { "replay: \(program) replay \($0.shellQuoted)" }
-      ?? "save it for '\(program) replay': \(commandLine) --save-traces traces"
     return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
-      + steps.joined() + "  \(replay)\n"
+      + steps.joined() + commands(for: property)
+  }
+
+  /// How to take the steps of a trace again, and how to have them explained.
+  private func commands(for property: PropertyReport) -> String {
+    if let file = traceFiles[property.claim.name]?.shellQuoted {
+      return "  replay: \(program) replay \(file)\n  explain: \(program) show \(file)\n"
+    }
+    let names = report.properties.map(\.claim.name)
+    let name = zip(names, Trace.fileNames(of: names)).first { $0.0 == property.claim.name }?.1 ?? ""
+    return "  save it for '\(program) replay': \(commandLine) --save-traces traces\n"
+      + "  then explain it: \(program) show \("traces/\(report.model)/\(name)".shellQuoted)\n"
   }
 
   private func parameters(_ style: TextStyle) -> String {

@@ -1,4 +1,5 @@
-/// Whether text may have colours. What matters reads the same without them.
+/// Whether text may have colours, and how wide its tables may be. What matters reads the same without
+/// colours.
 public struct TextStyle: Sendable {
   enum Emphasis: String {
     case bold = "1"
@@ -9,8 +10,17 @@ public struct TextStyle: Sendable {
   }
 
   let hasColour: Bool
+  /// How many characters a line of a table may have.
+  let width: Int
 
-  public init(hasColour: Bool = false) { self.hasColour = hasColour }
+  /// The width of tables that are read elsewhere than on a terminal.
+  public static let defaultWidth = 100
+
+  /// - Parameter width: How many characters a line of a table may have; a table of long words has more.
+  public init(hasColour: Bool = false, width: Int = TextStyle.defaultWidth) {
+    self.hasColour = hasColour
+    self.width = width
+  }
 
   /// Text without any control sequence.
   public static var plain: TextStyle { TextStyle() }

@@ -48,7 +48,7 @@ struct EventuallyAnalysis {
 
   mutating func run() -> Result {
     enterInitialStates()
-    var crossesBoundary = false
+    var isCut = false
     var leavesSearch = false
     var place = 0
     while place < ranks.count {
@@ -56,7 +56,7 @@ struct EventuallyAnalysis {
       if reason != nil || space.failure != nil { return .stopped(reason) }
       let successors = space.successors(ofRank: ranks[place], worker)
       if successors.isTerminal { return violation(endingAt: place) }
-      crossesBoundary = crossesBoundary || successors.crossesBoundary
+      isCut = isCut || successors.isCut
       leavesSearch = leavesSearch || successors.leavesSearch
       for (rank, action) in successors.stored {
         guard let target = enter(rank, from: Int32(place), by: action) else { continue }
@@ -69,7 +69,7 @@ struct EventuallyAnalysis {
       return .stopped(reason)
     }
     if let cycle = firstCycle() { return cycle }
-    return crossesBoundary || leavesSearch ? .cut(leavesSearch: leavesSearch) : .holds
+    return isCut || leavesSearch ? .cut(leavesSearch: leavesSearch) : .holds
   }
 
   private mutating func enterInitialStates() {

@@ -35,6 +35,12 @@ public struct ExhaustiveSearch: Sendable {
   public var stop: StopSignal?
   /// The name of the only property to judge, if not all are: the search ends as soon as it is decided.
   public var goal: String?
+  /// Whether the search ends as soon as a property is violated, and leaves the others undecided.
+  ///
+  /// Which one that is depends on no more than a verdict does: the invariant that the first state breaks
+  /// that breaks any, in the order of the search; or, where none is broken, the first of the other
+  /// properties that is violated, in the order of the model.
+  public var stopsAtFirstViolation = false
 
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
@@ -60,12 +66,12 @@ public struct ExhaustiveSearch: Sendable {
   ///
   /// - Precondition: There is no depth limit if the order is depth-first and there is a checkpoint, or
   ///   fingerprints are all that is kept.
-  /// - Throws: `ModelError` if the model contradicts itself, outgrows the state space, has no
+  /// - Throws: `ModelError` if the model's properties have no proper names, if it contradicts itself, outgrows the state space, has no
   ///   fingerprints that the search could keep, or does not go the way that a checkpoint says it went.
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = model.properties(among: goal)
+    let properties = try model.properties(among: goal)
     try model.check(properties.count)
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, properties)
@@ -74,7 +80,7 @@ public struct ExhaustiveSearch: Sendable {
     let space = ValueSpace(
       model, judging: properties, threads: threads, countsActions: countsActions,
       checksDeterminism: checksDeterminism)
-    return try judge(space.typed, properties)
+    return try judge(model, space.typed, properties)
   }
 }
 
@@ -93,7 +99,7 @@ extension ExhaustiveSearch {
       storage: StorageSettings(
         layout: storage, memoryBytes: limits.memoryBytes, fingerprints: fingerprints),
       checksDeterminism: checksDeterminism)
-    let outcome = try judge(space, properties)
+    let outcome = try judge(component, space, properties)
     guard let outcome = outcome as? Outcome<M> else {
       Mistake.stop("\(C.self) is \(M.self)")
     }
@@ -103,7 +109,7 @@ extension ExhaustiveSearch {
   /// Explores a space and judges the properties.
   @usableFromInline
   func judge<M: Model>(
-    _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
+    _ model: M, _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
   ) throws(ModelError) -> Outcome<M> {
     Mistake.unless(
       checkpoint == nil && fingerprints == nil || order == .breadthFirst || limits.depth == nil,
@@ -120,7 +126,8 @@ extension ExhaustiveSearch {
       exploration.nameOfPlace(worker.place)
     } while: { () throws(ModelError) in
       try exploration.run()
-      let outcome = try Judgement(typed: typed, exploration: exploration).outcome(properties)
+      let outcome = try Judgement(model: model, typed: typed, exploration: exploration)
+        .outcome(properties)
       exploration.concludeCheckpoints()
       return outcome
     }

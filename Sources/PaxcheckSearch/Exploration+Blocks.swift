@@ -181,8 +181,10 @@ extension Exploration {
       worker.forgetFresh()
       statistics.generatedStates += worker.generated
       statistics.boundaryCuts += worker.boundaryCuts
+      statistics.scenarioCuts += worker.scenarioCuts
       worker.generated = 0
       worker.boundaryCuts = 0
+      worker.scenarioCuts = 0
       for (property, rank) in worker.hits.enumerated() where rank != .max {
         discoveries[property] = min(rank, discoveries[property] ?? .max)
         worker.hits[property] = .max

@@ -18,6 +18,10 @@ final class Exploration {
   var stopReason: UndecidedReason?
   /// Whether an initial state lies outside the boundary.
   private(set) var startsOutside = false
+  /// How many initial states there are, and how many of them lie outside the boundary.
+  private var initial = (generated: 0, outside: 0)
+  /// Whether a state that can be reached, or a step to it, was cut off.
+  private(set) var isCut = false
   /// Whether there was no room for all initial states.
   private(set) var missesInitialStates = false
   var frontier: any Frontier
@@ -77,28 +81,26 @@ final class Exploration {
     space.insertInitialStates(soleWorker)
     missesInitialStates = takeOver(limit: search.limits.states ?? .max)
     startsOutside = statistics.boundaryCuts > 0
+    initial = (statistics.generatedStates, statistics.boundaryCuts)
     setMark()
     if let checkpoint = search.checkpoint, let saved = checkpoint.saved {
       try resume(saved, checkpoint.files)
       checkpoint.observer?(.resumed(states: space.store.count))
     }
-    stopReason = watch.reason ?? limitReached
+    stopReason = violationReached ?? watch.reason ?? limitReached
     while stopReason == nil, space.failure == nil, !hasAllAnswers,
       let batch = frontier.next(atMost: batchSize)
     {
       process(batch)
       takeOver(limit: search.limits.states ?? .max)
-      stopReason = stopReason ?? watch.reason ?? limitReached
+      stopReason = stopReason ?? violationReached ?? watch.reason ?? limitReached
       blocks += 1
       // A block that was cut short is no place to go on from, nor one at the depth limit.
       if stopReason == nil, space.failure == nil, batch.purpose == .expand { saveIfDue() }
     }
     if stopReason != nil { saveForLater() }
     if case .stateLimit = stopReason { judgeFrontier() }
-    if stopReason == nil, let depth = search.limits.depth, depthLimitHidesStates {
-      stopReason = .depthLimit(depth)
-      saveForLater()
-    }
+    if stopReason == nil, let depth = search.limits.depth { lookBeyond(depth) }
     if stopReason == nil && search.limits.depth == nil { setMark() }
     finish()
   }
@@ -107,6 +109,8 @@ final class Exploration {
     statistics.uniqueStates = max(space.store.count, mark.states)
     statistics.maxDepth = frontier.deepest
     statistics.isComplete = stopReason == nil && frontier.count == 0
+    if statistics.boundaryCuts > 0 { isCut = true }
+    if statistics.boundaryCuts > statistics.scenarioCuts { statistics.isCutByBoundary = true }
     statistics.memoryBytes = space.byteCount
     statistics.missProbability = search.fingerprints?.missProbability(
       states: statistics.uniqueStates)
@@ -159,9 +163,36 @@ extension Exploration {
     }
   }
 
-  /// Whether a state at the depth limit has a successor that was not found.
-  private var depthLimitHidesStates: Bool {
-    frontier.unexpanded.contains { space.successors(ofRank: $0, soleWorker).leavesSearch }
+  /// Whether no behaviour begins in a state that is to be looked at.
+  var sawNothing: Bool { space.store.count == 0 && !missesInitialStates }
+
+  /// Whether every step that there is was looked at and cut off, or there is none.
+  var tookNoStep: Bool {
+    stopReason == nil && search.limits.depth != 1
+      && statistics.generatedStates - initial.generated == statistics.boundaryCuts - initial.outside
+  }
+
+  /// The violation that a search for the first one was for.
+  private var violationReached: UndecidedReason? {
+    search.stopsAtFirstViolation && firstViolation != nil ? .firstViolation : nil
+  }
+
+  /// The rank of the first state found that breaks an invariant.
+  var firstViolation: UInt32? {
+    zip(expectations, discoveries).compactMap { $0 == .always ? $1 : nil }.min()
+  }
+
+  /// Finds out whether a state at the depth limit has a successor that was not found, or one that is
+  /// cut off, which nobody has counted.
+  private func lookBeyond(_ depth: Int) {
+    for rank in frontier.unexpanded {
+      let successors = space.successors(ofRank: rank, soleWorker)
+      isCut = isCut || successors.isCut
+      statistics.isCutByBoundary = statistics.isCutByBoundary || successors.crossesBoundary
+      guard successors.leavesSearch else { continue }
+      stopReason = .depthLimit(depth)
+      return saveForLater()
+    }
   }
 
   func report() {

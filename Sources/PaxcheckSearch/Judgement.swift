@@ -3,35 +3,60 @@ import PaxcheckStateSpace
 
 /// Turns what an exploration found, in numbers, into verdicts in the model's own types.
 struct Judgement<M: Model> {
+  let model: M
   let typed: TypedStateSpace<M>
   let exploration: Exploration
 
   func outcome(_ properties: [Property<M>]) throws(ModelError) -> Outcome<M> {
     if let failure = exploration.space.failure { throw failure }
     var findings: [Outcome<M>.Finding] = []
+    let stopsAtFirst = exploration.search.stopsAtFirstViolation
+    var isOver = stopsAtFirst && exploration.firstViolation != nil
     for (index, property) in properties.enumerated() {
-      let verdict = verdict(property.expectation, index)
+      let verdict =
+        isOver && !property.expectation.isAboutSingleStates
+        ? .undecided(.firstViolation) : verdict(property.expectation, index)
       findings.append(Outcome.Finding(property: property, verdict: verdict))
+      if case .violated = verdict { isOver = stopsAtFirst }
     }
     if let failure = exploration.space.failure { throw failure }
-    return Outcome(findings: findings, statistics: exploration.statistics)
+    return Outcome(
+      findings: findings, statistics: exploration.statistics,
+      warnings: model.warnings + SearchWarnings.ofClaims(properties.count)
+        + SearchWarnings.ofSpace(exploration) + exploration.space.warnings)
   }
 
   private func verdict(_ expectation: Expectation, _ property: Int) -> Verdict<M> {
-    if let rank = exploration.discoveries[property] {
-      return expectation == .always ? .violated(path(toRank: rank)) : .reached(path(toRank: rank))
-    }
     let stopReason = exploration.stopReason
+    if let rank = exploration.discoveries[property] {
+      if expectation == .sometimes { return .reached(path(toRank: rank)) }
+      // Of what was found in the same block, too, only the first is told.
+      let isTold =
+        !exploration.search.stopsAtFirstViolation || rank == exploration.firstViolation
+      return isTold ? .violated(path(toRank: rank)) : .undecided(.firstViolation)
+    }
+    // Nothing can be said of no state; that none is an example, though, is so.
+    if exploration.sawNothing, expectation != .sometimes || exploration.isCut {
+      return .undecided(.noState)
+    }
     let hasNoTime = (exploration.watch.reason ?? stopReason)?.isUrgent == true
     switch expectation {
-    case .always: return stopReason.map { .undecided($0) } ?? .holds
+    case .always: return holds
+    case .sometimes where exploration.isCut: return .undecided(stopReason ?? .boundary)
     case .sometimes: return stopReason.map { .undecided($0) } ?? .unreachable
     case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
-    case _ where hasNoTime: return stopped(nil)
+    case _ where hasNoTime || stopReason == .firstViolation: return stopped(nil)
     case .eventually: return eventually(property)
     case .alwaysPossible: return alwaysPossible(property)
     case .atEnd: return atEnd(property)
     }
+  }
+
+  /// The verdict on a claim that every state keeps that was looked at.
+  private var holds: Verdict<M> {
+    if let reason = exploration.stopReason { return .undecided(reason) }
+    guard exploration.isCut else { return .holds }
+    return .holdsWithin(exploration.statistics.isCutByBoundary ? "the boundary" : "the scenario")
   }
 
   private func stopped(_ reason: UndecidedReason?) -> Verdict<M> {
@@ -59,7 +84,7 @@ struct Judgement<M: Model> {
       exploration.space, property: property, worker: exploration.soleWorker,
       limits: AnalysisLimits(exploration))
     switch analysis.run() {
-    case .holds: return exploration.stopReason.map { .undecided($0) } ?? .holds
+    case .holds: return holds
     case .violated(let rank): return .violated(path(toRank: rank))
     case .cut(let leavesSearch): return cut(leavesSearch: leavesSearch)
     case .stopped(let reason): return stopped(reason)
@@ -82,7 +107,7 @@ struct Judgement<M: Model> {
         return .violated(path(toRank: rank))
       }
     }
-    return exploration.stopReason.map { .undecided($0) } ?? .holds
+    return holds
   }
 
   /// The way in which a state was first reached.
@@ -95,7 +120,7 @@ extension UndecidedReason {
     switch self {
     case .timeLimit, .interrupted: true
     case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive, .unreachable,
-      .fingerprints:
+      .fingerprints, .firstViolation, .noState:
       false
     }
   }

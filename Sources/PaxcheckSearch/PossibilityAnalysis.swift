@@ -59,7 +59,7 @@ struct PossibilityAnalysis {
       }
       let successors = space.successors(ofRank: rank, worker)
       for (target, _) in successors.stored { link(rank, to: target) }
-      if successors.leavesSearch || successors.crossesBoundary {
+      if successors.leavesSearch || successors.isCut {
         exits.append((rank, successors.leavesSearch))
       }
     }

@@ -9,7 +9,8 @@ struct PropertyWatch {
   private var statewise: UInt64
   /// The properties of which the run must show that their condition is true at some moment.
   private var eventual: UInt64
-  /// The properties that the end of the run decides.
+  /// The properties that the end of the run decides: those about it, and those that must stay possible,
+  /// because nothing is where nothing can happen.
   private let final: UInt64
   /// The properties that a state decides by fulfilling their condition.
   private let examples: UInt64
@@ -23,7 +24,7 @@ struct PropertyWatch {
     }
     statewise = open & bits(\.isAboutSingleStates)
     eventual = open & bits { $0 == .eventually }
-    final = open & bits { $0 == .atEnd }
+    final = open & bits { $0 == .atEnd || $0 == .alwaysPossible }
     examples = bits { $0 == .sometimes }
   }
 

@@ -42,6 +42,7 @@ struct RandomRun {
     let names = stepper.kindNames
     for (kind, count) in kinds { result.actionCounts[names[kind], default: 0] += count }
     result.states = steps + 1
+    result.warning = stepper.warning
     result.boundaryCuts = chooser.boundaryCuts
     return result
   }

@@ -20,6 +20,10 @@ final class RunLedger: Sendable {
     var findings: [Finding?]
     /// Why there are not as many runs as were asked for, if no property decided that.
     var stopReason: UndecidedReason?
+    /// What the first run with such a thing came across that is hardly meant.
+    var warning: String?
+    /// Whether a property is violated.
+    var isViolated = false
   }
 
   private struct Books {
@@ -33,15 +37,22 @@ final class RunLedger: Sendable {
   }
 
   private let simulation: Simulation
+  private let expectations: [Expectation]
   private let watch: StopWatch
   private let claimed = Atomic<Int>(0)
   private let isOver = Atomic<Bool>(false)
+  /// How often the first worker asked whether to go on.
+  private let questions = Atomic<Int>(0)
+  /// The number of such questions after which it also asks about memory, which takes longer to find out.
+  private static let memoryInterval = 64
   private let books: Guarded<Books>
 
-  init(_ simulation: Simulation, properties: Int) {
+  init(_ simulation: Simulation, _ expectations: [Expectation]) {
     self.simulation = simulation
+    self.expectations = expectations
     watch = StopWatch(simulation.timeLimit, simulation.stop)
-    books = Guarded(Books(summary: Summary(findings: Array(repeating: nil, count: properties))))
+    books = Guarded(
+      Books(summary: Summary(findings: Array(repeating: nil, count: expectations.count))))
   }
 
   /// The number of a run to take, or `nil` if there is none left.
@@ -64,11 +75,11 @@ final class RunLedger: Sendable {
     let isDone = books.withLock { books in
       books.waiting[run] = result
       while let result = books.waiting.removeValue(forKey: books.next) {
-        if books.summary.isDecided { break }
-        books.summary.add(result, run: books.next)
+        if isOver(books.summary) { break }
+        add(result, run: books.next, to: &books.summary)
         books.next += 1
       }
-      return books.summary.isDecided
+      return isOver(books.summary)
     }
     if isDone { isOver.store(true, ordering: .relaxed) }
   }
@@ -76,7 +87,7 @@ final class RunLedger: Sendable {
   /// Whether runs are still wanted. On the thread that started them this also reports progress.
   func goesOn(worker: Int) -> Bool {
     if isOver.load(ordering: .relaxed) { return false }
-    if let reason = watch.reason {
+    if let reason = watch.reason ?? limitOfMemoryReached(worker) {
       books.withLock { $0.summary.stopReason = $0.summary.stopReason ?? reason }
       isOver.store(true, ordering: .relaxed)
       return false
@@ -90,8 +101,8 @@ final class RunLedger: Sendable {
     books.withLock { books in
       // Runs were stopped: what the others came to counts all the same.
       for (run, result) in books.waiting.sorted(by: { $0.key < $1.key })
-      where !books.summary.isDecided {
-        books.summary.add(result, run: run)
+      where !isOver(books.summary) {
+        add(result, run: run, to: &books.summary)
       }
       books.waiting = [:]
       return books.summary
@@ -117,18 +128,39 @@ final class RunLedger: Sendable {
   }
 }
 
-extension RunLedger.Summary {
-  /// Whether every property has a finding.
-  var isDecided: Bool { !findings.isEmpty && !findings.contains { $0 == nil } }
+extension RunLedger {
+  /// Whether no further run is wanted: every property has a finding, or one is violated and that is
+  /// enough.
+  private func isOver(_ summary: Summary) -> Bool {
+    let isDecided = !summary.findings.isEmpty && !summary.findings.contains { $0 == nil }
+    return isDecided || simulation.stopsAtFirstViolation && summary.isViolated
+  }
 
-  mutating func add(_ result: RunResult, run: Int) {
-    statistics.runs += result.isComplete ? 1 : 0
-    statistics.generatedStates += result.states
-    statistics.maxDepth = max(statistics.maxDepth, result.states)
-    statistics.boundaryCuts += result.boundaryCuts
-    statistics.actionCounts.merge(result.actionCounts, uniquingKeysWith: +)
-    for hit in result.hits where findings[hit.property] == nil {
-      findings[hit.property] = RunLedger.Finding(run: run, step: hit.step)
+  private func add(_ result: RunResult, run: Int, to summary: inout Summary) {
+    summary.statistics.runs += result.isComplete ? 1 : 0
+    summary.statistics.generatedStates += result.states
+    summary.statistics.maxDepth = max(summary.statistics.maxDepth, result.states)
+    summary.statistics.boundaryCuts += result.boundaryCuts
+    summary.statistics.actionCounts.merge(result.actionCounts, uniquingKeysWith: +)
+    summary.warning = summary.warning ?? result.warning
+    let firstViolation = result.hits.filter { !isExample($0) }.map(\.step).min()
+    for hit in result.hits where summary.findings[hit.property] == nil {
+      // Of what else the run violates later nothing is told.
+      if simulation.stopsAtFirstViolation, !isExample(hit), hit.step != firstViolation { continue }
+      summary.findings[hit.property] = Finding(run: run, step: hit.step)
+      if !isExample(hit) { summary.isViolated = true }
     }
+  }
+
+  private func isExample(_ hit: RunResult.Hit) -> Bool { expectations[hit.property] == .sometimes }
+
+  /// The limit on memory, if the process has come to it. One worker in a while asks.
+  private func limitOfMemoryReached(_ worker: Int) -> UndecidedReason? {
+    guard worker == 0, let limit = simulation.memoryLimit else { return nil }
+    let number = questions.wrappingAdd(1, ordering: .relaxed).oldValue
+    guard number % Self.memoryInterval == 0, let held = ProcessMemory.residentBytes else {
+      return nil
+    }
+    return held > limit ? .memoryLimit(limit) : nil
   }
 }

@@ -11,6 +11,8 @@ struct RunResult: Sendable {
   var states = 0
   var boundaryCuts = 0
   var actionCounts: [String: Int] = [:]
+  /// What there was at its end that is hardly meant, in a sentence.
+  var warning: String?
   /// Whether the run was not stopped from outside.
   var isComplete = true
 }

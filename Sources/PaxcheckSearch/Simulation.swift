@@ -47,6 +47,11 @@ public struct Simulation: Sendable {
   public var stop: StopSignal?
   /// The name of the only property to judge, if not all are.
   public var goal: String?
+  /// Whether the runs end with the first that violates a property; what no run up to it decides is
+  /// undecided.
+  public var stopsAtFirstViolation = false
+  /// How many bytes the process may have in memory, where the system tells; `nil` for any number.
+  public var memoryLimit: Int?
 
   public init(
     seed: UInt64, runs: Int = 10_000, maxSteps: Int = 1_000, schedule: Schedule = .uniform,
@@ -76,10 +81,11 @@ public struct Simulation: Sendable {
   ///
   /// `uniqueStates` stays 0: a simulation remembers no states.
   ///
-  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way.
+  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way; `.malformed` or
+  ///   `.tooLarge` if the properties have no proper names or are too many.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = model.properties(among: goal)
+    let properties = try model.properties(among: goal)
     try model.check(properties.count)
     if let flaw = (model as? any ComponentModel)?.flaw { throw flaw }
     let ledger = ledger(judging: properties.map(\.expectation)) {
@@ -117,7 +123,7 @@ public struct Simulation: Sendable {
     judging expectations: [Expectation], steps: @escaping @Sendable (Int, Int) -> [String],
     by stepper: @Sendable () -> any Stepper
   ) -> RunLedger {
-    let ledger = RunLedger(self, properties: expectations.count)
+    let ledger = RunLedger(self, expectations)
     onThreads(min(threads, runs)) { worker in
       let stepper = Activity.after {
         []
@@ -163,6 +169,7 @@ public struct Simulation: Sendable {
     for (property, hit) in zip(properties, summary.findings) {
       var verdict = Verdict<M>.undecided(
         summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
+      if summary.isViolated && stopsAtFirstViolation { verdict = .undecided(.firstViolation) }
       if let hit {
         let run = RandomRun(simulation: self, number: hit.run)
         let shrinker = Shrinker(model: model, property: property, goesOn: { ledger.hasTime })
@@ -173,7 +180,11 @@ public struct Simulation: Sendable {
       }
       findings.append(Outcome<M>.Finding(property: property, verdict: verdict, run: hit?.run))
     }
-    return Outcome(findings: findings, statistics: summary.statistics)
+    let warnings = SearchWarnings.ofRuns(summary.statistics)
+    return Outcome(
+      findings: findings, statistics: summary.statistics,
+      warnings: model.warnings + SearchWarnings.ofClaims(properties.count) + warnings
+        + (summary.warning.map { [$0] } ?? []))
   }
 
   /// Whether all steps are alike.

@@ -11,6 +11,8 @@ struct StepChooser {
   private(set) var boundaryCuts = 0
   /// The rule where steps are not simply all alike.
   private var plan: StepPlan?
+  /// How long nothing but faults has happened and could have.
+  private var lull = Lull()
   /// Memory for the places of the steps that may still be tried.
   private var places: [Int] = []
 
@@ -29,10 +31,12 @@ struct StepChooser {
 
   /// Takes a step.
   ///
-  /// - Returns: Its place among those that were offered; `nil` if none is possible within the boundary.
+  /// - Returns: Its place among those that were offered; `nil` if none is possible within the boundary,
+  ///   or if nothing but faults has been possible for long.
   mutating func next() -> Int? {
     if stepper.isFull { renew() }
     let count = stepper.offer()
+    if lull.isOver(among: count, stepper) { return nil }
     if plan != nil { return nextByPlan(among: count) }
     return takeAny(of: count)
   }
@@ -74,8 +78,11 @@ struct StepChooser {
 
   /// Tries one step, and tells whether it was taken.
   mutating func take(_ place: Int) -> Bool {
+    let incident = lull.incident(place, stepper)
     switch stepper.take(place) {
-    case .taken: return true
+    case .taken:
+      lull.note(incident)
+      return true
     case .noStep: return false
     case .outside:
       boundaryCuts += 1
@@ -84,8 +91,10 @@ struct StepChooser {
   }
 
   private mutating func renew() {
-    let keys = plan?.keys ?? []
-    let renewed = stepper.renew(keeping: keys)
-    plan?.renumber(Dictionary(uniqueKeysWithValues: zip(keys, renewed)))
+    let planned = plan?.keys ?? []
+    let keys = planned + lull.keys.subtracting(planned).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(keys, stepper.renew(keeping: keys)))
+    plan?.renumber(numbers)
+    lull.renumber(numbers)
   }
 }

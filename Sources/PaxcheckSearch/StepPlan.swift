@@ -73,7 +73,7 @@ extension StepPlan {
   private func fault(_ role: StepRole, _ place: Int, _ stepper: any Stepper) -> Int? {
     let fault: Fault
     switch role {
-    case .ordinary, .timed: return nil
+    case .ordinary, .timed, .recovery: return nil
     case .repeatable:
       guard taken.contains(stepper.key(place)) else { return nil }
       fault = .duplication

@@ -52,7 +52,7 @@ struct StepPriorities {
     for strand in order(strands.keys) {
       var candidates = strands[strand] ?? []
       guard let place = chooser.take(from: &candidates) else { continue }
-      if roles[place] != .ordinary {
+      if roles[place] != .ordinary && roles[place] != .recovery {
         lowest -= 1
         priorities[strand] = lowest
       }

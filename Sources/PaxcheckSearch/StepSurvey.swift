@@ -57,7 +57,7 @@ public struct StepSurvey: Sendable {
     case .repeatable:
       if faults[.duplication] != nil { faultKinds[.duplication, default: []].insert(kind) }
       kinds.insert(kind)
-    case .fault, .ordinary, .timed: kinds.insert(kind)
+    case .fault, .ordinary, .timed, .recovery: kinds.insert(kind)
     }
   }
 

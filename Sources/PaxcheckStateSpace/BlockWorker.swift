@@ -34,6 +34,8 @@ public final class BlockWorker {
   @exclusivity(unchecked) public var generated = 0
   /// Successors outside the model's boundary.
   @exclusivity(unchecked) public var boundaryCuts = 0
+  /// Those of them whose steps do not belong to the scenario.
+  @exclusivity(unchecked) public var scenarioCuts = 0
   /// For each property, the lowest rank of a state that answers it.
   public var hits: [UInt32]
   /// Whether states met again are noted in `met`.
@@ -151,6 +153,13 @@ public final class BlockWorker {
       met.append(Meeting(state: .fresh(handle), link: link))
       if let replaced { met.append(Meeting(state: .fresh(handle), link: replaced)) }
     }
+  }
+
+  /// Counts a successor that is cut off.
+  @inlinable
+  func countCut(isOutsideScenario: Bool) {
+    boundaryCuts += increment
+    if isOutsideScenario { scenarioCuts += increment }
   }
 
   /// Whether to pause before the next state.

@@ -29,6 +29,8 @@ public protocol ComponentSemantics: AnyObject {
   var kindNames: [String] { get }
   /// Figures that explain the speed.
   var figures: [String: Int] { get }
+  /// What the search came across that is hardly meant, a sentence each.
+  var warnings: [String] { get }
 
   /// The initial states.
   func initialVectors() -> [[ComponentID]]
@@ -86,8 +88,8 @@ public struct ComponentStep {
   public var kind: Int
   /// Whether the step is off while the state has its full weight.
   public var addsWeight: Bool
-  /// Whether the step is cut off, wherever it leads.
-  public var isOutside = false
+  /// Whether the step does not belong to the scenario, wherever it leads.
+  public var isOutsideScenario = false
 
   public init(target: ComponentID, effect: UInt32, kind: Int, addsWeight: Bool) {
     self.target = target

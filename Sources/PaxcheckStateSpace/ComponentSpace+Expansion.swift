@@ -41,7 +41,7 @@ extension ComponentSpace {
     for (index, vector) in semantics.initialVectors().enumerated() {
       learnComponents()
       if vector.contains(where: { tables.facts[Int($0)].isOutside }) {
-        cross(Int(ComponentTables.rootKind), buffer, worker)
+        cross(Int(ComponentTables.rootKind), isOutsideScenario: false, buffer, worker)
         continue
       }
       let target = buffer.vectors + buffer.count * width
@@ -150,7 +150,7 @@ extension ComponentSpace {
     let step = reader.steps[number]
     if step.addsWeight && state.weight >= maxWeight { return }
     if step.isOutside {
-      cross(Int(step.kind), buffer, worker)
+      cross(Int(step.kind), isOutsideScenario: step.isOutsideScenario, buffer, worker)
       return
     }
     for index in 0..<Int(step.stimulusCount) {
@@ -234,12 +234,14 @@ extension ComponentSpace {
     if hits != 0 { worker.hit(hits, rank: state.rank) }
   }
 
-  /// Counts a successor that lies outside the boundary.
-  private func cross(_ kind: Int, _ buffer: CandidateBuffer, _ worker: BlockWorker) {
+  /// Counts a successor that is cut off.
+  private func cross(
+    _ kind: Int, isOutsideScenario: Bool, _ buffer: CandidateBuffer, _ worker: BlockWorker
+  ) {
     worker.generated += worker.increment
-    worker.boundaryCuts += worker.increment
+    worker.countCut(isOutsideScenario: isOutsideScenario)
     buffer.kindCounts[kind] += worker.increment
-    buffer.collected?.crossesBoundary = true
+    buffer.collected?.noteCut(isOutsideScenario: isOutsideScenario)
   }
 }
 

@@ -31,7 +31,7 @@ extension ComponentSpace {
         place += 1
       } else {
         count(index, buffer, worker)
-        worker.boundaryCuts += worker.increment
+        worker.countCut(isOutsideScenario: false)
       }
     }
     buffer.count = place
@@ -106,7 +106,7 @@ extension ComponentSpace {
       buffer.collected?.stored.append(
         (buffer.ranks[index], Link(bits: buffer.links[index]).action))
     } else if hasStateBoundary, !semantics.isWithinBoundary(UnsafePointer(candidate)) {
-      buffer.collected?.crossesBoundary = true
+      buffer.collected?.noteCut(isOutsideScenario: false)
     } else {
       buffer.collected?.leavesSearch = true
     }

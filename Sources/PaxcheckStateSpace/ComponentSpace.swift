@@ -89,6 +89,8 @@ public final class ComponentSpace: StateSpace {
     return figures
   }
 
+  public var warnings: [String] { semantics.warnings }
+
   public func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
     worker.place = WorkPlace(rank: rank)
     let bit: UInt64 = 1 << UInt64(property)

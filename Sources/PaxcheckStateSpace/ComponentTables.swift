@@ -18,7 +18,9 @@ struct ComponentTables: ~Copyable {
     var stimulusCount: UInt16
     var kind: UInt16
     var addsWeight: Bool
+    /// Whether the step is cut off: by the scenario, or by the boundary.
     var isOutside: Bool
+    var isOutsideScenario: Bool
   }
 
   struct Facts {
@@ -92,7 +94,8 @@ struct ComponentTables: ~Copyable {
           target: step.target, firstStimulus: effect.firstStimulus,
           stimulusCount: effect.stimulusCount, kind: UInt16(step.kind),
           addsWeight: step.addsWeight,
-          isOutside: facts[Int(step.target)].isOutside || step.isOutside))
+          isOutside: facts[Int(step.target)].isOutside || step.isOutsideScenario,
+          isOutsideScenario: step.isOutsideScenario))
     }
   }
 

@@ -7,6 +7,7 @@ final class ErasedStepper: Stepper {
   private let starting: (Int) -> Void
   private let offering: () -> Int
   private let taking: (Int) -> StepAttempt
+  private let testing: (Int) -> Bool
   private let numbering: (Int) -> Int
   private let casting: (Int) -> StepRole
   private let grouping: (Int) -> Int
@@ -25,6 +26,7 @@ final class ErasedStepper: Stepper {
     start: @escaping (Int) -> Void,
     offer: @escaping () -> Int,
     take: @escaping (Int) -> StepAttempt,
+    isStep: @escaping (Int) -> Bool,
     key: @escaping (Int) -> Int,
     role: @escaping (Int) -> StepRole,
     strand: @escaping (Int) -> Int,
@@ -41,6 +43,7 @@ final class ErasedStepper: Stepper {
     starting = start
     offering = offer
     taking = take
+    testing = isStep
     numbering = key
     casting = role
     grouping = strand
@@ -57,6 +60,7 @@ final class ErasedStepper: Stepper {
   @usableFromInline func start(_ index: Int) { starting(index) }
   @usableFromInline func offer() -> Int { offering() }
   @usableFromInline func take(_ place: Int) -> StepAttempt { taking(place) }
+  @usableFromInline func isStep(_ place: Int) -> Bool { testing(place) }
   @usableFromInline func key(_ place: Int) -> Int { numbering(place) }
   @usableFromInline func role(_ place: Int) -> StepRole { casting(place) }
   @usableFromInline func strand(_ place: Int) -> Int { grouping(place) }
@@ -66,6 +70,7 @@ final class ErasedStepper: Stepper {
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
   @usableFromInline func isRevisited() -> Bool { noting() }
   @usableFromInline func isTerminal() -> Bool { ending() }
+  @usableFromInline var warning: String? { nil }
   @usableFromInline var isFull: Bool { weighing() }
   @usableFromInline func renew(keeping keys: [Int]) -> [Int] { renewing(keys) }
 }

@@ -54,6 +54,7 @@ public final class ErasedValueSpace: StateSpace {
   public var byteCount: Int { weighing() }
   public var kindCounts: [String: Int] { counting() }
   public var figures: [String: Int] { [:] }
+  public var warnings: [String] { [] }
 
   public func insertInitialStates(_ worker: BlockWorker) { insertion(worker) }
 

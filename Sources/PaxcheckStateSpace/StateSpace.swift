@@ -20,6 +20,9 @@ public protocol StateSpace: AnyObject {
   /// Figures that explain the speed.
   var figures: [String: Int] { get }
 
+  /// What the search came across that is hardly meant, a sentence each.
+  var warnings: [String] { get }
+
   /// Inserts the initial states.
   func insertInitialStates(_ worker: BlockWorker)
 
@@ -87,15 +90,24 @@ public protocol StateSpace: AnyObject {
 public struct Successors {
   /// The stored ones, in the order of their actions.
   public var stored: [(rank: UInt32, action: UInt32)] = []
-  /// Whether a successor lies outside the boundary.
+  /// Whether a successor lies outside the boundary, or its step does not belong to the scenario.
+  public var isCut = false
+  /// Whether a successor lies outside the boundary by a step that belongs to the scenario.
   public var crossesBoundary = false
   /// Whether a successor lies inside, but the search has not stored it.
   public var leavesSearch = false
 
   public init() {}
 
+  /// Notes that a successor is cut off.
+  @inlinable
+  mutating func noteCut(isOutsideScenario: Bool) {
+    isCut = true
+    if !isOutsideScenario { crossesBoundary = true }
+  }
+
   /// Whether the state is the end of every behaviour that reaches it.
-  public var isTerminal: Bool { stored.isEmpty && !crossesBoundary && !leavesSearch }
+  public var isTerminal: Bool { stored.isEmpty && !isCut && !leavesSearch }
 }
 
 /// A model whose states are vectors of components, most of which repeat in many states.

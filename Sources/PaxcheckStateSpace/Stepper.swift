@@ -16,6 +16,8 @@ public protocol Stepper: AnyObject {
   func offer() -> Int
   /// Tries a step that is offered.
   func take(_ place: Int) -> StepAttempt
+  /// Whether a step that is offered changes anything, be it that it leads out of the boundary.
+  func isStep(_ place: Int) -> Bool
   /// A number for the action of a step, the same whenever it is offered.
   func key(_ place: Int) -> Int
   /// What a simulation should take a step for.
@@ -37,6 +39,9 @@ public protocol Stepper: AnyObject {
   func isRevisited() -> Bool
   /// Whether no step leads on from the current state, not even out of the boundary.
   func isTerminal() -> Bool
+
+  /// What there is in the current state that is hardly meant, in a sentence.
+  var warning: String? { get }
 
   /// Whether so much is remembered that `renew` should be called.
   var isFull: Bool { get }

@@ -146,13 +146,13 @@ public final class ValueSpace<M: Model> {
       worker.place.action = UInt32(number)
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
       if !model.isWithinBoundary(action, in: state.pointee) {
-        successors.crossesBoundary = true
+        successors.noteCut(isOutsideScenario: !model.isWithinScenario(action, in: state.pointee))
       } else if let stored = find(next, hash(next)) {
         successors.stored.append((stored, UInt32(number)))
       } else if model.isWithinBoundary(next) {
         successors.leavesSearch = true
       } else {
-        successors.crossesBoundary = true
+        successors.noteCut(isOutsideScenario: false)
       }
     }
     return successors
@@ -198,11 +198,11 @@ public final class ValueSpace<M: Model> {
     if !counters.isEmpty, let action {
       counters[worker.index].counts[action, default: 0] += worker.increment
     }
-    var isWithin = model.isWithinBoundary(state)
-    if let action, let before { isWithin = isWithin && model.isWithinBoundary(action, in: before) }
-    if !isWithin {
-      worker.boundaryCuts += worker.increment
-      return
+    if let action, let before, !model.isWithinBoundary(action, in: before) {
+      return worker.countCut(isOutsideScenario: !model.isWithinScenario(action, in: before))
+    }
+    guard model.isWithinBoundary(state) else {
+      return worker.countCut(isOutsideScenario: false)
     }
     let hash = hash(state)
     if let rank = find(state, hash) {

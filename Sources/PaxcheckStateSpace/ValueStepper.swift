@@ -55,6 +55,7 @@ public final class ValueStepper<M: Model> {
       start: { self.start($0) },
       offer: { self.offer() },
       take: { self.take($0) },
+      isStep: { self.model.successor(of: self.state, after: self.actions[$0]) != nil },
       key: { self.keys.number(self.actions[$0]) },
       role: { self.model.role(of: self.actions[$0], in: self.state) },
       strand: { self.strands.number(self.model.strand(of: self.actions[$0])) },

@@ -40,7 +40,7 @@ private func complaint<M: Model>(
 ) -> String? {
   let name = "'\(finding.property.name)'"
   switch finding.verdict {
-  case .holds, .reached: return nil
+  case .holds, .holdsWithin, .reached: return nil
   case .unreachable: return "\(name) is unreachable: no state of the model is such an example"
   case .undecided(let reason):
     return "\(name) is undecided: \(reason); a search that stops early shows nothing"

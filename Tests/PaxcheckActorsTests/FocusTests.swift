@@ -43,7 +43,7 @@ import Testing
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `finds what is there, and no more`(order: ExhaustiveSearch.Order) throws {
-    var cuts = 0
+    var (cuts, bothCut) = (0, 0)
     try withEvery("seed", in: UInt64(0)..<80) { seed in
       var generator = SeededGenerator(seed: seed)
       let system = System.random(seed: seed)
@@ -58,15 +58,21 @@ import Testing
       try #require(
         engine.statistics.generatedStates == plain.statistics.generatedStates, "seed \(seed)")
       try #require(engine.statistics.boundaryCuts == plain.statistics.boundaryCuts, "seed \(seed)")
+      try #require(engine.statistics.scenarioCuts == plain.statistics.scenarioCuts, "seed \(seed)")
+      try #require(
+        engine.statistics.isCutByBoundary == plain.statistics.isCutByBoundary, "seed \(seed)")
+      bothCut += engine.statistics.isCutByBoundary && engine.statistics.scenarioCuts > 0 ? 1 : 0
       try #require(engine.statistics.actionCounts == plain.statistics.actionCounts, "seed \(seed)")
       for (left, right) in zip(engine.findings, plain.findings) {
         try #require(left.verdict.name == right.verdict.name, "seed \(seed), \(left.property.name)")
+        try #require(left.verdict.qualifier == right.verdict.qualifier, "seed \(seed)")
         guard order == .breadthFirst, left.property.expectation != .eventually else { continue }
         try #require(
           left.verdict.path?.steps.count == right.verdict.path?.steps.count, "seed \(seed)")
       }
     }
     #expect(cuts > 100, "the scenarios cut too little")
+    #expect(bothCut > 3, "too few systems have a boundary that cuts besides their scenario")
   }
 
   @Test func `takes the same random runs in numbers and by values`() throws {

@@ -24,6 +24,7 @@ import Testing
       try #require(outcome.statistics.boundaryCuts == oracle.boundaryCuts, "seed \(seed)")
       for (finding, expected) in zip(outcome.findings, oracle.findings) {
         try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
+        try #require(finding.verdict.qualifier == expected.qualifier, "seed \(seed), \(expected)")
         try requireGenuine(finding, in: system, seed)
         if order == .breadthFirst && finding.property.expectation != .eventually {
           try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
@@ -57,6 +58,8 @@ import Testing
           let isFound = expected.steps.map { $0 < depth } ?? false
           let verdict = isFound || isComplete ? expected.verdict : "undecided"
           try #require(finding.verdict.name == verdict, "seed \(seed), \(depth), \(expected)")
+          let qualifier = isComplete ? expected.qualifier : nil
+          try #require(finding.verdict.qualifier == qualifier, "seed \(seed), \(depth)")
         }
       }
     }
@@ -78,7 +81,10 @@ import Testing
         let counts = figures.actionCounts.sorted { $0.key < $1.key }.map { "\($0)" }
         figures.actionCounts = [:]
         return ["\(figures)"] + counts
-          + outcome.findings.map { "\($0.verdict.name) \($0.verdict.path?.actions ?? [])" }
+          + outcome.findings.map { finding in
+            "\(finding.verdict.name) \(finding.verdict.qualifier ?? "") "
+              + "\(finding.verdict.path?.actions ?? [])"
+          }
       }
       let expected = try summary(1, .flat)
       try #require(summary(1, .tree) == expected, "seed \(seed)")

@@ -17,6 +17,7 @@ import Testing
       try #require(outcome.statistics.isComplete)
       for (finding, expected) in zip(outcome.findings, oracle.findings) {
         try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
+        try #require(finding.verdict.qualifier == expected.qualifier, "seed \(seed), \(expected)")
         expectGenuine(finding.verdict, of: finding.property, in: graph, "seed \(seed)")
         if order == .breadthFirst && finding.property.expectation != .eventually {
           try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
@@ -76,8 +77,11 @@ import Testing
           let isFound = finding.verdict.path != nil
           try #require(isFound == (steps < depth), "seed \(seed), \(depth), \(expected)")
         }
-        if outcome.statistics.isComplete {
-          try #require(within.count == oracle.uniqueStates, "seed \(seed), \(depth)")
+        guard outcome.statistics.isComplete else { continue }
+        try #require(within.count == oracle.uniqueStates, "seed \(seed), \(depth)")
+        for (finding, expected) in zip(outcome.findings, oracle.findings) {
+          try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(depth)")
+          try #require(finding.verdict.qualifier == expected.qualifier, "seed \(seed), \(depth)")
         }
       }
     }

@@ -79,11 +79,9 @@ import Testing
       guard !states.contains(where: property.condition) else { return false }
       return isEnd(states[states.count - 1], of: model)
         || states.dropLast().contains(states[states.count - 1])
-    case .atEnd:
+    case .atEnd, .alwaysPossible:
       return !property.condition(states[states.count - 1])
         && isEnd(states[states.count - 1], of: model)
-    case .alwaysPossible:
-      return false
     }
   }
 

@@ -9,6 +9,8 @@ public struct Oracle<M: Model> {
     public let property: String
     /// The verdict in the words of `Verdict.name`.
     public let verdict: String
+    /// What the verdict is limited to, in the words of `Verdict.qualifier`.
+    public let qualifier: String?
     /// The number of steps of a shortest behaviour that decides it; `nil` for an `eventually`.
     public let steps: Int?
   }
@@ -56,7 +58,14 @@ public struct Oracle<M: Model> {
 
   private func judge(_ property: Property<M>) -> Finding {
     func finding(_ verdict: String, level: Int? = nil) -> Finding {
-      Finding(property: property.name, verdict: verdict, steps: level.map { $0 - 1 })
+      // Of states beyond the boundary nothing is known but that they can be reached.
+      let isCut = boundaryCuts > 0
+      let isOfNothing = verdict == "holds" && levels.isEmpty
+      let isOpen = verdict == "unreachable" && isCut || isOfNothing
+      let isPart = verdict == "holds" && isCut && property.expectation != .eventually && !isOpen
+      return Finding(
+        property: property.name, verdict: isOpen ? "undecided" : verdict,
+        qualifier: isPart ? "within the boundary" : nil, steps: level.map { $0 - 1 })
     }
     switch property.expectation {
     case .always:

@@ -10,7 +10,8 @@ extension Outcome {
     figures.actionCounts = [:]
     return ["\(figures)"] + counts
       + findings.map { finding in
-        "\(finding.property.name): \(finding.verdict.name) \(finding.verdict.path?.actions ?? [])"
+        "\(finding.property.name): \(finding.verdict.name) \(finding.verdict.qualifier ?? "") "
+          + "\(finding.verdict.path?.actions ?? [])"
       }
   }
 }

@@ -15,6 +15,9 @@ public struct Plain<M: Model>: Model {
   public func isWithinBoundary(_ action: M.Action, in state: M.State) -> Bool {
     model.isWithinBoundary(action, in: state)
   }
+  public func isWithinScenario(_ action: M.Action, in state: M.State) -> Bool {
+    model.isWithinScenario(action, in: state)
+  }
   public func kind(of action: M.Action) -> String { model.kind(of: action) }
   public func role(of action: M.Action, in state: M.State) -> StepRole {
     model.role(of: action, in: state)

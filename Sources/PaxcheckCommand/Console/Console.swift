@@ -39,12 +39,22 @@ public struct Console: Sendable {
 }
 
 extension Console {
-  /// The style of results: colours only on a terminal that takes them, unless the user decides.
+  /// The style of results: as wide as the terminal; colours only on one that takes them, unless the user
+  /// decides.
   func style(_ choice: ColourChoice?) -> TextStyle {
-    switch choice ?? .auto {
-    case .always: TextStyle(hasColour: true)
-    case .never: TextStyle(hasColour: false)
-    case .auto: TextStyle(hasColour: allowsColour(on: output))
-    }
+    let hasColour =
+      switch choice ?? .auto {
+      case .always: true
+      case .never: false
+      case .auto: allowsColour(on: output)
+      }
+    return TextStyle(hasColour: hasColour, width: width)
+  }
+
+  /// How many characters a line of a result should have: as many as the terminal, if it goes to one.
+  var width: Int {
+    guard output.isTerminal else { return TextStyle.defaultWidth }
+    let told = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    return told ?? output.columns ?? 80
   }
 }

@@ -5,27 +5,32 @@ struct Option<Value: Sendable>: Sendable {
   let description: OptionDescription
 
   init(
-    _ name: String, _ valueName: String, _ summary: String,
+    _ name: String, _ valueName: String, _ summary: String, in group: OptionGroup = .subject,
     completion: OptionDescription.Completion = .nothing,
     parse: @escaping @Sendable (String) throws(ValueError) -> Value
   ) {
     description = OptionDescription(
-      name: name, valueName: valueName, summary: summary, completion: completion, parse: parse)
+      name: name, valueName: valueName, summary: summary, group: group, completion: completion,
+      parse: parse)
   }
 }
 
 extension Option where Value == Bool {
   /// An option without a value.
-  init(flag name: String, _ summary: String) {
+  init(flag name: String, _ summary: String, in group: OptionGroup = .subject) {
     description = OptionDescription(
-      name: name, valueName: nil, summary: summary, completion: .nothing, parse: { _ in true })
+      name: name, valueName: nil, summary: summary, group: group, completion: .nothing,
+      parse: { _ in true })
   }
 }
 
 extension Option where Value == Int {
   /// An option whose value is a whole number in a range.
-  init(_ name: String, _ range: ClosedRange<Int>, _ summary: String) {
-    self.init(name, "N", summary) { text throws(ValueError) in
+  init(
+    _ name: String, _ range: ClosedRange<Int>, _ summary: String,
+    in group: OptionGroup = .subject
+  ) {
+    self.init(name, "N", summary, in: group) { text throws(ValueError) in
       guard let value = Int(text) else { throw ValueError("a whole number is needed") }
       guard range.contains(value) else {
         throw ValueError(
@@ -40,10 +45,13 @@ extension Option where Value == Int {
 
 extension Option where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
   /// An option whose value is one of the words of an enumeration.
-  init(_ name: String, _ summary: String) {
+  init(_ name: String, _ summary: String, in group: OptionGroup? = nil) {
     let words = Value.allCases.map(\.rawValue)
     let list = words.joined(separator: "|")
-    self.init(name, list, summary, completion: .words(words)) { text throws(ValueError) in
+    // How a result is written is about output, whatever the formats of a command are.
+    let group = group ?? (name == "--format" ? .output : .subject)
+    self.init(name, list, summary, in: group, completion: .words(words)) {
+      text throws(ValueError) in
       guard let value = Value(rawValue: text) else {
         throw ValueError("it must be one of \(list)\(didYouMean(text, among: words))")
       }

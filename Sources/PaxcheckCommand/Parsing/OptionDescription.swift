@@ -13,6 +13,8 @@ struct OptionDescription: Sendable {
   /// The placeholder of the value, `nil` for a flag.
   let valueName: String?
   let summary: String
+  /// What the option is about.
+  let group: OptionGroup
   let completion: Completion
   /// Reads the value; throws a complaint that follows the words "`--name value`".
   let parse: @Sendable (String) throws(ValueError) -> any Sendable

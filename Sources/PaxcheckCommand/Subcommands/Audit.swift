@@ -13,6 +13,9 @@ extension Subcommand {
     operands: .model(parameters: false),
     examples: [
       Example(
+        command: "paxcheck audit --first",
+        purpose: "whether each bug is caught, in the shortest time"),
+      Example(
         command: "paxcheck audit single-decree-paxos",
         purpose: "which bugs are caught, by which property, in how many steps"),
       Example(
@@ -25,7 +28,11 @@ extension Subcommand {
         command: "paxcheck audit multi-paxos --simulate --strategy pct --seed 1",
         purpose: "in how many random runs each bug is found"),
     ],
-    options: limits + [Option<Bool>.simulate.description] + SimulationSettings.options + [
+    optionsTitle: "What to look for",
+    options: limits + [
+      Option<Bool>.simulate.description, Option<Bool>.firstOfMutant.description,
+      Option<Bool>.all.description,
+    ] + SimulationSettings.options + [
       Option<OutputFormat>.format.description,
       Option<Bool>.quietText.description, Option<Bool>.progress.description,
       Option<ColourChoice>.color.description, Option<Bool>.help.description,
@@ -37,6 +44,9 @@ extension Subcommand {
     limits.states = limits.states ?? defaultStates
     let search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
     try refuseOptionsOfOtherMethod(invocation)
+    guard !invocation[.firstOfMutant] || !invocation[.all] else {
+      throw .usage("'--first' and '--all' contradict each other; leave one out")
+    }
     let random = try SimulationSettings(invocation: invocation)
     var simulation = random.simulation
     simulation.stop = session.stop
@@ -52,7 +62,9 @@ extension Subcommand {
     do {
       report =
         try invocation[.simulate]
-        ? model.audit(simulation, observer: observer) : model.audit(search, observer: observer)
+        ? model.audit(simulation, observer: observer)
+        : model.audit(
+          search, stopsWhenCaught: stopsWhenCaught(invocation, session.console), observer: observer)
     } catch {
       throw CommandFailure(.software, "\(model.name): \(error)")
     }
@@ -69,6 +81,12 @@ extension Subcommand {
     case .text: try console.write(run.text(console.style(invocation[.color])))
     }
     return ExitStatus(isAsExpected: report.isAsExpected)
+  }
+
+  /// Whether each mutant is searched only until it is caught: what somebody wants who waits for it, unless
+  /// the options say otherwise.
+  private static func stopsWhenCaught(_ invocation: Invocation, _ console: Console) -> Bool {
+    invocation[.firstOfMutant] || console.output.isTerminal && !invocation[.all]
   }
 
   /// How many states of each mutant are looked at unless the user says otherwise.
@@ -92,11 +110,15 @@ extension Subcommand {
   ) throws(CommandFailure) {
     let shared = [Option<Int>.threads.description, Option<Duration>.timeout.description]
     let names = Set(SimulationSettings.options.map(\.name)).subtracting(shared.map(\.name))
-    let others = invocation[.simulate] ? Set(limits.map(\.name)) : names
+    let withoutRuns = Set(limits.map(\.name) + [Option<Bool>.all.description.name])
+      .subtracting([Option<Int>.memoryLimit.description.name])
+    let others = invocation[.simulate] ? withoutRuns : names
     guard let word = invocation.options(where: others.contains).first else { return }
     throw .usage(
       invocation[.simulate]
-        ? "'\(word)' is a limit of searches; random runs have '--runs' and '--max-steps'"
+        ? word == Option<Bool>.all.description.name
+          ? "'--all' is for searches; random runs end when the mutant is caught"
+          : "'\(word)' is a limit of searches; random runs have '--runs' and '--max-steps'"
         : "'\(word)' is about random runs; add '--simulate'")
   }
 
@@ -116,5 +138,13 @@ extension Subcommand {
 extension Option<Bool> {
   fileprivate static var simulate: Self {
     Option(flag: "--simulate", "take random runs instead of looking at every state")
+  }
+  fileprivate static var firstOfMutant: Self {
+    Option(
+      flag: "--first",
+      "search each mutant only until it is caught (the default if a terminal shows the report)")
+  }
+  fileprivate static var all: Self {
+    Option(flag: "--all", "search each mutant to the end, for all that it breaks")
   }
 }

@@ -25,7 +25,7 @@ extension Subcommand {
           + "the shells are: \(shells.joined(separator: ", "))")
     }
     let table = CompletionTable(
-      program: session.program, commands: Subcommand.all, catalogue: session.catalogue)
+      program: session.program, commands: Subcommand.all, catalogue: try session.catalogue)
     try session.console.write(shell.script(table))
     return .asExpected
   }

@@ -21,7 +21,7 @@ extension Subcommand {
       Option<Bool>.help.description,
     ]
   ) { (invocation, session) throws(CommandFailure) in
-    let all = session.catalogue
+    let all = try session.catalogue
     let wanted =
       invocation.operands.isEmpty
       ? all.models : [try ModelRequest(invocation.operands, in: all).description]

@@ -74,13 +74,14 @@ extension Subcommand {
     _ file: String, _ invocation: Invocation, _ session: Session
   ) throws(CommandFailure) -> Explanation {
     let trace = try Trace(file: file)
+    let catalogue = try session.catalogue
     var request = ExplanationRequest()
     request.leavesOutIrrelevant = invocation[.causal]
     request.reorders = invocation[.reorder]
     request.stop = session.stop
     request.maxStates = invocation[.lookahead] ?? request.maxStates
     do {
-      return try session.catalogue.instance(of: trace.model).explain(trace, request)
+      return try catalogue.instance(of: trace.model).explain(trace, request)
     } catch let error as ReplayError {
       let line = error.step.map { ":\(trace.line(ofStep: $0))" } ?? ""
       throw CommandFailure(.unexpected, "\(file)\(line): \(error)")

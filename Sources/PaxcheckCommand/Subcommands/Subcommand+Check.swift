@@ -12,9 +12,9 @@ extension Subcommand {
   ) -> Subcommand {
     Subcommand(
       name: name, summary: summary, usage: "[MODEL] [name=value …] [options]",
-      operands: .model(parameters: true), examples: examples,
-      options: SearchSettings.options + FocusSettings.options + CheckpointSettings.options
-        + ReportSettings.options
+      operands: .model(parameters: true), examples: examples, optionsTitle: "What to check",
+      options: FocusSettings.options + [Option<Bool>.first.description] + SearchSettings.options
+        + CheckpointSettings.options + ReportSettings.options
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
       let reporting = try ReportSettings(command: name, invocation, session)
@@ -39,6 +39,7 @@ extension Subcommand {
         countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
       search.goal = try focus.goal(of: instance)
+      search.stopsAtFirstViolation = invocation[.first]
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
       return try reporting.run(

@@ -7,7 +7,7 @@ extension Explanation {
   /// The states in the Informal Trace Format, which Apalache and Quint read.
   ///
   /// The variables are the fields of the state. Numbers, texts, lists, sets and maps are what they are
-  /// there; a structure is a record, an enumeration a variant (`tag`, `value`), and a value with a
+  /// there; a multiset is a map from its elements to how often they are there; a structure is a record, an enumeration a variant (`tag`, `value`), and a value with a
   /// description of its own is that text. What is not there in every state is a variant, `Some` or
   /// `None`, in all of them; a participant is `Present` or `Absent`.
   ///
@@ -79,11 +79,12 @@ enum ITFValue {
     case let text as String: return .string(text)
     default: break
     }
+    if let counts = (subject as? any Multiset)?.counts { return multiset(counts) }
     if hasOwnText(subject) { return .string(String(describing: subject)) }
     let values = mirror.children.map(\.value)
     switch mirror.displayStyle {
     case .collection: return .array(values.map(value))
-    case .set: return ["#set": .array(sorted(values.map(value)))]
+    case .set: return ["#set": .array(sorted(values.map(value)).withoutRepetitions)]
     case .dictionary: return ["#map": .array(sorted(values.map(pair)))]
     case .tuple: return ["#tup": .array(values.map(value))]
     case .enum: return enumValue(subject, mirror)
@@ -91,6 +92,19 @@ enum ITFValue {
       if mirror.children.isEmpty { return .string(String(describing: subject)) }
       return .object(Dictionary(fields(mirror), uniquingKeysWith: { $1 }))
     }
+  }
+
+  /// The elements with their numbers; those that look the same here are counted together.
+  private static func multiset(_ counts: [(element: Any, count: Int)]) -> JSONValue {
+    var entries: [(element: JSONValue, count: Int)] = []
+    for (element, count) in counts.map({ (value($0.element), $0.count) }) {
+      if let place = entries.firstIndex(where: { $0.element.text == element.text }) {
+        entries[place].count += count
+      } else {
+        entries.append((element, count))
+      }
+    }
+    return ["#map": .array(sorted(entries.map { .array([$0.element, value($0.count)]) }))]
   }
 
   private static let unit: JSONValue = ["#tup": []]
@@ -135,5 +149,12 @@ enum ITFValue {
 
   private static func sorted(_ values: [JSONValue]) -> [JSONValue] {
     values.map { ($0, $0.text) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+}
+
+extension [JSONValue] {
+  /// The values, of those next to each other that read the same the first only.
+  fileprivate var withoutRepetitions: [JSONValue] {
+    indices.filter { $0 == 0 || self[$0].text != self[$0 - 1].text }.map { self[$0] }
   }
 }

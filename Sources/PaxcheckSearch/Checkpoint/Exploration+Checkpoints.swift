@@ -20,6 +20,7 @@ extension Exploration {
     mark.questions = space.questions?.entries.count ?? 0
     mark.generatedStates = statistics.generatedStates
     mark.boundaryCuts = statistics.boundaryCuts
+    mark.scenarioCuts = statistics.scenarioCuts
     mark.discoveries = discoveries
     mark.actionCounts = actionCounts
     checkpoints?.markTime = watch.elapsed
@@ -29,6 +30,7 @@ extension Exploration {
   func restore(_ saved: SearchMark) {
     statistics.generatedStates = saved.generatedStates
     statistics.boundaryCuts = saved.boundaryCuts
+    statistics.scenarioCuts = saved.scenarioCuts
     discoveries = saved.discoveries.map { $0.flatMap { $0 < space.store.count ? $0 : nil } }
     earlierActionCounts = saved.actionCounts
     mark = saved

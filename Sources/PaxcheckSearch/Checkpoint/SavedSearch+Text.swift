@@ -18,6 +18,7 @@ extension SavedSearch {
       "depth: \(mark.depth)", "states: \(mark.states)", "questions: \(mark.questions)",
       "generated: \(mark.generatedStates)", "boundary-cuts: \(mark.boundaryCuts)",
     ]
+    if mark.scenarioCuts > 0 { lines.append("scenario-cuts: \(mark.scenarioCuts)") }
     lines += mark.discoveries.map { "discovery: \($0.map { String($0) } ?? "none")" }
     let actions = mark.actionCounts.sorted { $0.key < $1.key }
     lines += actions.map { "action: \($0.value) \($0.key.escaped)" }
@@ -55,6 +56,7 @@ extension SavedSearch {
     mark.questions = try fields.number("questions")
     mark.generatedStates = try fields.number("generated")
     mark.boundaryCuts = try fields.number("boundary-cuts")
+    if !fields["scenario-cuts"].isEmpty { mark.scenarioCuts = try fields.number("scenario-cuts") }
     mark.discoveries = fields["discovery"].map { UInt32($0) }
     for field in fields["action"] {
       let parts = field.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)

@@ -13,6 +13,8 @@ struct SearchMark: Sendable, Hashable {
   var questions = 0
   var generatedStates = 0
   var boundaryCuts = 0
+  /// Those among `boundaryCuts` that a scenario made.
+  var scenarioCuts = 0
   /// For each property the rank of the state that answers it, if there is one.
   var discoveries: [UInt32?] = []
   /// Empty where nobody counted.
