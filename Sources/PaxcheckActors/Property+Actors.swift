@@ -13,35 +13,35 @@ extension Property {
   public static func always<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.always, name, ActorsCondition(type, condition))
+    Self(.always, name, ActorsCondition(type, condition)).about(type)
   }
 
   /// An example of all actors of one type that are not crashed.
   public static func sometimes<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.sometimes, name, ActorsCondition(type, condition))
+    Self(.sometimes, name, ActorsCondition(type, condition)).about(type)
   }
 
   /// A claim that all actors of one type that are not crashed fulfil at some moment of every behaviour.
   public static func eventually<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.eventually, name, ActorsCondition(type, condition))
+    Self(.eventually, name, ActorsCondition(type, condition)).about(type)
   }
 
   /// A claim that all actors of one type that are not crashed can still fulfil, from whatever state.
   public static func alwaysPossible<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.alwaysPossible, name, ActorsCondition(type, condition))
+    Self(.alwaysPossible, name, ActorsCondition(type, condition)).about(type)
   }
 
   /// A claim that all actors of one type that are not crashed fulfil wherever the system ends.
   public static func atEnd<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.atEnd, name, ActorsCondition(type, condition))
+    Self(.atEnd, name, ActorsCondition(type, condition)).about(type)
   }
 }
 
@@ -91,6 +91,14 @@ extension Property {
     everyActor condition: @escaping @Sendable (ActorStates<Message, History>) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
     Self(.atEnd, name, ActorsCondition(condition))
+  }
+
+  /// The property, which says nothing where no actor is of a type.
+  fileprivate func about<A: DeterministicActor, Message, History>(_ type: A.Type) -> Self
+  where M == ActorSystem<Message, History> {
+    var property = self
+    property.emptiness = { $0.absence(of: type) }
+    return property
   }
 
   private init<Message, History>(

@@ -23,7 +23,7 @@ struct OracleReport {
   let uniqueStates: Int
   let generatedStates: Int
   let maxDepth: Int
-  /// The verdicts by the names of the properties.
+  /// The verdicts, each with what it is limited to, by the names of the properties.
   let findings: [String: (verdict: String, steps: Int?)]
 
   private init<M: Model>(_ model: M) {
@@ -32,7 +32,10 @@ struct OracleReport {
     generatedStates = oracle.generatedStates
     maxDepth = oracle.maxDepth
     findings = Dictionary(
-      uniqueKeysWithValues: oracle.findings.map { ($0.property, ($0.verdict, $0.steps)) })
+      uniqueKeysWithValues: oracle.findings.map { finding in
+        let words = [finding.verdict, finding.qualifier].compactMap(\.self)
+        return (finding.property, (words.joined(separator: " "), finding.steps))
+      })
   }
 
   /// Looks at a model of the catalogue.
