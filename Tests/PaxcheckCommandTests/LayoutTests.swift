@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: lines) func `is as wide as the terminal at most`(line: String) {
-    for columns in [70, 80, 120] {
+    for columns in [80, 90, 120] {
       let narrow = terminal(line, columns: columns)
       #expect(widest(narrow) <= columns)
       #expect(terminal(line, columns: 200, told: columns).transcript == narrow.transcript)
