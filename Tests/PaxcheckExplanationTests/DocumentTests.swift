@@ -95,6 +95,24 @@ import Testing
     #expect(kinds.filter { $0.value.count > 1 }.isEmpty)
   }
 
+  @Test func `in the Informal Trace Format counts messages that are there twice`() throws {
+    let model = ModelDescription("echo", "two equal messages", source: "folklore") {
+      (_) throws(ArgumentError) in
+      var system = ActorSystem<Int, NoHistory>()
+      system.add(Repeater())
+      system.add(Repeater(listener: 0))
+      system.properties = [.always("little is heard", every: Repeater.self) { $0.heard < 2 }]
+      return system
+    }
+    let trace = try #require(try model.instance().check()["little is heard"]?.trace)
+    let document = try model.instance().explain(trace).itf.text.filter { !$0.isWhitespace }
+    // The network before the first step, between both, and after them.
+    for network in ["[[\"1→0:1\",{\"#bigint\":\"2\"}]]", "[[\"1→0:1\",{\"#bigint\":\"1\"}]]", "[]"]
+    {
+      #expect(document.contains("\"network\":{\"#map\":\(network)}"))
+    }
+  }
+
   @Test func `tells what is broken from the beginning`() throws {
     let model = ModelDescription("graph", "one node", source: "folklore") {
       (_) throws(ArgumentError) in
@@ -124,5 +142,20 @@ import Testing
     let file = TraceCollection.folder.appending(path: "\(name).trace").path()
     return Transcript(["show", file] + options)
       .replacing(TraceCollection.folder.path(), with: "Traces/").text
+  }
+}
+
+/// Says the same twice.
+private struct Repeater: DeterministicActor {
+  var listener: ActorID?
+  var heard = 0
+
+  func start(_ outbox: inout Outbox<Self>) {
+    guard let listener else { return }
+    for _ in 1...2 { outbox.send(1, to: listener) }
+  }
+
+  mutating func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    heard += message
   }
 }
