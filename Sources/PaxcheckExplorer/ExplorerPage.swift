@@ -231,7 +231,7 @@ enum ExplorerPage {
       const kind = property.isAsExpected === true ? 'good' : property.isAsExpected === false ? 'bad' : '';
       const entry = element('li');
       entry.append(element('span', `${property.expectation} ${property.name}:`),
-        element('strong', property.verdict, kind));
+        element('strong', [property.verdict, property.qualifier].filter(Boolean).join(' '), kind));
       const now = (here.properties || []).find(other => other.name === property.name);
       if (now) entry.append(element('span', now.isTrue ? 'true here' : 'false here', 'here'));
       if (property.steps) entry.append(button('show', `show ${property.name}`, () => {
