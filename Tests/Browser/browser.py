@@ -178,9 +178,16 @@ class Server:
         self.address, self.port = found.group(0), int(found.group(1))
 
     def stop(self):
+        """Presses Ctrl-C, and returns the exit status."""
         self.process.send_signal(signal.SIGINT)
         self.process.communicate(timeout=60)
         return self.process.returncode
+
+    def end(self):
+        """Ends it at once, if it still runs."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
 
 
 def downloaded(folder):

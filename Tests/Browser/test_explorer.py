@@ -13,7 +13,7 @@ HOME, LEFT, RIGHT, BACKSPACE, ENTER = "\ue011", "\ue012", "\ue014", "\ue003", "\
 class ExplorerTest(PageTest):
     def serve(self, *arguments, program=PAXCHECK):
         self.server = Server(program, *arguments)
-        self.addCleanup(lambda: self.server.process.kill())
+        self.addCleanup(lambda: self.server.end())
         self.open(self.server.address)
         self.eventually(lambda: self.find("#tables table"), "a state")
 
