@@ -99,7 +99,7 @@ let package = Package(
     .tests("PaxcheckFilesTests", on: ["PaxcheckFiles", "PaxcheckTestSupport"]),
     .target(name: "CTraps"),
     .ring("PaxcheckModel", on: ["CTraps"]),
-    .ring("PaxcheckConsistency"),
+    .ring("PaxcheckConsistency", on: ["PaxcheckModel"]),
     .ring(
       "PaxcheckHistories",
       on: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckConsistency", "PaxcheckSearch"]),

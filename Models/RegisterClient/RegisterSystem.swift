@@ -27,7 +27,7 @@ extension Property {
   /// its request and its answer.
   public static func linearizable<Internal, Facts>() -> Self
   where M == RegisterSystem<Internal, Facts> {
-    .always("linearizable", history: \.operations.isLinearizable)
+    .linearizable { $0.operations }
   }
 
   /// Some client can be told a value.

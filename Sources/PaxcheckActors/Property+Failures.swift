@@ -6,7 +6,7 @@ extension Property {
   where M == ActorSystem<Message, History> {
     Self(
       .always, "no actor fails", scope: PropertyScope<Message, History>.noActorFails,
-      explanation: \.failure, condition: { $0.failure == nil })
+      explanation: { $0.failure.map { Diagnosis($0) } }, condition: { $0.failure == nil })
   }
 }
 

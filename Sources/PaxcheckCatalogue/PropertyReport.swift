@@ -16,7 +16,7 @@ public struct PropertyReport: Sendable {
   /// How many steps the behaviour has that proves the verdict, where there is one.
   public let steps: Int?
   /// What it is in the last state of that behaviour that proves the verdict, where the property says.
-  public let explanation: String?
+  public let diagnosis: Diagnosis?
   /// That behaviour written down.
   public let trace: Trace?
   /// The number of the random run that decided the property, counted from 0.
@@ -32,7 +32,7 @@ public struct PropertyReport: Sendable {
 
   public init(
     _ claim: Claim, verdict: String, qualifier: String? = nil, isAsExpected: Bool?,
-    undecidedReason: UndecidedReason? = nil, steps: Int? = nil, explanation: String? = nil,
+    undecidedReason: UndecidedReason? = nil, steps: Int? = nil, diagnosis: Diagnosis? = nil,
     trace: Trace? = nil, run: Int? = nil
   ) {
     self.claim = claim
@@ -41,7 +41,7 @@ public struct PropertyReport: Sendable {
     self.isAsExpected = isAsExpected
     self.undecidedReason = undecidedReason
     self.steps = steps
-    self.explanation = explanation
+    self.diagnosis = diagnosis
     self.trace = trace
     self.run = run
   }
@@ -58,8 +58,8 @@ public struct PropertyReport: Sendable {
       verdict: finding.verdict.name, qualifier: finding.verdict.qualifier,
       isAsExpected: finding.verdict.isAsExpected,
       undecidedReason: reason, steps: finding.verdict.path?.steps.count,
-      explanation: finding.verdict.path.flatMap {
-        finding.property.explanation?($0.finalState)
+      diagnosis: finding.verdict.path.flatMap {
+        finding.property.diagnosis(of: $0.finalState)
       },
       trace: finding.verdict.path.map {
         Trace($0, deciding: finding.property, of: model, named: reference)

@@ -11,6 +11,30 @@ extension History {
   func checkLinearizability(
     limit: Int, reductions: Reductions
   ) -> ConsistencyVerdict<Specification> {
+    switch linearization(limit: limit, reductions: reductions) {
+    case .order(let order): .consistent(order.map(\.clientOperation))
+    case .failure(let failure): .inconsistent(explain(failure))
+    case .undecided(let why): .undecided(why)
+    }
+  }
+
+  /// What a search for a linearization finds.
+  enum Linearization {
+    case order([Entry])
+    case failure(Failure)
+    case undecided(UndecidedCheck)
+  }
+
+  /// The operation whose return no order explains, a legal order of what came before, and the states in
+  /// which the object may have been.
+  struct Failure {
+    let culprit: Entry
+    let order: [Entry]
+    let states: [Specification]
+  }
+
+  /// Looks for a linearization.
+  func linearization(limit: Int, reductions: Reductions = .all) -> Linearization {
     var settings = LinearizationSettings()
     settings.limit = limit
     settings.reductions = reductions
@@ -27,13 +51,17 @@ extension History {
         operations, of: source, actionCount: source.actionCount, settings)
       switch race.run() {
       case .consistent(let order): points += linearizationPoints(of: order.map { part[$0] })
-      case .inconsistent(let failure): return .inconsistent(explain(failure, in: part))
+      case .inconsistent(let failure):
+        return .failure(
+          Failure(
+            culprit: part[failure.operation], order: failure.partialOrder.map { part[$0] },
+            states: race.states(failure.states, as: SpecificationSource<Specification>.self)))
       case .undecided(let why): undecided = undecided ?? why
       }
     }
     if let undecided { return .undecided(undecided) }
     points.sort { ($0.moment, $0.rank) < ($1.moment, $1.rank) }
-    return .consistent(points.map(\.entry.clientOperation))
+    return .order(points.map(\.entry))
   }
 
   /// The operations on each part of the object, in the order in which the parts were first used.
@@ -65,16 +93,14 @@ extension History {
     }
   }
 
-  private func explain(
-    _ failure: EncodedFailure, in part: [Entry]
-  ) -> Inconsistency<Specification> {
-    let culprit = part[failure.operation]
+  private func explain(_ failure: Failure) -> Inconsistency<Specification> {
+    let culprit = failure.culprit.clientOperation
     var object = initial
-    let order = failure.partialOrder.map { part[$0].clientOperation }
+    let order = failure.order.map(\.clientOperation)
     for operation in order { _ = object.apply(operation.operation) }
     let expected = object.apply(culprit.operation)
     return Inconsistency(
-      partialOrder: order, unplaced: [culprit.clientOperation],
-      obstacles: [.init(operation: culprit.clientOperation, expected: expected)])
+      partialOrder: order, unplaced: [culprit],
+      obstacles: [.init(operation: culprit, expected: expected)])
   }
 }

@@ -25,6 +25,12 @@ public struct History<Specification: SequentialSpecification>: Hashable, Sendabl
   /// The empty history of an object.
   public init(of initial: Specification) { self.initial = initial }
 
+  /// A history of these operations, for a judge that knows nothing of clients.
+  init(of initial: Specification, _ entries: [Entry]) {
+    self.initial = initial
+    self.entries = entries
+  }
+
   /// Appends an event.
   ///
   /// - Throws: `HistoryError` if the client does not act sequentially; nothing is recorded then.
@@ -65,6 +71,11 @@ public struct History<Specification: SequentialSpecification>: Hashable, Sendabl
 }
 
 extension History.Entry {
+  /// The operation as it was before it returned.
+  var opened: Self {
+    Self(client: client, operation: operation, response: nil, invoked: invoked, returned: nil)
+  }
+
   var clientOperation: ClientOperation<Specification> {
     ClientOperation(client: client, operation: operation, response: response)
   }

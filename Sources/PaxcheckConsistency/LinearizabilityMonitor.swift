@@ -22,6 +22,8 @@ public struct LinearizabilityMonitor<Specification: SequentialSpecification>: Ha
     var answers: [Specification.Response?]
   }
 
+  /// The object before the first operation.
+  let initial: Specification
   /// What is wrong with the events, if something is.
   public private(set) var error: HistoryError<Specification>?
   /// In the order of the clients' numbers.
@@ -30,6 +32,7 @@ public struct LinearizabilityMonitor<Specification: SequentialSpecification>: Ha
 
   /// The monitor of an object before the first operation.
   public init(of initial: Specification) {
+    self.initial = initial
     configurations = [Configuration(object: initial, answers: [])]
   }
 

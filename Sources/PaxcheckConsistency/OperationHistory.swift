@@ -19,7 +19,7 @@ public struct OperationHistory<Specification: SequentialSpecification>: Hashable
   /// What is wrong with the events, if something is.
   public private(set) var error: HistoryError<Specification>?
   /// Those who invoked something, in the order of their numbers.
-  private var clients: [ClientHistory<Specification>] = []
+  private(set) var clients: [ClientHistory<Specification>] = []
 
   /// The empty history of an object.
   public init(of initial: Specification) { self.initial = initial }

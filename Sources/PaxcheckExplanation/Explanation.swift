@@ -41,7 +41,7 @@ package struct Explanation: Sendable {
   /// After how many steps the property is decided; `nil` if it is not.
   package let decision: Int?
   /// What it is in the deciding state that decides, where the property says.
-  package let reason: String?
+  package let diagnosis: Diagnosis?
   /// What else is to be said about the behaviour, a sentence each.
   package var notes: [String] = []
   package var pointOfNoReturn: PointOfNoReturn?
@@ -81,7 +81,7 @@ package struct Explanation: Sendable {
     let decision = path.decision(on: trace.property, of: model)
     let property = model.properties.first { $0.name == trace.property }
     self.decision = decision
-    reason = decision.flatMap { property?.explanation?(states[$0]) }
+    diagnosis = decision.flatMap { property?.diagnosis(of: states[$0]) }
   }
 
   /// The state after some steps as tables, a table for each participant, and what the last of these

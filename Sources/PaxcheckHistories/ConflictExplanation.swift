@@ -14,9 +14,9 @@ struct ConflictExplanation {
     guard keepsRealTime else {
       return HistoryConflict(
         culprit: part[failure.operation],
-        partialOrder: failure.partialOrder.map { part[$0] },
+        partialOrder: failure.partialOrder.map { part[$0] }, isOrderWhole: true,
         possibleAnswers: judgement.possibleAnswers, conflicting: [],
-        context: [])
+        context: [], hints: hints([part[failure.operation]]))
     }
     let operations = part.map { history.operations[$0] }
     if judgement.isShortest, let conflict = conflict(endingWith: failure.operation, operations) {
@@ -43,27 +43,56 @@ struct ConflictExplanation {
     let conflicting = minimizer.minimize(relevant).sorted()
     var (partialOrder, answers) = (failure.partialOrder, judgement.possibleAnswers)
     if culprit != failure.operation || !judgement.isShortest {
-      let before = cut(operations, at: end - 1)
-      (partialOrder, answers) = ([], [])
-      if case .consistent(let order) = judge.judge(before.map(\.operation)).verdict {
-        partialOrder = order.map { before[$0].index }
-      }
+      (partialOrder, answers) = (order(before: culprit, operations, judge), [])
     } else if needsProof, !minimizer.hasProof, !judge.judge(failing.map(\.operation)).isInconsistent
     {
       return nil
     }
+    let placed = Set(partialOrder)
+    let others = conflicting.filter { $0 != culprit }
     return HistoryConflict(
       culprit: part[culprit], partialOrder: partialOrder.map { part[$0] },
+      isOrderWhole: operations.indices.allSatisfy {
+        operations[$0].returned >= end || placed.contains($0)
+      },
       possibleAnswers: answers, conflicting: conflicting.map { part[$0] },
-      context: context(of: conflicting, in: operations, until: end).map { part[$0] })
+      context: context(of: conflicting, in: operations, until: end).map { part[$0] },
+      hints: hints(([culprit] + others).map { part[$0] }))
+  }
+
+  private func hints(_ operations: [Int]) -> [String] {
+    let key = operations.first.map { history.operations[$0].key } ?? ValueTable.null
+    return ValueOrigins(history: history, initial: history.initial[key]).hints(about: operations)
+  }
+
+  /// A legal order of what came before the return of the culprit, without it.
+  ///
+  /// What returned before the culprit did is in it, unless that needs effects of operations whose answers
+  /// came later and are wrong: then it ends where one of these would have to come.
+  private func order(
+    before culprit: Int, _ operations: [RecordedOperation], _ judge: PartJudge
+  ) -> [Int] {
+    let before = cut(operations, at: operations[culprit].returned - 1)
+    for candidates in [before.filter { $0.index != culprit }, before] {
+      guard case .consistent(let order) = judge.judge(candidates.map(\.operation)).verdict else {
+        continue
+      }
+      let numbers = order.map { candidates[$0].index }.prefix { $0 != culprit }
+      let isLate = Set(
+        before.filter { !$0.operation.isAnswered && operations[$0.index].isAnswered }.map(\.index))
+      guard let last = numbers.lastIndex(where: isLate.contains) else { return Array(numbers) }
+      let legal = judge.legalCount(of: numbers[...last].map { operations[$0] })
+      return legal > last ? Array(numbers) : Array(numbers.prefix(legal))
+    }
+    return []
   }
 
   /// What must be there, with an outcome that nobody knows, for others to contradict each other: an entry
-  /// of a log has its index by those before it.
+  /// of a log has its index by those before it, and an element of a set was added.
   private func bystanders(
     _ failing: [IndexedOperation], _ suspects: [IndexedOperation]
   ) -> [IndexedOperation] {
-    guard history.object == .log else { return [] }
+    guard [.log, .set].contains(history.object) else { return [] }
     let suspects = Set(suspects.map(\.index))
     return failing.filter { !suspects.contains($0.index) && !$0.operation.isPure }
       .map { IndexedOperation(index: $0.index, operation: $0.operation.opened) }

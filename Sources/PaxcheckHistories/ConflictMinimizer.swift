@@ -15,8 +15,7 @@ struct IndexedOperation {
 /// - at last, the return and the answer of an operation: it may take effect any time, or never.
 ///
 /// - SeeAlso: Z. Lee, U. Mathur, "Efficient Decrease-and-Conquer Linearizability Monitoring", OOPSLA
-///   2025, for leaving out values; A. Zeller, R. Hildebrandt, "Simplifying and Isolating
-///   Failure-Inducing Input", TSE 2002, for leaving out long runs first.
+///   2025, for leaving out values.
 struct ConflictMinimizer {
   private var judge: PartJudge
   /// Configurations that all questions together may still cost.
@@ -37,31 +36,28 @@ struct ConflictMinimizer {
 
   /// The numbers of the operations whose returns and answers contradict each other.
   mutating func minimize(_ operations: [IndexedOperation]) -> [Int] {
-    var kept = operations
-    if [.register, .casRegister, .map].contains(judge.object),
-      !kept.contains(where: { $0.operation.kind == .append })
-    {
-      kept = dropBeginning(kept)
-      let comparesOrSwaps = kept.contains {
-        $0.operation.kind == .compareAndSet || $0.operation.kind == .swap
-      }
-      if !comparesOrSwaps { kept = dropValues(kept) }
-    }
-    if [.queue, .stack, .deque].contains(judge.object), judge.initial.isFresh {
-      kept = dropValues(kept)
-    }
+    var kept = dropBeginning(operations)
+    if areTakenTogether(kept) { kept = dropValues(kept) }
     kept = dropPure(kept)
     return needed(kept).filter { $0 >= 0 }
   }
 
+  /// Whether all operations on a value may be left out together.
+  private func areTakenTogether(_ operations: [IndexedOperation]) -> Bool {
+    switch judge.object {
+    case .queue, .stack, .deque: judge.initial.isFresh
+    case .register, .casRegister, .map:
+      operations.allSatisfy { [.read, .write].contains($0.operation.kind) }
+    default: false
+    }
+  }
+
   /// Leaves out what was over at the latest moment from which on the rest has no order, whatever the
-  /// register held then.
+  /// object held then.
   private mutating func dropBeginning(_ operations: [IndexedOperation]) -> [IndexedOperation] {
-    let values = Set(
-      operations.flatMap { $0.operation.valuesLeft }
-        + judge.initialValues(of: operations.map(\.operation))
-    ).sorted()
-    guard values.count <= 64 else { return operations }
+    guard let unknowing = judge.afterUnknownPast(of: operations.map(\.operation)) else {
+      return operations
+    }
     let returns = operations.map(\.operation.returned).filter { $0 != .max }.sorted()
     func window(from moment: Int) -> [IndexedOperation] {
       operations.filter { $0.operation.returned > moment }.map {
@@ -70,7 +66,7 @@ struct ConflictMinimizer {
       }
     }
     let judge = judge
-    self.judge.anyOf = values
+    self.judge = unknowing
     // Short windows cost little: find one that is long enough first, then its latest beginning.
     let count = returns.count
     var length = 16
@@ -129,23 +125,13 @@ struct ConflictMinimizer {
     }.map(\.index)
   }
 
-  /// Leaves out runs of elements, long ones first, as long as the history of the rest has no order.
+  /// Leaves out elements as long as the history of the rest has no order, and that costs little.
   private mutating func reduce<Element>(
     _ elements: [Element], history: ([Element]) -> [IndexedOperation]
   ) -> [Element] {
-    var kept = elements
-    var length = kept.count
-    while length > 0 {
-      var start = 0
-      while start < kept.count {
-        guard budget > 0, judge.interruption() == nil else { return kept }
-        var rest = kept
-        rest.removeSubrange(start..<min(start + length, kept.count))
-        if isContradiction(history(rest)) { kept = rest } else { start += length }
-      }
-      length /= 2
-    }
-    return kept
+    PaxcheckConsistency.reduce(
+      elements, isStopped: { budget <= 0 || judge.interruption() != nil },
+      while: { isContradiction(history($0)) })
   }
 
   private mutating func isContradiction(_ operations: [IndexedOperation]) -> Bool {
@@ -181,7 +167,7 @@ extension RecordedOperation {
   }
 
   /// The values that a register may hold by this operation.
-  fileprivate var valuesLeft: [Int32] {
+  var valuesLeft: [Int32] {
     switch kind {
     case .write, .swap: [argument]
     case .compareAndSet: [secondArgument]

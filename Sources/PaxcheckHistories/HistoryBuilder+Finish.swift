@@ -15,6 +15,7 @@ extension HistoryBuilder {
     try settleAnswers(of: object)
     if tookPairsForValues { notes.append("pairs are taken for values, not for keys with values") }
     noteIgnored()
+    let failures = failed.sorted().map { operations[$0] }
     if !failed.isEmpty {
       operations = operations.indices.filter { !failed.contains($0) }.map { operations[$0] }
     }
@@ -24,7 +25,8 @@ extension HistoryBuilder {
     nameKeys(of: object)
     try object.check(operations, values, names)
     var history = RecordedHistory(
-      object: object, operations: operations, values: values, clientNames: clientNames)
+      object: object, operations: operations, failed: failures, values: values,
+      clientNames: clientNames)
     try history.begin(with: settings.initial)
     if object == .map { history.unifyValues() }
     if object == .counter { history.tellAnswers(names, &notes) }

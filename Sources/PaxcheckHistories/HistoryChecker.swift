@@ -21,6 +21,7 @@ public struct HistoryChecker: Sendable {
 
   /// Judges a history.
   public func check(_ history: RecordedHistory) -> HistoryReport {
+    if history.operations.isEmpty { return report(history, .consistent(order: []), []) }
     let judge = PartJudge(
       object: history.object, values: history.values, limit: limit,
       usesSpecialMonitors: usesSpecialMonitors, initial: history.initial,

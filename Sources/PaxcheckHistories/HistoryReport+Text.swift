@@ -1,3 +1,5 @@
+import PaxcheckConsistency
+
 extension HistoryReport {
   /// The verdict in a few words.
   public var headline: String {
@@ -28,33 +30,14 @@ extension HistoryReport {
     guard let conflict else { return [] }
     let key = history.keyCount > 1 ? history.key(of: conflict.culprit) : nil
     let place = key.map { ", key \($0)" } ?? ""
-    var lines = ["no order explains \(history.reference(to: conflict.culprit))\(place)"]
-    if !conflict.possibleAnswers.isEmpty {
-      let shown = conflict.possibleAnswers.prefix(8).joined(separator: ", ")
-      let more = conflict.possibleAnswers.count > 8 ? ", …" : ""
-      lines.append("at that point it could have been answered: \(shown)\(more)")
-    }
-    if let order = orderSoFar(conflict.partialOrder) { lines.append(order) }
-    if conflict.isSmall {
-      lines.append(
-        conflict.conflicting.count == 1
-          ? "this operation alone is a contradiction"
-          : "\(conflict.conflicting.count) operations contradict each other")
-    } else {
-      lines.append("the contradiction was not narrowed down to a few operations")
-    }
-    return lines + hints
-  }
-
-  private func orderSoFar(_ order: [Int]) -> String? {
-    let last = order.suffix(4).map { "'\(history.text(of: $0))'" }
-    return switch order.count {
-    case 0: nil
-    case 1...4: "up to then there is an order: \(last.joined(separator: ", "))"
-    default:
-      "up to then \(order.count) operations have an order; the last ones are: "
-        + last.joined(separator: ", ")
-    }
+    var text = ContradictionText(culprit: history.reference(to: conflict.culprit) + place)
+    text.hints = conflict.hints
+    text.possibleAnswers = conflict.possibleAnswers
+    text.order = conflict.partialOrder.suffix(4).map { history.text(of: $0) }
+    text.orderCount = conflict.partialOrder.count
+    text.isOrderWhole = conflict.isOrderWhole
+    text.conflictCount = conflict.isSmall ? conflict.conflicting.count : nil
+    return text.sentences + hints
   }
 
   /// The report for people.
@@ -67,7 +50,7 @@ extension HistoryReport {
     }
     if conflict?.isSmall == true {
       lines.append("")
-      lines += HistoryPicture(of: self, onlyConflict: true).lines.map { "    \($0)" }
+      lines += OperationPicture(of: self, onlyConflict: true).lines.map { "    \($0)" }
       lines.append("")
     }
     return lines.joined(separator: "\n") + "\n"

@@ -35,9 +35,11 @@ public struct LinearizationPoint: Sendable, Hashable {
 public struct HistoryConflict: Sendable {
   /// The operation whose return ends the shortest prefix that was seen to have no legal order.
   public let culprit: Int
-  /// A legal order of the prefix without that return: as far as one can get. Empty if it would cost
-  /// much to find.
+  /// A legal order of the prefix without that operation: as far as one can get with the answers that the
+  /// others were given in the end. Empty if it would cost much to find.
   public let partialOrder: [Int]
+  /// Whether it has all that returned before.
+  public let isOrderWhole: Bool
   /// What the culprit could have been answered, as text.
   public let possibleAnswers: [String]
   /// Operations that have no legal order whatever the others did, but for those that were seen to
@@ -46,4 +48,6 @@ public struct HistoryConflict: Sendable {
   public let conflicting: [Int]
   /// Operations that the conflicting ones refer to: the writes of the values that they read.
   public let context: [Int]
+  /// Where values that they saw cannot come from, in sentences.
+  public let hints: [String]
 }

@@ -33,8 +33,39 @@ struct PartJudge {
   /// What objects hold at first.
   var initial = InitialValues()
   /// What a register may hold at first instead, whatever was said of it.
-  var anyOf: [Int32]?
+  private var anyOf: [Int32]?
+  /// Whether an object may be in any of its states at first, where these are few.
+  private var startsAnywhere = false
   let interruption: @Sendable () -> StopReason?
+
+  init(
+    object: ObjectKind, values: ValueTable, limit: Int = .max, usesSpecialMonitors: Bool = true,
+    initial: InitialValues = InitialValues(), interruption: @escaping @Sendable () -> StopReason?
+  ) {
+    self.object = object
+    self.values = values
+    self.limit = limit
+    self.usesSpecialMonitors = usesSpecialMonitors
+    self.initial = initial
+    self.interruption = interruption
+  }
+
+  /// The judge of operations on an object that was used before, nobody knows how.
+  ///
+  /// - Returns: `nil` if there are too many states in which it may have been.
+  func afterUnknownPast(of operations: [RecordedOperation]) -> PartJudge? {
+    var judge = self
+    switch object {
+    case .mutex: judge.startsAnywhere = true
+    case .register, .casRegister, .map:
+      if operations.contains(where: { $0.kind == .append }) { return nil }
+      let values = Set(operations.flatMap(\.valuesLeft) + initialValues(of: operations)).sorted()
+      if values.count > 64 { return nil }
+      judge.anyOf = values
+    default: return nil
+    }
+    return judge
+  }
 
   /// The judge for questions that an explanation asks about parts of a history.
   ///
@@ -65,7 +96,7 @@ struct PartJudge {
     _ operations: [RecordedOperation]
   ) throws(Stopped) -> Judgement {
     let initial = initialState(of: operations)
-    if usesSpecialMonitors, anyOf == nil,
+    if usesSpecialMonitors, anyOf == nil, !startsAnywhere,
       let verdict = try SpecialMonitor(object, values, initial: initial).verdict(operations, pause)
     {
       return Judgement(verdict, of: operations)
@@ -96,19 +127,43 @@ struct PartJudge {
     return sequential(operations, as: object.definition.translation(values, initial.common))
   }
 
+  /// How many operations of an order on one object, from its beginning on, are legal with the answers that
+  /// they have.
+  func legalCount(of order: [RecordedOperation]) -> Int {
+    let initial = initialState(of: order)
+    let isText = object == .map && order.contains { $0.kind == .append }
+    return isText
+      ? legalCount(of: order, as: TextTranslation(values: values, initial: initial))
+      : legalCount(of: order, as: object.definition.translation(values, initial))
+  }
+
+  private func legalCount<T: Translation>(of order: [RecordedOperation], as translation: T) -> Int {
+    var object = translation.initial
+    return order.firstIndex { recorded in
+      let operation = translation.operation(recorded)
+      guard recorded.isAnswered else {
+        _ = object.apply(operation)
+        return false
+      }
+      return !object.accept(translation.response(recorded), to: operation)
+    } ?? order.count
+  }
+
   /// The general way.
   private func search<T: Translation>(
     _ operations: [RecordedOperation], as translation: T
   ) -> Judgement {
     let (actions, encoded) = encode(operations)
-    var source = SpecificationSource(translation.initial)
+    let initial = startsAnywhere ? translation.allStates : [translation.initial]
+    var source = SpecificationSource(initial)
     for action in actions {
       source.add(
         translation.operation(action),
         answered: action.isAnswered ? translation.response(action) : nil)
     }
     var race = LinearizationRace(
-      encoded, of: source, actionCount: actions.count, settings)
+      encoded, of: source, actionCount: actions.count, initialStates: Array(initial.indices),
+      settings)
     var judgement = judgement(of: &race)
     if case .inconsistent(let failure) = judgement.verdict {
       let states = race.states(failure.states, as: SpecificationSource<T.Specification>.self)

@@ -55,8 +55,18 @@ extension RecordedHistory {
     clientNames.isEmpty ? "client \(client)" : clientNames[Int(client)]
   }
 
-  /// How it is known what the object is, what it holds at first, and what else was assumed.
-  public var basisAndNotes: [String] { (basis.isEmpty ? [] : [basis]) + notes }
+  /// What was assumed of the history, what of the file is not in it, and whether nothing is.
+  public var remarks: [String] {
+    guard operations.isEmpty else { return notes }
+    return notes + [
+      failed.isEmpty
+        ? "no operation was recorded, so there was nothing to judge"
+        : "every operation failed, so nothing took effect and there was nothing to judge"
+    ]
+  }
+
+  /// How it is known what the object is, what it holds at first, and the remarks.
+  public var basisAndNotes: [String] { (basis.isEmpty ? [] : [basis]) + remarks }
 
   /// How many clients there are.
   public var clientCount: Int { Set(operations.lazy.map(\.client)).count }

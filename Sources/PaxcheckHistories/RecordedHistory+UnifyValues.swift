@@ -17,13 +17,16 @@ extension RecordedHistory {
     }
     initial.common.value = unified(initial.common.value)
     initial.ofKeys = initial.ofKeys.mapValues(unified)
-    for index in operations.indices {
-      operations[index].argument = unified(operations[index].argument)
-      if operations[index].kind == .compareAndSet {
-        operations[index].secondArgument = unified(operations[index].secondArgument)
-      } else {
-        operations[index].output = unified(operations[index].output)
-      }
+    for index in operations.indices { Self.unify(&operations[index], unified) }
+    for index in failed.indices { Self.unify(&failed[index], unified) }
+  }
+
+  private static func unify(_ operation: inout RecordedOperation, _ unified: (Int32) -> Int32) {
+    operation.argument = unified(operation.argument)
+    if operation.kind == .compareAndSet {
+      operation.secondArgument = unified(operation.secondArgument)
+    } else {
+      operation.output = unified(operation.output)
     }
   }
 }

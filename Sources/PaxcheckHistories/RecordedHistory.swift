@@ -4,6 +4,8 @@ public struct RecordedHistory: Sendable {
   public internal(set) var object: ObjectKind
   /// The operations in the order of their invocations.
   public internal(set) var operations: [RecordedOperation]
+  /// Operations that did not happen.
+  public internal(set) var failed: [RecordedOperation] = []
   public internal(set) var values: ValueTable
   /// What the objects hold at first.
   var initial = InitialValues()

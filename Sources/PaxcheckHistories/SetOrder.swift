@@ -7,6 +7,7 @@ import PaxcheckConsistency
 /// those that have it not.
 struct SetOrder {
   private let operations: [RecordedOperation]
+  private let values: ValueTable
   /// The reads with what they returned, the smallest first.
   private var reads: [(number: Int, elements: Set<Datum>)] = []
   private var adds: [Datum: Int] = [:]
@@ -15,6 +16,7 @@ struct SetOrder {
   ///   was answered by `false`.
   init?(_ operations: [RecordedOperation], _ values: ValueTable) {
     self.operations = operations
+    self.values = values
     for (number, operation) in operations.enumerated() {
       switch operation.kind {
       case .add:
@@ -36,9 +38,12 @@ struct SetOrder {
     var firstReads: [Datum: Int] = [:]
     for (index, (number, elements)) in reads.enumerated() {
       try pause()
-      guard index == 0 || elements.isSuperset(of: reads[index - 1].elements),
-        elements.allSatisfy({ adds[$0] != nil })
-      else { return refuted }
+      if index > 0, !elements.isSuperset(of: reads[index - 1].elements) {
+        return .inconsistent(conflict: [reads[index - 1].number, number])
+      }
+      guard elements.allSatisfy({ adds[$0] != nil }) else {
+        return .inconsistent(conflict: [number])
+      }
       for element in elements where firstReads[element] == nil { firstReads[element] = index }
       add(number, rank: 2 * elements.count + 1, to: &ranked)
     }
@@ -49,12 +54,19 @@ struct SetOrder {
         add(number, rank: .max, to: &ranked)
       }
     }
-    guard case .consistent(let order) = ranked.verdict() else { return refuted }
-    return .consistent(order: order)
+    switch ranked.verdict() {
+    case .consistent(let order): return .consistent(order: order)
+    case .inconsistent(let pair):
+      return .inconsistent(conflict: [read(showing: pair[0], firstReads), pair[1]])
+    }
   }
 
-  /// An element tells something only together with all reads and additions.
-  private var refuted: MonitorVerdict { .inconsistent(conflict: Array(operations.indices)) }
+  /// A read, or of an addition the first read that has its element: whatever is behind that is behind the
+  /// addition, too, even if nobody knows whether this returned.
+  private func read(showing number: Int, _ firstReads: [Datum: Int]) -> Int {
+    guard operations[number].kind == .add else { return number }
+    return firstReads[values[operations[number].argument]].map { reads[$0].number } ?? number
+  }
 
   private func add(_ number: Int, rank: Int, to ranked: inout RankedOperations) {
     ranked.add(

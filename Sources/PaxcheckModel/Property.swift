@@ -40,7 +40,7 @@ public struct Property<M: Model>: Sendable {
   @usableFromInline package let isUnaffected: (@Sendable (M.State, M.State) -> Bool)?
 
   /// What it is in a state that decides the property, for people; `nil` where the name says it all.
-  @usableFromInline package let explanation: (@Sendable (M.State) -> String?)?
+  @usableFromInline package let explanation: (@Sendable (M.State) -> Diagnosis?)?
 
   /// Why the claim is about nothing, given a state of the model; `nil` where it is about something. It
   /// is the same in every state.
@@ -49,7 +49,7 @@ public struct Property<M: Model>: Sendable {
   package init(
     _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
     isUnaffected: (@Sendable (M.State, M.State) -> Bool)? = nil,
-    explanation: (@Sendable (M.State) -> String?)? = nil,
+    explanation: (@Sendable (M.State) -> Diagnosis?)? = nil,
     condition: @escaping @Sendable (M.State) -> Bool
   ) {
     self.isUnaffected = isUnaffected

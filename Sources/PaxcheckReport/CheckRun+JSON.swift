@@ -42,7 +42,7 @@ extension CheckRun {
       "expectation": .string(property.claim.expectation.rawValue),
       "verdict": .string(property.verdict),
       "qualifier": property.qualifier.map { .string($0) } ?? .null,
-      "reason": (property.undecidedReason?.description ?? property.explanation).map {
+      "reason": (property.undecidedReason?.description ?? property.diagnosis?.headline).map {
         .string($0)
       } ?? .null,
       "run": property.run.map { .integer($0) } ?? .null,
@@ -50,6 +50,10 @@ extension CheckRun {
       "trace": property.trace.map { .string($0.description) } ?? .null,
       "traceFile": traceFiles[property.claim.name].map { .string($0) } ?? .null,
     ]
+    if let diagnosis = property.diagnosis {
+      members["violation"] = diagnosis.violation.map { .string($0) } ?? .null
+      members["details"] = .array(diagnosis.details.map { .string($0) })
+    }
     if let bound = missProbability(of: property) { members["missProbability"] = .decimal(bound) }
     return .object(members)
   }

@@ -50,10 +50,14 @@ extension CheckRun {
     case true?: break
     case false?:
       let steps = property.steps.map { " in \($0.counted("step"))" } ?? ""
+      let reason = property.diagnosis.map { ": \($0.headline)" } ?? ""
+      let details = property.diagnosis.map { $0.details.map { "\($0)\n" }.joined() } ?? ""
       element.children = [
         XMLElement(
-          "failure", [("message", "\(property.verdict)\(steps)"), ("type", property.verdict)],
-          text: property.trace?.description ?? "no reachable state is an example of it")
+          "failure",
+          [("message", "\(property.verdict)\(steps)\(reason)"), ("type", property.verdict)],
+          text: property.trace.map { $0.description + details }
+            ?? "no reachable state is an example of it")
       ]
     case nil:
       let reason = property.undecidedReason?.description ?? property.verdict

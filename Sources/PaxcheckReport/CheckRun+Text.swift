@@ -90,13 +90,20 @@ extension CheckRun {
       case (.alwaysPossible, _): "nothing that can happen then makes it true"
       case (.atEnd, _): "the behaviour ends, and it is not true"
       }
-    let explanation = property.explanation ?? ending
+    let explanation = property.diagnosis?.headline ?? ending
     let steps = trace.steps.enumerated().map { index, step in
       let marker = index == trace.loopStart ? "  the loop begins:\n" : ""
       return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
     }
     return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
-      + steps.joined() + commands(for: property)
+      + steps.joined() + details(of: property) + commands(for: property)
+  }
+
+  /// What there is to be said about the deciding state, between empty lines.
+  private func details(of property: PropertyReport) -> String {
+    let lines = property.diagnosis?.details ?? []
+    return lines.isEmpty
+      ? "" : "\n" + lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined() + "\n"
   }
 
   /// How to take the steps of a trace again, and how to have them explained.
@@ -148,7 +155,7 @@ extension PropertyReport {
       missProbability.map { " unless a state was missed (p ≤ \($0.upperBoundText))" } ?? ""
     return switch isAsExpected {
     case true?: .init(qualifiedVerdict + doubt, .green)
-    case false?: .init(verdict.uppercased() + doubt, .red)
+    case false?: .init((diagnosis?.violation ?? verdict).uppercased() + doubt, .red)
     case nil: .init(verdict.uppercased() + reason, .yellow)
     }
   }

@@ -6,6 +6,8 @@ public struct Replay<M: Model>: Sendable {
   public let path: Path<M>
   /// Why a trace that expects to be fixed no longer shows what it once did; `nil` for other traces.
   public let whyFixed: ReplayError?
+  /// What it is in the deciding state of an `always` property that violates it, where that is known.
+  public var diagnosis: Diagnosis?
 }
 
 extension Trace {
@@ -40,7 +42,8 @@ extension Trace {
       return Replay(path: replayer.path, whyFixed: error)
     }
     guard !expectsFixed else { throw .stillShown(self) }
-    return Replay(path: replayer.path, whyFixed: nil)
+    let diagnosis = expectation == .always ? replayer.diagnosis : nil
+    return Replay(path: replayer.path, whyFixed: nil, diagnosis: diagnosis)
   }
 
   private func check(_ reference: ModelReference) throws(ReplayError) {

@@ -60,6 +60,12 @@ struct Replayer<M: Model> {
     }
   }
 
+  /// What it is in the first state that violates the property.
+  var diagnosis: Diagnosis? {
+    (0...walk.steps.count).lazy.map { walk.state(after: $0) }.first { !property.condition($0) }
+      .flatMap { property.diagnosis(of: $0) }
+  }
+
   private func judgeEventually() throws(ReplayError) {
     let count = walk.steps.count
     if let step = (0...count).first(where: { property.condition(walk.state(after: $0)) }) {

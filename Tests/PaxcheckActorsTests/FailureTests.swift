@@ -63,7 +63,7 @@ private struct Wrapper: DeterministicActor {
   @Test func `says why`() throws {
     let property = Property<System>.noActorFails()
     let path = try #require(try system([3, 3]).check()["no actor fails"]?.path)
-    #expect(property.explanation?(path.finalState) == "actor 0 fails: too much")
+    #expect(property.diagnosis(of: path.finalState) == Diagnosis("actor 0 fails: too much"))
   }
 
   @Test func `fails inside a wrapper, too`() throws {

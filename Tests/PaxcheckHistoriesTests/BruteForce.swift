@@ -30,6 +30,12 @@ struct BruteForce<T: Translation> {
 
   /// Whether an order is legal, keeps real time and has all operations that were answered.
   func accepts(_ order: [Int], of operations: [RecordedOperation]) -> Bool {
+    isLegal(order, of: operations)
+      && Set(order).isSuperset(of: operations.indices.filter { operations[$0].isAnswered })
+  }
+
+  /// Whether an order of some operations is legal and keeps real time.
+  func isLegal(_ order: [Int], of operations: [RecordedOperation]) -> Bool {
     var object = translation.initial
     var latest = Int.min
     for number in order {
@@ -39,6 +45,5 @@ struct BruteForce<T: Translation> {
       }
     }
     return Set(order).count == order.count
-      && Set(order).isSuperset(of: operations.indices.filter { operations[$0].isAnswered })
   }
 }

@@ -84,6 +84,17 @@ import Testing
       FencedLockTranslation.init)
   }
 
+  @Test func `set`() throws {
+    var values = ValueTable.numbers(to: 8)
+    let lists = [[], [1], [2], [1, 2], [2, 3]].map { list in
+      values.number(of: .list(list.map { .integer($0) }))
+    }
+    try check(
+      .set,
+      [Kind(kind: .add, argument: nil), Kind(kind: .add, argument: nil)]
+        + lists.map { Kind(kind: .read, output: $0) }, values: values, SetTranslation.init)
+  }
+
   @Test func `log`() throws {
     var values = ValueTable.numbers(to: 8)
     let indices = (0...2).map { values.number(of: .integer($0)) }
@@ -118,6 +129,7 @@ import Testing
   ) throws {
     let oracle = BruteForce(translation: translation(values))
     var refuted = 0
+    var isOrderWhole: [Bool: Int] = [:]
     try withEvery("seed", in: UInt64(0)..<400) { seed in
       let history = RecordedHistory(
         object: object, operations: SmallHistories.random(of: kinds, count: 7, seed: seed),
@@ -126,21 +138,29 @@ import Testing
       try #require((report.conflict == nil) == oracle.hasOrder(history.operations))
       guard let conflict = report.conflict else { return }
       refuted += 1
-      try checkPrefix(conflict, of: history.operations, oracle)
+      try checkPrefix(conflict, of: history.operations, oracle, &isOrderWhole)
       try checkContradiction(conflict, of: history, oracle)
     }
     #expect(refuted > 100 && refuted < 400, "\(refuted)")
+    #expect(isOrderWhole[true, default: 0] > refuted * 4 / 5, "\(isOrderWhole)")
   }
 
-  /// The prefix is the shortest without an order; what is explained of it is all that was before.
+  /// The prefix is the shortest without an order; what is explained of it is legal with all answers, and
+  /// has nothing to do with the operation that cannot be explained.
   private func checkPrefix<T: Translation>(
-    _ conflict: HistoryConflict, of operations: [RecordedOperation], _ oracle: BruteForce<T>
+    _ conflict: HistoryConflict, of operations: [RecordedOperation], _ oracle: BruteForce<T>,
+    _ isOrderWhole: inout [Bool: Int]
   ) throws {
     let end = operations[conflict.culprit].returned
     let before = cut(operations, at: end - 1)
     try #require(!oracle.hasOrder(cut(operations, at: end)))
     try #require(oracle.hasOrder(before))
-    try #require(oracle.accepts(conflict.partialOrder, of: before))
+    try #require(oracle.isLegal(conflict.partialOrder, of: operations))
+    let order = Set(conflict.partialOrder)
+    try #require(!order.contains(conflict.culprit))
+    let answered = operations.indices.filter { operations[$0].returned < end }
+    try #require(order.isSuperset(of: answered) == conflict.isOrderWhole)
+    isOrderWhole[conflict.isOrderWhole, default: 0] += 1
   }
 
   /// What is said to be a contradiction is one by itself, and not without any of its operations.
@@ -150,6 +170,7 @@ import Testing
     let past = cut(history.operations, at: history.operations[conflict.culprit].returned)
     let needed = Set(conflict.conflicting)
     try #require(needed.contains(conflict.culprit))
+    try #require(!oracle.hasOrder(needed.sorted().map { history.operations[$0] }))
     try #require(
       !oracle.hasOrder(relaxed(past, needed: needed, of: history.object))
         || !hasOrder(past, needed: needed, from: needed, history, oracle))
@@ -186,22 +207,26 @@ import Testing
     }
   }
 
-  /// Whether a register has an order if it held any value when the first of some operations began.
+  /// Whether a register or lock has an order whatever it held when the first of some operations began.
   private func hasOrder<T: Translation>(
     _ operations: [RecordedOperation], needed: Set<Int>, from first: Set<Int>,
     _ history: RecordedHistory, _ oracle: BruteForce<T>
   ) -> Bool {
-    guard [.register, .casRegister].contains(history.object) else { return true }
+    guard [.register, .casRegister, .mutex].contains(history.object) else { return true }
     let start = first.map { operations[$0].invoked }.min() ?? 0
-    let late = operations.enumerated().filter { $0.element.returned > start }.map {
+    let late = operations.enumerated().filter {
+      $0.element.returned > start && (first.contains($0.offset) || !$0.element.isPure)
+    }.map {
       needed.contains($0.offset) ? $0.element : $0.element.opened
     }
+    if history.object == .mutex, oracle.hasOrder(late) { return true }
     return (Int32(0)...4).contains { value in
-      var write = RecordedOperation(
-        client: -1, kind: .write, key: 0, argument: value, secondArgument: 0, invoked: -2, line: 0)
-      write.outcome = .succeeded
-      write.returned = -1
-      return oracle.hasOrder([write] + late)
+      var beginning = RecordedOperation(
+        client: -1, kind: history.object == .mutex ? .acquire : .write, key: 0, argument: value,
+        secondArgument: 0, invoked: -2, line: 0)
+      beginning.outcome = .succeeded
+      beginning.returned = -1
+      return oracle.hasOrder([beginning] + late)
     }
   }
 }

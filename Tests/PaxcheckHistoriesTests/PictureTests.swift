@@ -1,3 +1,4 @@
+import PaxcheckConsistency
 import Testing
 
 @testable import PaxcheckHistories
@@ -9,7 +10,7 @@ import Testing
         a: |- write 1 -| |- write 1234567890123456789 ...
         b:  |- read > 1 -|
         """)
-    let picture = HistoryPicture(of: HistoryChecker().check(history))
+    let picture = OperationPicture(of: HistoryChecker().check(history))
     let open = try #require(picture.bars.first { $0.end == nil })
     #expect(open.label == "write 1234567890123456789")
     #expect(picture.width - open.start > open.label.count)
@@ -21,7 +22,7 @@ import Testing
         {:process 0, :type :invoke, :f :write, :value "<\u{338}\u{FFFF}\u{1}"}
         {:process 0, :type :ok, :f :write}
         """)
-    let svg = HistoryPicture(of: HistoryChecker().check(history)).svg(history)
+    let svg = OperationPicture(of: HistoryChecker().check(history)).svg
     // A combining character makes one of its own of what it follows.
     let bare = String(String.UnicodeScalarView(svg.unicodeScalars.filter { $0 != "\u{338}" }))
     #expect(bare.contains("write &quot;&lt;"))

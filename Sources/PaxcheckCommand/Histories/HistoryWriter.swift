@@ -1,3 +1,4 @@
+import PaxcheckConsistency
 import PaxcheckHistories
 import PaxcheckJSON
 import PaxcheckReport
@@ -70,7 +71,7 @@ struct HistoryWriter {
     case .svg:
       for file in files {
         if case .report(let report) = file.result {
-          try session.console.write(HistoryPicture(of: report).svg(report.history))
+          try session.console.write(OperationPicture(of: report).svg)
         } else {
           session.console.writeError(
             "\(session.program) history: \(file.name): \(file.headline)\n")

@@ -63,7 +63,8 @@ extension HistoryReport {
   fileprivate var members: [String: JSONValue] {
     var members: [String: JSONValue] = [
       "object": .string(history.object.rawValue), "basis": .string(history.basis),
-      "notes": .array(history.notes.map { .string($0) }), "condition": .string(condition.rawValue),
+      "notes": .array(history.remarks.map { .string($0) }),
+      "condition": .string(condition.rawValue),
       "verdict": .string(headline), "operations": .integer(history.operations.count),
       "clients": .integer(history.clientCount), "keys": .integer(history.keyCount),
       "configurations": .integer(effort),
@@ -77,6 +78,7 @@ extension HistoryReport {
         "explainedBefore": .integer(conflict.partialOrder.count),
         "partialOrder": lines(of: conflict.partialOrder),
         "key": history.key(of: conflict.culprit).map { .string($0) } ?? .null,
+        "hints": .array(conflict.hints.map { .string($0) }),
       ]
     }
     if case .consistent(let order) = verdict { members["order"] = lines(of: order) }

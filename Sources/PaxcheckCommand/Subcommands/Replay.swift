@@ -49,7 +49,8 @@ extension Subcommand {
         return "\(file): fixed, '\(trace.property)' no longer fails after \(steps)"
       }
       let what = trace.expectation == .sometimes ? "reached" : "violated"
-      return "\(file): replays, '\(trace.property)' is \(what) in \(steps)"
+      let violation = replay.violation.map { ": \($0)" } ?? ""
+      return "\(file): replays, '\(trace.property)' is \(what) in \(steps)\(violation)"
     } catch let error as ReplayError {
       let line = error.step.map { ":\(trace.line(ofStep: $0))" } ?? ""
       throw CommandFailure(.unexpected, "\(file)\(line): \(error)")

@@ -10,10 +10,13 @@ package struct SpecificationSource<Specification: SequentialSpecification>: Tran
   private var actions: [Action] = []
   private var actionNumbers: [Action: Int] = [:]
 
-  package init(_ initial: Specification) {
-    states = [initial]
-    stateNumbers = [initial: 0]
+  /// - Parameter initial: The states in which the object may be at first, which get the numbers from 0.
+  package init(_ initial: [Specification]) {
+    states = initial
+    stateNumbers = Dictionary(uniqueKeysWithValues: initial.enumerated().map { ($1, $0) })
   }
+
+  package init(_ initial: Specification) { self.init([initial]) }
 
   package var actionCount: Int { actions.count }
 

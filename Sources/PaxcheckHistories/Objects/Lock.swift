@@ -34,6 +34,12 @@ struct MutexTranslation: Translation {
     self.initial = lock
   }
 
+  var allStates: [ExclusiveLock] {
+    var other = initial
+    other.isHeld.toggle()
+    return [initial, other]
+  }
+
   func operation(_ recorded: RecordedOperation) -> ExclusiveLock.Operation {
     recorded.kind == .acquire ? .acquire : .release
   }

@@ -11,9 +11,13 @@ protocol Translation {
   /// The answer of an operation that has one.
   func response(_ recorded: RecordedOperation) -> Specification.Response
   func text(of response: Specification.Response) -> String
+  /// All states in which the object may be, where these are few, or else the initial one.
+  var allStates: [Specification] { get }
 }
 
 extension Translation {
+  var allStates: [Specification] { [initial] }
+
   init(values: ValueTable) { self.init(values: values, initial: InitialState()) }
 }
 

@@ -1,3 +1,4 @@
+import PaxcheckConsistency
 import PaxcheckModel
 
 /// One page about histories that needs no network: verdicts, pictures, and what stands in the way.
@@ -19,12 +20,12 @@ public struct HistoryPage: Sendable {
       parts.append("<ul>\(report.explanation.map { "<li>\($0.xmlEscaped)</li>" }.joined())</ul>")
       if conflict.isSmall {
         parts.append("<h3>The contradiction</h3>")
-        parts.append(figure(HistoryPicture(of: report, onlyConflict: true), history))
+        parts.append(figure(OperationPicture(of: report, onlyConflict: true)))
       }
       parts.append("<h3>Before the failure</h3>")
     }
-    let picture = HistoryPicture(of: report)
-    parts.append(figure(picture, history))
+    let picture = OperationPicture(of: report)
+    if !picture.bars.isEmpty { parts.append(figure(picture)) }
     if picture.bars.count < history.operations.count {
       parts.append(
         "<p>\(picture.bars.count) of \(history.operations.count) operations are shown.</p>")
@@ -43,8 +44,8 @@ public struct HistoryPage: Sendable {
       """)
   }
 
-  private func figure(_ picture: HistoryPicture, _ history: RecordedHistory) -> String {
-    "<figure\(picture.window == nil ? "" : " class=\"failing\"")>\(picture.svg(history))</figure>"
+  private func figure(_ picture: OperationPicture) -> String {
+    "<figure\(picture.window == nil ? "" : " class=\"failing\"")>\(picture.svg)</figure>"
   }
 
   /// The page.

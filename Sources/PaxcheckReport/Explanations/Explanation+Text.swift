@@ -15,7 +15,10 @@ extension Explanation {
       if step.number == decision {
         let emphasis: TextStyle.Emphasis = trace.expectation == .sometimes ? .green : .red
         lines.append(
-          "      " + style.apply(emphasis, to: "⇒ \(outcome)\(reason.map { ": \($0)" } ?? "")"))
+          "      "
+            + style.apply(emphasis, to: "⇒ \(outcome)\(diagnosis.map { ": \($0.headline)" } ?? "")")
+        )
+        lines += (diagnosis?.details ?? []).map { $0.isEmpty ? "" : "        \($0)" }
       }
     }
     lines.append("")

@@ -68,9 +68,10 @@ package struct ExplanationPage {
     var parts = ["<h2>\("\(step.number). \(step.action)".xmlEscaped)</h2>"]
     if step.number == explanation.decision {
       let kind = explanation.trace.expectation == .sometimes ? "good" : "bad"
-      let reason = explanation.reason.map { ": \($0)" } ?? ""
+      let reason = explanation.diagnosis.map { ": \($0.headline)" } ?? ""
       parts.append(
         "<p class=\"verdict \(kind)\">\("\(explanation.outcome)\(reason)".xmlEscaped)</p>")
+      parts.append(explanation.diagnosis?.html ?? "")
     }
     if let origin = step.sentIn {
       parts.append(

@@ -1,4 +1,4 @@
-extension HistoryPicture {
+extension OperationPicture {
   /// The picture in lines of characters, in the notation of drawn histories.
   public var lines: [String] {
     let names = clients.map { "\($0): " }

@@ -1,6 +1,6 @@
 import PaxcheckModel
 
-extension HistoryPicture {
+extension OperationPicture {
   private static let unit = 8
   private static let rowHeight = 44
   private static let top = 20
@@ -9,7 +9,7 @@ extension HistoryPicture {
   private var margin: Int { 18 + 8 * (clients.map(\.count).max() ?? 0) }
 
   /// The picture as an SVG image that needs nothing else.
-  public func svg(_ history: RecordedHistory) -> String {
+  public var svg: String {
     let lanesEnd = margin + self.width * Self.unit
     let width = lanesEnd + margin
     let height = Self.top * 2 + clients.count * Self.rowHeight
@@ -36,10 +36,10 @@ extension HistoryPicture {
         <text class="rank" x="\(x)" y="\(y(point.row) + 4)">\(point.rank)</text>
         """
     }
-    elements += bars.map { element(for: $0, history, height: height) }
+    elements += bars.map { element(for: $0, height: height) }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
-      height="\(height)" font-family="ui-monospace, monospace" font-size="12">
+      height="\(height)" class="operations" font-family="ui-monospace, monospace" font-size="12">
       <style>\(Self.style)</style>
       <rect class="paper" width="\(width)" height="\(height)"/>
       \(elements.joined(separator: "\n"))
@@ -53,15 +53,13 @@ extension HistoryPicture {
   private func y(_ row: Int) -> Int { Self.top + row * Self.rowHeight }
 
   /// A bar; who points at it, touches it or comes to it by the keyboard is told the details below.
-  private func element(for bar: Bar, _ history: RecordedHistory, height: Int) -> String {
+  private func element(for bar: Bar, height: Int) -> String {
     let start = x(bar.start * 100)
     let end = x((bar.end ?? width) * 100)
-    let operation = history.operations[bar.operation]
     let kind =
       (bar.isCulprit ? " culprit" : bar.isConflicting ? " conflicting" : "")
       + (bar.end == nil ? " open" : "")
-    let times = "\(operation.invoked) to \(operation.isAnswered ? "\(operation.returned)" : "?")"
-    let details = "\(history.reference(to: bar.operation)), time \(times)".xmlEscaped
+    let details = bar.details.xmlEscaped
     let isLeft = bar.start * 2 < width
     return """
       <g class="bar\(kind)" tabindex="0"><title>\(details)</title>\
@@ -74,17 +72,23 @@ extension HistoryPicture {
   }
 
   private static let style = """
-    .paper { fill: var(--paper, #ffffff) } .window { fill: var(--window, #fde8e8) }
-    .client { fill: var(--faint, #444444) } .lane { stroke: var(--edge, #dddddd) }
-    .bar rect { fill: var(--bar, #e3eefc); stroke: var(--bar-edge, #4a7fc1) }
-    .bar text { fill: var(--bar-ink, #1b2a3d); text-anchor: middle }
-    .bar.conflicting rect { fill: var(--conflict, #ffe3b8); stroke: #c77700; stroke-width: 2 }
-    .bar.culprit rect { fill: var(--culprit, #f9c0c0); stroke: var(--bad, #c01818);
+    .operations .paper { fill: var(--paper, #ffffff) }
+    .operations .window { fill: var(--window, #fde8e8) }
+    .operations .client { fill: var(--faint, #444444) }
+    .operations .lane { stroke: var(--edge, #dddddd) }
+    .operations .bar rect { fill: var(--bar, #e3eefc); stroke: var(--bar-edge, #4a7fc1) }
+    .operations .bar text { fill: var(--bar-ink, #1b2a3d); text-anchor: middle }
+    .operations .bar.conflicting rect { fill: var(--conflict, #ffe3b8); stroke: #c77700;
+      stroke-width: 2 }
+    .operations .bar.culprit rect { fill: var(--culprit, #f9c0c0); stroke: var(--bad, #c01818);
       stroke-width: 2.5 }
-    .bar.open rect { stroke-dasharray: 4 3 } .bar.open text { text-anchor: start }
-    .bar { outline: none } .bar:hover rect, .bar:focus rect { stroke-width: 3.5 }
-    .bar .details { display: none } .bar:hover .details, .bar:focus .details { display: block }
-    .point { stroke: var(--good, #1a7f37); stroke-width: 2 }
-    .rank { fill: var(--good, #1a7f37); font-size: 9px; text-anchor: middle }
+    .operations .bar.open rect { stroke-dasharray: 4 3 }
+    .operations .bar.open text { text-anchor: start }
+    .operations .bar { outline: none }
+    .operations .bar:hover rect, .operations .bar:focus rect { stroke-width: 3.5 }
+    .operations .bar .details { display: none }
+    .operations .bar:hover .details, .operations .bar:focus .details { display: block }
+    .operations .point { stroke: var(--good, #1a7f37); stroke-width: 2 }
+    .operations .rank { fill: var(--good, #1a7f37); font-size: 9px; text-anchor: middle }
     """
 }
