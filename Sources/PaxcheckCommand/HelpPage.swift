@@ -84,14 +84,22 @@ struct HelpPage {
     let margin = String(repeating: " ", count: column + 4)
     let lines = rows.map { row in
       guard !row.meaning.isEmpty else { return "  \(row.word)\n" }
+      let word = broken(row.word)
       let gap =
         row.word.count > column
         ? "\n" + margin : String(repeating: " ", count: column - row.word.count + 2)
       let meaning = row.meaning.wrapped(to: width - margin.count).joined(separator: "\n" + margin)
-      return "  \(row.word)\(gap)\(meaning)\n"
+      return "  \(word)\(gap)\(meaning)\n"
     }
     let header = title.wrapped(to: width).joined(separator: "\n")
     return "\(header)\n\(lines.joined())\n"
+  }
+
+  /// The word of a row, in several lines if it names more alternatives than fit into one.
+  private func broken(_ word: String) -> String {
+    guard word.count > width - 2 else { return word }
+    return word.replacing("|", with: "| ").wrapped(to: width - 6)
+      .map { $0.replacing("| ", with: "|") }.joined(separator: "\n      ")
   }
 }
 
