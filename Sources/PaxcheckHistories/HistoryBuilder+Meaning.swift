@@ -8,7 +8,7 @@ extension HistoryBuilder {
         "locks were acquired with the values \(values), which may name locks or their holders; the key of "
           + "a lock is written {:key \(answers.ofAcquisitions[0])}, and a holder is left out")
     }
-    guard [.register, .casRegister, .map].contains(object), values.hasMaps else { return }
+    guard [.register, .casRegister, .map].contains(object), values.hasTransactions else { return }
     var written: Set<[Datum]> = []
     for operation in operations where operation.kind != .read {
       for number in [operation.argument, operation.secondArgument] {
@@ -16,6 +16,10 @@ extension HistoryBuilder {
       }
     }
     for operation in operations where operation.kind == .read {
+      if values[operation.output].isTransaction {
+        throw OperationNames.transaction(
+          "'read' that answers with \(values.text(operation.output))", line: Int(operation.line))
+      }
       guard case .map(let entries) = values[operation.output], !written.contains(entries.map(\.key))
       else { continue }
       throw OperationNames.transaction(

@@ -85,8 +85,8 @@ public struct ValueTable: Sendable {
     isInteger[Int(number)] ? .integer : ValueForms(of: others[payloads[Int(number)]])
   }
 
-  /// Whether any value is a map.
-  var hasMaps: Bool { others.contains { ValueForms(of: $0) == .map } }
+  /// Whether any value is a map, or a list of small operations.
+  var hasTransactions: Bool { others.contains { ValueForms(of: $0) == .map || $0.isTransaction } }
 
   var count: Int { payloads.count }
 

@@ -206,6 +206,7 @@ import Testing
     ),
     ("0 write [[:w 9 2]]", "is a transaction: it is about several keys"),
     ("0 read [[:r 9 nil]] > [[:r 9 2]]", "is a transaction: it is about"),
+    ("0 read > [[:r 9 2]]", "is a transaction: it is about"),
     ("0 txn [[:r 9 nil]]", "'txn' is a transaction"),
     ("0 transfer {:from 1};0 read", "'transfer' is a transaction"),
     ("0 write 1;0 read > {:x 1, :y 2}", "is a transaction"),
