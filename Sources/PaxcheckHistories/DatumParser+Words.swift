@@ -23,9 +23,10 @@ extension DatumParser {
 
   /// A symbol, a number or a literal such as `nil`.
   mutating func word() throws(HistoryFileError) -> Datum {
-    let text = try text(of: token())
+    let token = token()
+    if token.spell("nil") || token.spell("null") { return .null }
+    let text = try text(of: token)
     switch text {
-    case "nil", "null": return .null
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     case "":
