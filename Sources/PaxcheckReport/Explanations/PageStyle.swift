@@ -6,7 +6,9 @@ package enum PageStyle {
       --timer: #8f5500; --choice: #7c4dbd; --edge: #d5dae0; --line: #eceff2; color-scheme: light dark }
     @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e4e8ec; --faint: #97a2ae;
       --lane: #3a434d; --accent: #6aa7f0; --now: #1c2c42; --bad: #ff7b72; --bad-row: #3d1c1e;
-      --good: #56c271; --good-row: #16331f; --timer: #e0a040; --choice: #b79bea; --edge: #323a43; --line: #232a31 } }
+      --good: #56c271; --good-row: #16331f; --timer: #e0a040; --choice: #b79bea; --edge: #323a43; --line: #232a31;
+      --window: #3d1c1e; --bar: #1c2c42; --bar-edge: #6aa7f0; --bar-ink: #e4e8ec; --conflict: #4a3410;
+      --culprit: #5e1f22 } }
     * { box-sizing: border-box }
     body { font: 15px/1.5 system-ui, sans-serif; margin: 0; background: var(--paper);
       color: var(--ink); display: flex; flex-direction: column; height: 100vh; height: 100dvh }
