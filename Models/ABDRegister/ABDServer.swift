@@ -57,7 +57,7 @@ public struct ABDServer: DeterministicActor {
     replica = Replica(timestamp: Timestamp(counter: 0, server: ActorID(number)), value: nil)
   }
 
-  private var majority: Int { bug == .halfIsEnough ? (servers + 1) / 2 : servers / 2 + 1 }
+  private var majority: Int { bug == .halfIsEnough ? (servers + 1) / 2 : Quorum.majority(of: servers) }
 
   public mutating func receive(
     _ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>
@@ -187,7 +187,6 @@ public struct ABDServer: DeterministicActor {
   }
 
   private func broadcast(_ message: ABDMessage, _ outbox: inout Outbox<Self>) {
-    let servers = (0..<servers).map { ActorID($0) }
-    outbox.broadcast(.internal(message), to: servers.filter { $0 != outbox.id })
+    outbox.broadcast(.internal(message), to: outbox.peers)
   }
 }

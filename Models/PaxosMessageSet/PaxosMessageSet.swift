@@ -41,9 +41,7 @@ public struct PaxosMessageSet: Model {
     self.ballots = 0..<ballots
     self.bug = bug
     let preparingSize = bug == .preparesWithTooFew ? quorumSize - 1 : quorumSize
-    quorums = (0..<UInt64(1) << acceptors).map(BitSet.init(word:)).filter {
-      $0.count == preparingSize
-    }
+    quorums = Quorum.sets(of: preparingSize, among: acceptors)
   }
 
   public var initialStates: [State] { [State()] }

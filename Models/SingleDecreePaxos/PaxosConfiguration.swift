@@ -1,3 +1,5 @@
+import PaxcheckKit
+
 /// What all servers of one system know.
 struct PaxosConfiguration: Hashable, Sendable {
   /// The number of servers, which are actors 0 to `servers` - 1.
@@ -14,7 +16,7 @@ struct PaxosConfiguration: Hashable, Sendable {
   /// Servers of which a majority must agree, in both phases.
   init(servers: Int) {
     self.servers = servers
-    prepareQuorum = servers / 2 + 1
-    acceptQuorum = servers / 2 + 1
+    prepareQuorum = Quorum.majority(of: servers)
+    acceptQuorum = Quorum.majority(of: servers)
   }
 }

@@ -82,8 +82,7 @@ extension PaxosServer {
   }
 
   private func broadcast(_ message: PaxosMessage, _ outbox: inout Outbox<Self>) {
-    let servers = (0..<configuration.servers).map { ActorID($0) }
-    outbox.broadcast(.internal(message), to: servers.filter { $0 != outbox.id })
+    outbox.broadcast(.internal(message), to: outbox.peers)
   }
 
   func note(_ fact: PaxosFacts.Event, _ outbox: inout Outbox<Self>) {

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// One step of an actor system.
 public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
   /// An envelope reaches its receiver, whose handler runs.
@@ -31,7 +33,7 @@ extension ActorAction: CustomStringConvertible {
 
   /// What is done, and to which kind of message or timer: `deliver prepare`.
   var kind: String {
-    func word(_ value: Any) -> String { String(String(describing: value).prefix { $0 != "(" }) }
+    func word(_ value: Any) -> String { String(actionText(value).prefix { $0 != "(" }) }
     return switch self {
     case .deliver(let envelope): "deliver \(word(envelope.message))"
     case .drop(let envelope): "drop \(word(envelope.message))"

@@ -10,6 +10,8 @@ final class ActorOrigin<A: DeterministicActor, Event: Hashable & Sendable>: Send
   @usableFromInline let id: ActorID
   @usableFromInline let initial: A
   @usableFromInline let mayCrash: Bool
+  /// The actors of the system.
+  @usableFromInline let roster: Roster
   @usableFromInline let after: @Sendable (Slot, SlotEvent<A.Message>) -> SlotStep<A.Message, Event>
   @usableFromInline let areEqual: @Sendable (Slot, Slot) -> Bool
   @usableFromInline let hash: @Sendable (Slot, inout Hasher) -> Void
@@ -19,8 +21,20 @@ final class ActorOrigin<A: DeterministicActor, Event: Hashable & Sendable>: Send
     self.id = id
     self.initial = initial
     self.mayCrash = mayCrash
+    roster = Roster()
     after = { $0.step(after: $1) }
     areEqual = { $0.isSame(as: $1) }
     hash = { $0.feed(&$1) }
+  }
+
+  /// The same in a system of these actors.
+  init(_ origin: ActorOrigin, _ roster: Roster) {
+    id = origin.id
+    initial = origin.initial
+    mayCrash = origin.mayCrash
+    self.roster = roster
+    after = origin.after
+    areEqual = origin.areEqual
+    hash = origin.hash
   }
 }

@@ -5,7 +5,7 @@ import PaxcheckModel
 struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline typealias Message = A.Message
 
-  @usableFromInline let origin: ActorOrigin<A, Event>
+  @usableFromInline var origin: ActorOrigin<A, Event>
   @usableFromInline var isDeaf = false
   @usableFromInline var actor: A?
   @usableFromInline var timers = TimerSet<A.Timer>()
@@ -81,7 +81,8 @@ extension ActorSlot {
     _ handler: (inout A, inout Outbox<A>) -> Void
   ) -> SlotStep<Message, Event> {
     guard var actor = actor else { return SlotStep(slot: self) }
-    var outbox = Outbox<A>(id: id, timers: timers, offers: offers, disk: disk)
+    var outbox = Outbox<A>(
+      id: id, roster: origin.roster, timers: timers, offers: offers, disk: disk)
     handler(&actor, &outbox)
     if let failure = outbox.failure {
       var failed = empty
@@ -124,7 +125,7 @@ struct Offer<Choice: Hashable & Sendable>: Hashable, Sendable, CustomStringConve
   @usableFromInline let alternatives: [Choice]
 
   @usableFromInline var description: String {
-    "[\(alternatives.map { "\($0)" }.joined(separator: ", "))]"
+    "[\(alternatives.map { actionText($0) }.joined(separator: ", "))]"
   }
 }
 
@@ -180,6 +181,13 @@ extension ActorSlot {
 
   @usableFromInline var actorType: any DeterministicActor.Type { A.self }
   @usableFromInline var durable: (any Hashable & Sendable)? { disk.durable }
+
+  @usableFromInline
+  func knowing(_ roster: Roster) -> any Slot<Message, Event> {
+    var slot = self
+    slot.origin = ActorOrigin(origin, roster)
+    return slot
+  }
 
   @usableFromInline var visible: any Slot<Message, Event> {
     var visible = self

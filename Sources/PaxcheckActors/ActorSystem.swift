@@ -86,7 +86,11 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   }
 
   @usableFromInline
-  mutating func append(_ slot: any Slot<Message, History.Event>) { slots.append(slot) }
+  mutating func append(_ slot: any Slot<Message, History.Event>) {
+    slots.append(slot)
+    let roster = Roster(types: slots.map { ObjectIdentifier($0.actorType) })
+    replaceSlots { $0.knowing(roster) }
+  }
 
   /// Puts another slot in the place of each.
   mutating func replaceSlots(

@@ -156,8 +156,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   /// The text of the step that a cause is.
   func text(of cause: SlotCause) -> String {
     switch cause {
-    case .delivery(let envelope): String(describing: System.Action.deliver(envelopes[envelope]))
-    case .action(let action): String(describing: actions[action])
+    case .delivery(let envelope): actionText(System.Action.deliver(envelopes[envelope]))
+    case .action(let action): actionText(actions[action])
     }
   }
 

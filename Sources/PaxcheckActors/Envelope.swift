@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A message on its way, with its sender and its receiver.
 public struct Envelope<Message: Hashable & Sendable>: Hashable, Sendable {
   public let source: ActorID
@@ -12,5 +14,5 @@ public struct Envelope<Message: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension Envelope: CustomStringConvertible {
-  public var description: String { "\(source) → \(destination): \(message)" }
+  public var description: String { "\(source) → \(destination): \(actionText(message))" }
 }

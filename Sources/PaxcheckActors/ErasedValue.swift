@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A value whose type is known only where it was made.
 public struct ErasedValue: Sendable {
   @usableFromInline package let value: any Hashable & Sendable
@@ -22,5 +24,5 @@ extension ErasedValue: Hashable, CustomStringConvertible {
 
   public func hash(into hasher: inout Hasher) { AnyHashable(value).hash(into: &hasher) }
 
-  public var description: String { "\(value)" + (offer.map { " of \($0)" } ?? "") }
+  public var description: String { actionText(value) + (offer.map { " of \($0)" } ?? "") }
 }

@@ -15,7 +15,7 @@ extension Outbox {
     Inner.Message == A.Message, Inner.Timer == A.Timer, Inner.Choice == A.Choice,
     Inner.Storage == A.Storage, Inner.Event == A.Event
   {
-    var draft = Outbox<Inner>(id: id, timers: timers, offers: offers, disk: disk)
+    var draft = Outbox<Inner>(id: id, roster: roster, timers: timers, offers: offers, disk: disk)
     handler(&inner, &draft)
     envelopes += draft.envelopes
     events += draft.events

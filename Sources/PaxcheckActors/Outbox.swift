@@ -4,6 +4,8 @@ import PaxcheckModel
 public struct Outbox<A: DeterministicActor> {
   /// The address of the actor whose handler runs.
   public let id: ActorID
+  /// The actors of the system.
+  @usableFromInline package let roster: Roster
   /// The envelopes to send, in order.
   @usableFromInline package var envelopes: [Envelope<A.Message>] = []
   /// The events to record, in order.
@@ -20,10 +22,12 @@ public struct Outbox<A: DeterministicActor> {
 
   @inlinable
   package init(
-    id: ActorID, timers: TimerSet<A.Timer> = TimerSet(), offers: [[A.Choice]] = [],
+    id: ActorID, roster: Roster = Roster(), timers: TimerSet<A.Timer> = TimerSet(),
+    offers: [[A.Choice]] = [],
     disk: Disk<A.Storage> = Disk()
   ) {
     self.id = id
+    self.roster = roster
     self.timers = timers
     self.offers = offers
     self.disk = disk

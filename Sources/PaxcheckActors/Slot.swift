@@ -33,6 +33,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
 
   /// The type of the actor.
   var actorType: any DeterministicActor.Type { get }
+  /// The same slot in a system of these actors.
+  func knowing(_ roster: Roster) -> any Slot<Message, Event>
   /// The slot as properties see it: without timers and offers.
   var visible: any Slot<Message, Event> { get }
   /// What certainly survives a crash of what the actor wrote.

@@ -68,8 +68,8 @@ package struct Explanation: Sendable {
         anatomy.flatMap { view?.difference(at: $0.place, from: states[index], to: step.state) }
         ?? StateDifference(from: states[index], to: step.state)
       return Step(
-        number: index + 1, action: String(describing: step.action), anatomy: anatomy,
-        recorded: (anatomy?.recorded ?? []).map(PaxcheckTrace.text),
+        number: index + 1, action: actionText(step.action), anatomy: anatomy,
+        recorded: (anatomy?.recorded ?? []).map(PaxcheckModel.text),
         changes: difference.changes,
         causes: anatomy == nil ? [] : order.causes[index].map { $0 + 1 },
         sentIn: anatomy == nil ? nil : order.sendings[index])

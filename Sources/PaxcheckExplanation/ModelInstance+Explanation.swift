@@ -46,7 +46,7 @@ private struct TraceExplainer<M: Model> {
     var notes: [String] = []
     if let why = replay.whyFixed {
       notes.append("it no longer shows what it once did: \(why)")
-      trace.steps = path.actions.map { String(describing: $0) }
+      trace.steps = path.actions.map { actionText($0) }
       trace.loopStart = path.loopStart
     }
     if let property = model.properties.first(where: { $0.name == trace.property }),

@@ -84,5 +84,5 @@ private enum Escape {
 }
 
 extension Path {
-  fileprivate var firstStep: String? { steps.first.map { String(describing: $0.action) } }
+  fileprivate var firstStep: String? { steps.first.map { actionText($0.action) } }
 }

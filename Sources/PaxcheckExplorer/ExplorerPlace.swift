@@ -70,7 +70,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     return walk.offers().map { step in
       let anatomy = view?.anatomy(step.action, walk.state)
       return .object([
-        "text": .string(String(describing: step.action)),
+        "text": .string(actionText(step.action)),
         "kind": anatomy.map { .string($0.kind.rawValue) } ?? .null,
         "participant": anatomy.map { .integer($0.place) } ?? .null,
       ])
@@ -104,7 +104,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     Trace(
       model: reference, expectation: property?.expectation ?? .always,
       property: property?.name ?? "", start: walk.start,
-      steps: path.actions.map { String(describing: $0) }, loopStart: path.loopStart)
+      steps: path.actions.map { actionText($0) }, loopStart: path.loopStart)
   }
 
   func trace(of name: String) throws(RequestError) -> String {
@@ -120,7 +120,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     switch answer {
     case .found(let path):
       members["answer"] = "found"
-      members["steps"] = .array(path.actions.map { .string(String(describing: $0)) })
+      members["steps"] = .array(path.actions.map { .string(actionText($0)) })
       members["loopStart"] = path.loopStart.map { .integer($0) } ?? .null
     case .none: members["answer"] = "none"
     case .undecided(let reason):

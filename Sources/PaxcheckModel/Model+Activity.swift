@@ -5,7 +5,7 @@ extension Model {
     of state: State, after action: Action, following actions: @autoclosure @escaping () -> [Action]
   ) -> State? {
     Activity.after {
-      actions().map { String(describing: $0) } + [String(describing: action)]
+      actions().map { actionText($0) } + [actionText(action)]
     } named: {
       "the successor after '\(action)'"
     } while: {

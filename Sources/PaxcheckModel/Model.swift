@@ -6,7 +6,7 @@
 public protocol Model: Sendable {
   /// A complete description of one moment.
   associatedtype State: Hashable & Sendable
-  /// One step. Its text (`String(describing:)`) is how traces name it, so it must tell actions apart.
+  /// One step. Its text is how traces name it, so it must tell actions apart.
   associatedtype Action: Hashable & Sendable
 
   /// The states in which a behaviour may begin, in a fixed order.
@@ -85,7 +85,7 @@ extension Model {
 
   /// The action's text up to its arguments: `receiveVote(2)` counts as `receiveVote`.
   public func kind(of action: Action) -> String {
-    String(String(describing: action).prefix { $0 != "(" })
+    String(actionText(action).prefix { $0 != "(" })
   }
 
   @inlinable

@@ -1,6 +1,7 @@
 import PaxcheckActors
 import PaxcheckFiles
 import PaxcheckJSON
+import PaxcheckModel
 import PaxcheckTrace
 
 #if canImport(Glibc)

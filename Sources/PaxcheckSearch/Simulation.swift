@@ -156,7 +156,7 @@ public struct Simulation: Sendable {
   @usableFromInline
   func steps<M: Model>(of model: M, run: Int, count: Int) -> [String] {
     let path = RandomRun(simulation: self, number: run).path(of: model, steps: count)
-    return path?.actions.map { String(describing: $0) } ?? []
+    return path?.actions.map { actionText($0) } ?? []
   }
 
   /// Puts the findings together, each shrunk.

@@ -169,7 +169,7 @@ extension TypedStateSpace {
   /// The texts of the steps that lead to what a worker is doing.
   package func steps(to place: WorkPlace) -> [String] {
     guard place.rank != WorkPlace.none else { return [] }
-    let steps = path(toRank: place.rank).actions.map { String(describing: $0) }
+    let steps = path(toRank: place.rank).actions.map { actionText($0) }
     return place.action == WorkPlace.none ? steps : steps + [text(place.rank, place.action)]
   }
 }

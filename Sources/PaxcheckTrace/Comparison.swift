@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// Walks through two values at the same time and notes where they differ.
 struct Comparison {
   private(set) var changes: [StateDifference.Change] = []

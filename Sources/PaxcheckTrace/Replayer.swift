@@ -75,7 +75,7 @@ struct Replayer<M: Model> {
   }
 
   private func judgeEnd() throws(ReplayError) {
-    let offered = walk.offers().map { String(describing: $0.action) }
+    let offered = walk.offers().map { actionText($0.action) }
     guard offered.isEmpty else { throw .goesOn(after: walk.steps.count, offered: offered) }
   }
 
@@ -86,7 +86,7 @@ struct Replayer<M: Model> {
     case .unreachable: break
     case .reached(let way):
       throw .stillPossible(
-        property.name, after: count, by: way.actions.map { String(describing: $0) })
+        property.name, after: count, by: way.actions.map { actionText($0) })
     case .undecided:
       throw .tooMuchPossible(property.name, after: count, states: search.visited)
     }

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A state as lines of text: the parts that it consists of, each with its value.
 package struct StateListing: Hashable, Sendable {
   /// A part of the state, as a difference would name it, and the text of its value.

@@ -65,7 +65,7 @@ public struct Trace: Hashable, Sendable {
     self.init(
       model: reference, expectation: property.expectation, property: property.name,
       start: initialStates.count > 1 ? initialStates.firstIndex(of: path.initialState) : nil,
-      steps: path.actions.map { String(describing: $0) }, loopStart: path.loopStart)
+      steps: path.actions.map { actionText($0) }, loopStart: path.loopStart)
   }
 }
 

@@ -32,7 +32,7 @@ package struct Walk<M: Model>: Sendable {
 
   /// The texts of the first steps.
   func texts(of count: Int) -> [String] {
-    steps.prefix(count).map { String(describing: $0.action) }
+    steps.prefix(count).map { actionText($0.action) }
   }
 
   /// The steps that are possible now, each text once.
@@ -40,7 +40,7 @@ package struct Walk<M: Model>: Sendable {
     var seen: Set<String> = []
     return model.actions(in: state).compactMap { action in
       guard let next = model.successor(of: state, after: action, following: path.actions),
-        seen.insert(String(describing: action)).inserted
+        seen.insert(actionText(action)).inserted
       else { return nil }
       return Path<M>.Step(action: action, state: next)
     }
@@ -57,7 +57,10 @@ package struct Walk<M: Model>: Sendable {
   /// - Throws: `ReplayError` if no step has it, or steps that lead to different states do.
   package mutating func take(_ text: String) throws(ReplayError) {
     let (state, path) = (state, path)
-    let actions = model.actions(in: state).filter { String(describing: $0) == text }
+    let all = model.actions(in: state)
+    var actions = all.filter { actionText($0) == text }
+    // Traces once had Swift's own texts.
+    if actions.isEmpty { actions = all.filter { String(describing: $0) == text } }
     let offered = actions.compactMap { action in
       model.successor(of: state, after: action, following: path.actions).map {
         Path<M>.Step(action: action, state: $0)
@@ -67,7 +70,7 @@ package struct Walk<M: Model>: Sendable {
     guard let step = offered.first else {
       throw .notOffered(
         text, step: number, isIgnored: !actions.isEmpty,
-        offered: offers().map { String(describing: $0.action) }, before: lastDifference())
+        offered: offers().map { actionText($0.action) }, before: lastDifference())
     }
     guard offered.allSatisfy({ $0.state == step.state }) else {
       let other = offered.first { $0.state != step.state } ?? step
@@ -81,7 +84,7 @@ package struct Walk<M: Model>: Sendable {
   private func lastDifference() -> (text: String, change: StateDifference)? {
     guard let step = steps.last else { return nil }
     return (
-      String(describing: step.action),
+      actionText(step.action),
       StateDifference(from: state(after: steps.count - 1), to: step.state)
     )
   }

@@ -1,6 +1,7 @@
 import PaxcheckActors
 import PaxcheckJSON
 import PaxcheckKit
+import PaxcheckModel
 import PaxcheckRuntime
 import PaxcheckTrace
 
@@ -29,7 +30,7 @@ extension ActorSystem: RandomlyRecorded {
         "event": .string(event),
         "changes": .array(stateChanges(from: before, to: step.slot).map { .string($0) }),
         "sent": .array(step.envelopes.map { .string("\($0)") }),
-        "recorded": .array(step.events.map { .string(PaxcheckTrace.text($0)) }),
+        "recorded": .array(step.events.map { .string(PaxcheckModel.text($0)) }),
       ]
       line["storage"] = storage.map { .string($0) }
       lines.append(.object(line))
@@ -62,7 +63,7 @@ extension ActorSystem: RandomlyRecorded {
         let slot = state.slots[id.index]
         write(
           "\(action)", by: id, from: slot.beginning, slot.after(.recover),
-          storage: slot.written.map { PaxcheckTrace.text($0.value) })
+          storage: slot.written.map { PaxcheckModel.text($0.value) })
       case .drop, .crash: break  // Nobody is there to write it down.
       }
       state = next

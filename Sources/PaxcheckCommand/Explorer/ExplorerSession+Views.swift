@@ -10,7 +10,7 @@ extension ExplorerSession {
     let offers = walk.offers()
     guard !offers.isEmpty else { return "nothing more can happen\n" }
     return offers.enumerated().map { index, step in
-      "\(index < 9 ? "  " : " ")\(index + 1)  \(String(describing: step.action))\n"
+      "\(index < 9 ? "  " : " ")\(index + 1)  \(actionText(step.action))\n"
     }.joined()
   }
 
@@ -18,7 +18,7 @@ extension ExplorerSession {
   func path(from start: Int) -> String {
     guard !walk.steps.isEmpty else { return "no step was taken\n" }
     return walk.steps.enumerated().dropFirst(start).map { index, step in
-      "\(index < 9 ? " " : "")\(index + 1). \(String(describing: step.action))\n"
+      "\(index < 9 ? " " : "")\(index + 1). \(actionText(step.action))\n"
     }.joined()
   }
 
@@ -73,7 +73,7 @@ extension ExplorerSession {
   private var explanation: Explanation {
     let draft = Trace(
       model: reference, expectation: .always, property: "",
-      steps: walk.path.actions.map { String(describing: $0) })
+      steps: walk.path.actions.map { actionText($0) })
     return Explanation(walk.path, of: model, trace: draft)
   }
 }

@@ -1,4 +1,5 @@
 import PaxcheckActors
+import PaxcheckModel
 import PaxcheckTrace
 
 /// Takes recorded steps through a model, whichever can be taken.
@@ -126,7 +127,7 @@ extension RunValidator {
     guard system.maxCrashes > 0, slot.mayCrash, event.incarnation > 1 else { return nil }
     for losing in [false, true] {
       let crashed = slot.after(.crash(losingUnsynced: losing)).slot
-      guard crashed.written.map({ PaxcheckTrace.text($0.value) }) == event.storage else { continue }
+      guard crashed.written.map({ PaxcheckModel.text($0.value) }) == event.storage else { continue }
       return (crashed.beginning, crashed.after(.recover))
     }
     return nil
@@ -170,7 +171,7 @@ extension RunValidator {
     }
     guard slot.mayCrash else { return "the model lets other actors crash, but not this one" }
     let found = event.storage ?? "nothing"
-    let written = slot.written.map { PaxcheckTrace.text($0.value) } ?? "nothing"
+    let written = slot.written.map { PaxcheckModel.text($0.value) } ?? "nothing"
     return "the actor found \(found) in its storage, but in the model it had written \(written)"
   }
 }
@@ -188,7 +189,7 @@ private struct Effects {
   init<Message, Event>(before: any Slot<Message, Event>, step: SlotStep<Message, Event>) {
     changes = stateChanges(from: before, to: step.slot)
     sent = step.envelopes.map(\.description)
-    recorded = step.events.map { PaxcheckTrace.text($0) }
+    recorded = step.events.map { PaxcheckModel.text($0) }
   }
 
   /// What only the model does, and what only the record has.

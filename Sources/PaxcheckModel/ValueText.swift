@@ -1,6 +1,7 @@
 /// The text of a value in which sets and dictionaries are sorted, whatever they are part of.
 package func text(_ value: Any) -> String {
-  if let string = value as? String { return string.debugDescription }
+  if let string = value as? any StringProtocol { return String(string).debugDescription }
+  if let character = value as? Character { return character.debugDescription }
   if hasOwnText(value) { return String(describing: value) }
   let mirror = Mirror(reflecting: value)
   switch mirror.displayStyle {
@@ -20,6 +21,14 @@ package func text(_ value: Any) -> String {
   }
 }
 
+/// The text of an action, a message or a timer: its own, or that of its parts.
+///
+/// It differs from `String(describing:)` in what Swift says of parts: there is neither a module's name
+/// nor `Optional(…)` in it, and sets have an order.
+package func actionText(_ value: Any) -> String {
+  hasOwnText(value) ? String(describing: value) : text(value)
+}
+
 /// Whether a type says itself how its values are written.
 package func hasOwnText(_ value: Any) -> Bool {
   if value is any CustomReflectable { return false }
@@ -28,7 +37,7 @@ package func hasOwnText(_ value: Any) -> Bool {
 
 extension Mirror {
   /// The values of the children.
-  var values: [Any] { children.map(\.value) }
+  package var values: [Any] { children.map(\.value) }
 }
 
 private func enumText(_ value: Any, _ mirror: Mirror) -> String {
