@@ -57,7 +57,9 @@ public struct ABDServer: DeterministicActor {
     replica = Replica(timestamp: Timestamp(counter: 0, server: ActorID(number)), value: nil)
   }
 
-  private var majority: Int { bug == .halfIsEnough ? (servers + 1) / 2 : Quorum.majority(of: servers) }
+  private var majority: Int {
+    bug == .halfIsEnough ? (servers + 1) / 2 : Quorum.majority(of: servers)
+  }
 
   public mutating func receive(
     _ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>
