@@ -21,12 +21,27 @@ package func text(_ value: Any) -> String {
   }
 }
 
-/// The text of an action, a message or a timer: its own, or that of its parts.
-///
-/// It differs from `String(describing:)` in what Swift says of parts: there is neither a module's name
-/// nor `Optional(…)` in it, and sets have an order.
+/// The text of an action, a message or a timer: its own, or else Swift's without the names of modules
+/// and without `Optional(…)`.
 package func actionText(_ value: Any) -> String {
-  hasOwnText(value) ? String(describing: value) : text(value)
+  let plain = String(describing: value)
+  if value is any CustomStringConvertible || !hasAdditions(plain) { return plain }
+  return text(value)
+}
+
+/// Whether Swift's text of a value tells of modules or optionals.
+private func hasAdditions(_ text: String) -> Bool {
+  func isOfName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_")
+      || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  }
+  let bytes = Array(text.utf8)
+  return text.hasPrefix("Optional(") || text.contains(" Optional(") || text.contains("(Optional(")
+    || text.contains("[Optional(")
+    || bytes.indices.dropFirst().dropLast().contains { place in
+      bytes[place] == UInt8(ascii: ".") && isOfName(bytes[place + 1])
+        && (isOfName(bytes[place - 1]) || UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[place - 1])
+    }
 }
 
 /// Whether a type says itself how its values are written.
