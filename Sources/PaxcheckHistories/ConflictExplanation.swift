@@ -80,9 +80,8 @@ struct ConflictExplanation {
       let numbers = order.map { candidates[$0].index }.prefix { $0 != culprit }
       let isLate = Set(
         before.filter { !$0.operation.isAnswered && operations[$0.index].isAnswered }.map(\.index))
-      guard let last = numbers.lastIndex(where: isLate.contains) else { return Array(numbers) }
-      let legal = judge.legalCount(of: numbers[...last].map { operations[$0] })
-      return legal > last ? Array(numbers) : Array(numbers.prefix(legal))
+      guard numbers.contains(where: isLate.contains) else { return Array(numbers) }
+      return Array(numbers.prefix(judge.legalCount(of: numbers.map { operations[$0] })))
     }
     return []
   }
