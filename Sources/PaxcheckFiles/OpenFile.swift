@@ -91,7 +91,7 @@ extension OpenFile {
     var error: SystemError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       do throws(SystemError) {
-        initialized = try untilDone { call(buffer) }
+        initialized = try untilDone(isInterruptible: true) { call(buffer) }
       } catch let failure {
         error = failure
       }
@@ -131,11 +131,15 @@ extension OpenFile {
   }
 
   /// Repeats a call that a signal interrupted.
-  private static func untilDone(_ call: () -> Int) throws(SystemError) -> Int {
+  ///
+  /// - Parameter isInterruptible: Whether to throw instead if somebody wants reading to end.
+  private static func untilDone(
+    isInterruptible: Bool = false, _ call: () -> Int
+  ) throws(SystemError) -> Int {
     while true {
       let count = call()
       if count >= 0 { return count }
-      guard errno == EINTR else { throw .last }
+      guard errno == EINTR, !isInterruptible || !ReadInterruption.isRequested else { throw .last }
     }
   }
 }

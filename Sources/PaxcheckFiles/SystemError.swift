@@ -19,6 +19,9 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
   /// Whether there is no such file.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether a signal ended the call.
+  package var isInterruption: Bool { code == EINTR }
+
   /// The system's words, as part of a sentence: `no space left on device`.
   package var description: String {
     let text = String(cString: strerror(code))

@@ -31,6 +31,23 @@ final class AppendFile {
     try RuntimeError.about(path) { () throws(SystemError) in try file.read(at: 0, count: size) }
   }
 
+  /// The lines that count in what is in the file.
+  ///
+  /// - Parameter isIntact: Whether a line, given its number counted from 1, is what was written there. Only
+  ///   those at the end are asked about.
+  func lines(
+    in bytes: [UInt8], _ isIntact: (_ line: ArraySlice<UInt8>, _ number: Int) -> Bool
+  ) throws(RuntimeError) -> AppendedLines {
+    let lastEnd = bytes.lastIndex(of: UInt8(ascii: "\n")) ?? 0
+    do throws(AppendedLines.Damage) {
+      return try AppendedLines(bytes) { line, number in
+        line.endIndex < lastEnd || isIntact(line, number)
+      }
+    } catch {
+      throw .malformed(path: path, line: error.line, reason: "the line is damaged")
+    }
+  }
+
   /// Appends a line: afterwards it is out of this process's hands, so that killing the process does
   /// not lose it.
   func append(_ line: String) throws(RuntimeError) {

@@ -24,6 +24,9 @@ public struct RunEvent: Hashable, Sendable {
   /// Whether the step wrote to storage.
   public let saves: Bool
 
+  /// Whether the actor's storage has a line of the step: if it saves, or begins an incarnation.
+  var writesStorage: Bool { saves || step == 1 }
+
   var number: StepNumber { StepNumber(incarnation: incarnation, step: step) }
 }
 
@@ -41,6 +44,12 @@ extension RunEvent {
     if let storage { members["storage"] = .string(storage) }
     if saves { members["saves"] = true }
     return .object(members)
+  }
+
+  /// The event on a line of a record; `nil` if it is none.
+  init?(parsing line: ArraySlice<UInt8>) {
+    guard let json = try? JSONValue(parsing: Array(line)) else { return nil }
+    self.init(json)
   }
 
   /// The event that an object stands for; `nil` if it stands for none.

@@ -1,11 +1,12 @@
 import PaxcheckActors
+import PaxcheckFiles
 import PaxcheckJSON
 
 /// The record of a run that is being written: a header, then a JSON object a line.
 ///
 /// A step is written here before its effects: first here, then to the actor's storage, then to the
-/// network. A process that is killed in between leaves a last line whose write to storage never
-/// happened; nobody can have seen that step, and the line is taken back on the restart.
+/// network. A process that is killed in between leaves a last line of which storage knows nothing; nobody
+/// can have seen that step, and the line is taken back on the restart.
 struct RunLog {
   static let formatName = "paxcheck-run/"
   static let version = "1"
@@ -23,31 +24,29 @@ struct RunLog {
 
   /// Goes on with a record.
   ///
-  /// - Parameter stored: The step that each actor's storage knows last.
+  /// - Parameter stored: The step that the storage of each actor of this process knows last, `nil` if it
+  ///   knows none.
   init(
-    continuing path: String, model: String, stored: [ActorID: StepNumber]
+    continuing path: String, model: String, stored: [ActorID: StepNumber?]
   ) throws(RuntimeError) {
     file = try AppendFile(path: path)
     if file.size == 0 { try file.append(Self.header(model)) }
     let bytes = try file.contents()
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard String(decoding: lines[0], as: UTF8.self) == Self.header(model) else {
+    guard bytes.starts(with: "\(Self.header(model))\n".utf8) else {
       throw .malformed(
         path: path, line: 1, reason: "this is not the record of a run of '\(model)'")
     }
-    var length = bytes.count
-    if let torn = lines.last, !torn.isEmpty {
-      length -= torn.count
-      repairs.append("\(path): the last line was torn and is dropped")
+    var content = try file.lines(in: bytes) { line, number in
+      number == 1 || RunEvent(parsing: line) != nil
     }
-    if let last = lines.dropLast().last, let json = try? JSONValue(parsing: Array(last)),
-      let event = RunEvent(json), event.saves, let known = stored[event.actor],
-      known < event.number
+    if content.tornCount > 0 { repairs.append("\(path): the last line was torn and is dropped") }
+    if let last = content.lines.last, let event = RunEvent(parsing: last), event.writesStorage,
+      let known = stored[event.actor], known.map({ $0 < event.number }) ?? true
     {
-      length -= last.count + 1
+      content.dropLast()
       repairs.append("\(path): '\(event.event)' is taken back, for its write was never stored")
     }
-    if length < bytes.count { try file.truncate(to: length) }
+    if content.end < file.size { try file.truncate(to: content.end) }
   }
 
   private static func header(_ model: String) -> String {

@@ -1,3 +1,4 @@
+import PaxcheckFiles
 import PaxcheckJSON
 
 /// An actor's storage on disk: a line for each write, the last one counts.
@@ -7,7 +8,7 @@ import PaxcheckJSON
 ///
 /// A line has the checksum of the rest, the number of the step that wrote it, and the value, `-` for
 /// nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;
-/// damage anywhere else is an error, because whatever was promised on its strength is lost.
+/// damage is an error, because whatever was promised on the strength of the line is lost.
 struct StorageFile {
   /// The size in bytes at which the lines that no longer count are left out.
   static let compactionSize = 1 << 20
@@ -44,24 +45,25 @@ struct StorageFile {
         path: file.path, line: 1,
         reason: "this is not the storage '\(header)'; remove the file, or choose another folder")
     }
-    var length = beginning.count
-    let lines = bytes[length...].split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      let end = line.endIndex + 1
-      if end <= bytes.count, let record = Record(parsing: line) {
-        lastLine = String(decoding: line, as: UTF8.self)
-        (number, value) = (record.number, record.value)
-        length = end
-      } else if end < bytes.count {
-        throw .malformed(
-          path: file.path, line: index + 2,
-          reason: "the checksum does not fit, and it is not the last line: the storage is damaged")
+    var last: Record?
+    let content: AppendedLines
+    do throws(AppendedLines.Damage) {
+      content = try AppendedLines(bytes) { line, number in
+        if number == 1 { return true }
+        guard let record = Record(parsing: line) else { return false }
+        last = record
+        return true
       }
+    } catch {
+      throw .malformed(
+        path: file.path, line: error.line,
+        reason: "the checksum does not fit, and no torn write looks like this: "
+          + "the storage is damaged")
     }
-    guard length < file.size else { return }
-    repair = "\(file.path): the last write was torn; its \(file.size - length) bytes are dropped"
-    try file.truncate(to: length)
+    if let last { (lastLine, number, value) = (last.line, last.number, last.value) }
+    guard content.tornCount > 0 else { return }
+    repair = "\(file.path): the last write was torn; its \(content.tornCount) bytes are dropped"
+    try file.truncate(to: content.end)
   }
 
   /// Writes a value.

@@ -41,15 +41,20 @@ struct SystemRun<Message: Hashable & Sendable, History: HistoryVariable>: Runtim
     for id in ids {
       actors.append(try HostedActor(id, of: system, named: name, at: addresses, configuration))
     }
-    let stored = actors.filter { $0.stored != nil }.map { ($0.host.id, $0.stored!) }
+    let stored = Dictionary(uniqueKeysWithValues: actors.map { ($0.host.id, $0.stored) })
+    let isNew = stored.values.allSatisfy { $0 == nil }
     record = try configuration.recordFile.map { path throws(RuntimeError) in
-      try stored.isEmpty
-        ? RunLog(new: path, model: name)
-        : RunLog(
-          continuing: path, model: name, stored: Dictionary(uniqueKeysWithValues: stored))
+      try isNew
+        ? RunLog(new: path, model: name) : RunLog(continuing: path, model: name, stored: stored)
     }
     history = try configuration.historyFile.map { path throws(RuntimeError) in
-      try HistoryLog(path: path, isNew: stored.isEmpty)
+      try isNew
+        ? HistoryLog(new: path)
+        : HistoryLog(continuing: path) { process in
+          let (incarnation, index) = process.quotientAndRemainder(dividingBy: system.actorCount)
+          guard let known = stored[ActorID(index)] else { return false }
+          return incarnation >= known?.incarnation ?? 0
+        }
     }
   }
 
@@ -96,7 +101,8 @@ extension SystemRun {
   mutating func run(
     until shouldStop: () -> Bool, _ observe: ((RunNews) -> Void)?
   ) throws(RuntimeError) {
-    for repair in actors.compactMap(\.repair) + (record?.repairs ?? []) {
+    let repairs = actors.compactMap(\.repair) + (record?.repairs ?? []) + (history?.repairs ?? [])
+    for repair in repairs {
       observe?(.notice(repair))
     }
     for index in actors.indices {

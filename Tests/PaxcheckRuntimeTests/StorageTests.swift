@@ -68,7 +68,8 @@ import Testing
 
   @Test func `loses a write that was torn, and says so`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    for tail in ["0123", "01234567 1 99 77", "01234567 1 99 77\n", "\n"] {
+    let sectors = String(repeating: "\0", count: 1024)
+    for tail in ["0123", "01234567 1 99 77", sectors, "0123\(sectors)"] {
       let before = try run(steps: 3).events
       try append(tail, to: file)
       let after = try run(steps: 1)
@@ -94,13 +95,14 @@ import Testing
     #expect(other?.description.hasPrefix("\(file):1: this is not the storage") == true)
   }
 
-  @Test func `with an empty line, or a bad one before the last, is refused and left as it is`()
+  @Test func `with an empty line, or a whole one that is bad, is refused and left as it is`()
     throws
   {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(steps: 5)
     let whole = try lines(of: file)
-    var damaged = (1..<whole.count).map { (whole[..<$0] + [""] + whole[$0...], line: $0 + 1) }
+    var damaged = (1...whole.count).map { (whole[..<$0] + [""] + whole[$0...], line: $0 + 1) }
+    damaged.append((whole + ["01234567 1 99 77"], line: whole.count + 1))
     damaged.append((whole + ["01234567 1 99 77", "0123"], line: whole.count + 1))
     for (lines, line) in damaged {
       try write(Array(lines))

@@ -13,17 +13,24 @@ enum TextFile {
   /// - Throws: a failure whose status tells a file that is missing from one that cannot be read or is
   ///   no text in UTF-8.
   static func read(_ path: String) throws(CommandFailure) -> String {
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try OpenFile(reading: path).readToEnd()
-    } catch {
-      throw CommandFailure(
-        error.isMissing ? .noInput : .inputOutput, "cannot read '\(path)': \(error)")
-    }
+    let bytes = try bytes(path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(.malformedInput, "'\(path)' is no text in UTF-8")
     }
     return text
+  }
+
+  /// Reads the bytes of a file; `-` is the standard input.
+  static func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+    do throws(SystemError) {
+      return try OpenFile(reading: path).readToEnd()
+    } catch {
+      guard !error.isInterruption else {
+        throw CommandFailure(.undecided, "interrupted before the end of '\(path)'")
+      }
+      throw CommandFailure(
+        error.isMissing ? .noInput : .inputOutput, "cannot read '\(path)': \(error)")
+    }
   }
 
   /// Writes a file. A regular one is there completely or not at all: written under another name,

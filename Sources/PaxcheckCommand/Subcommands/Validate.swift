@@ -66,8 +66,8 @@ extension Subcommand {
   }
 
   private static func readRecord(_ file: String) throws(CommandFailure) -> RunRecord {
-    let text = try TextFile.read(file)
-    return try orMalformed { () throws(RuntimeError) in try RunRecord(parsing: text, file: file) }
+    let bytes = try TextFile.bytes(file)
+    return try orMalformed { () throws(RuntimeError) in try RunRecord(parsing: bytes, file: file) }
   }
 
   private static func orMalformed<Result>(

@@ -1,4 +1,5 @@
 import PaxcheckActors
+import PaxcheckFiles
 import PaxcheckJSON
 
 /// The record of a real run, as `RuntimeConfiguration.recordFile` writes it, of one process or more.
@@ -25,12 +26,37 @@ public struct RunRecord: Sendable {
   /// - Parameter file: The name of the file, for messages.
   /// - Throws: `RuntimeError.malformed`.
   public init(parsing text: String, file: String) throws(RuntimeError) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    // Behind the last line break there is nothing, or a line that was never finished.
-    if lines.popLast()?.isEmpty == false { tornLines = ["\(file):\(lines.count + 1)"] }
-    guard let header = lines.popFirst(), let json = try? JSONValue(parsing: header),
-      case .object(let members) = json, case .string(let format)? = members["format"],
-      format.hasPrefix(RunLog.formatName), case .string(let model)? = members["model"]
+    try self.init(parsing: Array(text.utf8), file: file)
+  }
+
+  /// The same for bytes, of which those of a torn line may be no text.
+  package init(parsing bytes: [UInt8], file: String) throws(RuntimeError) {
+    // Whatever else is in the file, its first line says what it should be.
+    let header = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1).first ?? []
+    model = try Self.model(header, file: file)
+    let content: AppendedLines
+    var entries: [Entry] = []
+    do throws(AppendedLines.Damage) {
+      content = try AppendedLines(bytes) { line, number in
+        if number == 1 { return line.elementsEqual(header) }
+        guard let event = RunEvent(parsing: line) else { return false }
+        entries.append(Entry(event: event, file: file, line: number))
+        return true
+      }
+    } catch {
+      throw .malformed(path: file, line: error.line, reason: "this is no step of a run")
+    }
+    self.entries = entries
+    if content.tornCount > 0 { tornLines = ["\(file):\(content.lines.count + 1)"] }
+  }
+
+  /// The model that the first line of a record names.
+  private static func model(
+    _ line: ArraySlice<UInt8>, file: String
+  ) throws(RuntimeError) -> String {
+    guard let json = try? JSONValue(parsing: Array(line)), case .object(let members) = json,
+      case .string(let format)? = members["format"], format.hasPrefix(RunLog.formatName),
+      case .string(let model)? = members["model"]
     else {
       throw .malformed(
         path: file, line: 1,
@@ -43,13 +69,7 @@ public struct RunRecord: Sendable {
         reason: "this is version \(version) of the format; "
           + "this program reads version \(RunLog.version)")
     }
-    self.model = model
-    for (index, line) in lines.enumerated() {
-      guard let json = try? JSONValue(parsing: line), let event = RunEvent(json) else {
-        throw .malformed(path: file, line: index + 2, reason: "this is no step of a run")
-      }
-      entries.append(Entry(event: event, file: file, line: index + 2))
-    }
+    return model
   }
 
   /// Adds the record of another process of the same run.
