@@ -1,4 +1,5 @@
 public import PaxcheckCatalogue
+import PaxcheckFiles
 import PaxcheckModel
 
 #if canImport(Glibc)
@@ -17,6 +18,7 @@ extension PaxcheckCommand {
     _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, name: String? = nil,
     default words: [String] = []
   ) -> Never {
+    StandardDescriptors.reserve()
     Interrupts.install()
     let console = Console(
       output: FileDescriptorSink.standardOutput, errors: FileDescriptorSink.standardError,
