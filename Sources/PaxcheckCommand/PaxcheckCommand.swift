@@ -36,7 +36,7 @@ public enum PaxcheckCommand {
     } catch {
       let page = error.seeAlso.map { "\(program) \($0)" } ?? "\(place) --help"
       let hint = error.status == .usage ? "\n  See '\(page)'." : ""
-      console.writeError("\(place): \(error.message)\(hint)\n")
+      console.writeError("\(place): \(error.message.withoutLongWords)\(hint)\n")
       return error.status
     }
   }

@@ -78,7 +78,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .depthLimit(let depth): "depth limit of \(depth)"
     case .stateLimit(let states): "state limit of \(states)"
     case .timeLimit: "time limit"
-    case .memoryLimit(let bytes): "memory limit of \(bytes) bytes"
+    case .memoryLimit(let bytes): "memory limit of \(bytes.binaryUnitText)"
     case .interrupted: "interrupted"
     case .boundary: "cut off by the model's boundary"
     case .unreachable(let part): "unreachable \(part)"

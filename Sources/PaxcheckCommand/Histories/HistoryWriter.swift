@@ -29,7 +29,8 @@ struct HistoryWriter {
   mutating func add(_ file: JudgedFile) throws(CommandFailure) {
     if case .failure(let failure) = file.result {
       if invocation.operands.count == 1 { throw failure }
-      session.console.writeError("\(session.program) history: \(failure.message)\n")
+      session.console.writeError(
+        "\(session.program) history: \(failure.message.withoutLongWords)\n")
     }
     worst = worse(worst, file.status)
     if format == .text { try write(file) } else { files.append(file) }

@@ -28,7 +28,7 @@ extension Subcommand {
         let line = try replay(file, in: session.catalogue)
         if !invocation[.quiet] { try session.console.write("\(line)\n") }
       } catch  where invocation.operands.count > 1 && error.status != .usage {
-        session.console.writeError("\(session.program) replay: \(error.message)\n")
+        session.console.writeError("\(session.program) replay: \(error.message.withoutLongWords)\n")
         if error.status.rawValue > worst.rawValue { worst = error.status }
       }
     }

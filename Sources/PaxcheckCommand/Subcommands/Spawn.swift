@@ -193,7 +193,8 @@ private struct Spawning {
 
   private func show(_ news: RunNews) throws(CommandFailure) {
     switch (news, invocation[.spawnFormat] ?? .text) {
-    case (.notice(let text), _): session.console.writeError("\(session.program) spawn: \(text)\n")
+    case (.notice(let text), _):
+      session.console.writeError("\(session.program) spawn: \(text.withoutLongWords)\n")
     case (.step(let event), .json): try session.console.write(event.json.line + "\n")
     case (.step(let event), .text):
       if !invocation[.quiet] { try session.console.write(event.text) }
