@@ -62,7 +62,9 @@ struct HistoryInput: ~Copyable {
     self.file = consume file
     self.path = path
     self.interruption = interruption
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk)
+    let memory = malloc(chunk)!
+    let buffer = UnsafeMutableBufferPointer(
+      start: memory.bindMemory(to: UInt8.self, capacity: chunk), count: chunk)
     self.buffer = buffer
     (bytes, end, line, isAtEnd, isExcerpt) = (
       UnsafePointer(buffer.baseAddress!), 0, 1, false, false
@@ -81,7 +83,7 @@ struct HistoryInput: ~Copyable {
     (end, self.line, isAtEnd, isExcerpt) = (excerpt.count, line ?? 1, true, line != nil)
   }
 
-  deinit { buffer?.deallocate() }
+  deinit { free(buffer?.baseAddress) }
 
   /// The column of the next byte, counted from 1.
   var column: Int { position - lineStart + 1 }
@@ -108,6 +110,9 @@ struct HistoryInput: ~Copyable {
     lineStart = position + 1
   }
 
+  /// The most bytes that are read before the limits are looked at again.
+  private static var largestRead: Int { 1 << 20 }
+
   /// Reads more behind what is there.
   ///
   /// - Returns: Whether there was more.
@@ -121,11 +126,16 @@ struct HistoryInput: ~Copyable {
       if mark != .max { mark -= kept }
     }
     if end == buffer.count {
-      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * buffer.count)
-      memcpy(larger.baseAddress!, buffer.baseAddress!, end)
-      buffer.deallocate()
-      buffer = larger
-      self.buffer = larger
+      // The system moves large memory without copying it, so that it is never there twice.
+      let capacity = 2 * buffer.count
+      guard let larger = realloc(buffer.baseAddress, capacity) else {
+        failure = HistoryReadingStopped(reason: .memoryLimit, line: line - 1)
+        isAtEnd = true
+        return false
+      }
+      buffer = UnsafeMutableBufferPointer(
+        start: larger.bindMemory(to: UInt8.self, capacity: capacity), count: capacity)
+      self.buffer = buffer
     }
     bytes = UnsafePointer(buffer.baseAddress!)
     var count: Int
@@ -135,7 +145,7 @@ struct HistoryInput: ~Copyable {
         isAtEnd = true
         return false
       }
-      count = read(descriptor, buffer.baseAddress! + end, buffer.count - end)
+      count = read(descriptor, buffer.baseAddress! + end, min(buffer.count - end, Self.largestRead))
     } while count < 0 && errno == EINTR
     if count < 0 { failure = HistoryAccessError(path: path, code: errno) }
     isAtEnd = count <= 0

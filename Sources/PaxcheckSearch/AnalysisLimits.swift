@@ -4,7 +4,12 @@ import PaxcheckStateSpace
 /// Tells an analysis of what was searched when to stop.
 struct AnalysisLimits {
   let watch: StopWatch
-  let memoryBytes: Int?
+  let memory: MemoryBounds
+
+  init(watch: StopWatch, memoryBytes: Int?) {
+    self.watch = watch
+    memory = MemoryBounds(limit: memoryBytes)
+  }
 
   /// The number of states that an analysis looks at before it asks again about time, and about memory,
   /// which takes longer to find out.
@@ -24,10 +29,7 @@ struct AnalysisLimits {
   }
 
   /// The limit on memory, if growing by some bytes would exceed it.
-  func reason(growth: Int) -> UndecidedReason? {
-    guard let memoryBytes, let held = ProcessMemory.residentBytes else { return nil }
-    return held + growth > memoryBytes ? .memoryLimit(memoryBytes) : nil
-  }
+  func reason(growth: Int) -> UndecidedReason? { memory.reason(growth: growth) }
 }
 
 extension AnalysisLimits {

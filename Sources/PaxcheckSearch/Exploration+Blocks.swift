@@ -200,9 +200,7 @@ extension Exploration {
     }
     store.fresh.removeAll(order + known.map(\.handle))
     space.endBlock(discarding: order[ranked.endIndex...])
-    if search.limits.memoryBytes != nil {
-      memory.measure(states: store.count, accounted: space.byteCount)
-    }
+    memory.measure(states: store.count, accounted: space.byteCount)
     return ranked.endIndex < order.endIndex
   }
 

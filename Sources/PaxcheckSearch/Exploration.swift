@@ -32,7 +32,7 @@ final class Exploration {
   var checkpoints: CheckpointWriter?
   /// How often each kind of action was a step before the search went on from a checkpoint.
   var earlierActionCounts: [String: Int] = [:]
-  var memory = MemoryGauge()
+  var memory: MemoryGauge
   /// Whether the next batch has been surveyed.
   var isSurveyed = false
   /// The number of states that got ranks after the last block.
@@ -55,6 +55,8 @@ final class Exploration {
     workers = (0..<search.threads).map {
       BlockWorker($0, store: space.store, isAlone: true, properties: expectations.count)
     }
+    MemoryReserve.refill()
+    memory = MemoryGauge(limit: search.limits.memoryBytes)
     team = ThreadTeam(size: search.threads)
     discoveries = Array(repeating: nil, count: expectations.count)
     watch = StopWatch(search.limits.time, search.stop)
@@ -147,11 +149,9 @@ extension Exploration {
 
   /// The limit on memory, once the search cannot go on without exceeding it.
   var limitOfMemoryReached: UndecidedReason? {
-    guard let limit = search.limits.memoryBytes else { return nil }
     let store = space.store
     let next = store.count + max(2 * lastFreshCount, store.fresh.handleCount)
-    return memory.held(accounted: space.byteCount) + space.growth(for: next) > limit
-      ? .memoryLimit(limit) : nil
+    return memory.reason(accounted: space.byteCount, growth: space.growth(for: next))
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.

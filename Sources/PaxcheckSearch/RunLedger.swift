@@ -1,4 +1,5 @@
 import PaxcheckModel
+import PaxcheckStateSpace
 import Synchronization
 
 /// Gives out the numbers of runs, and puts their results together in the order of the numbers.

@@ -18,6 +18,13 @@ package func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
   }
 }
 
+/// Starts a thread that nobody waits for; `false` if the system has none left.
+package func detachThread(_ work: @escaping @Sendable () -> Void) -> Bool {
+  guard let thread = thread(work) else { return false }
+  pthread_detach(thread)
+  return true
+}
+
 /// Starts a thread, or returns `nil` if the system has none left.
 func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
   let argument = Unmanaged.passRetained(Work(work))

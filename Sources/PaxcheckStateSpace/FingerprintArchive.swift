@@ -1,5 +1,4 @@
 import PaxcheckModel
-import Synchronization
 
 /// Fingerprints of all states, and the vectors of those alone that wait to be expanded.
 final class FingerprintArchive: StateArchive {
@@ -9,7 +8,7 @@ final class FingerprintArchive: StateArchive {
   private let known = FingerprintSet()
   @exclusivity(unchecked) private var waiting = WaitingStates()
   /// Those that threads are adding.
-  private let newPages = Mutex<[VectorPage]>([])
+  private let newPages = Guarded<[VectorPage]>([])
   @exclusivity(unchecked) private(set) var count = 0
 
   init(width: Int, _ fingerprints: Fingerprints) {

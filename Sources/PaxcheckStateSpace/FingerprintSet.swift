@@ -19,7 +19,7 @@ final class FingerprintSet: @unchecked Sendable {
 
   private let buckets = SegmentedRows<FingerprintBucket>(hasLargePages: true)
   @exclusivity(unchecked) private var bucketCount = 0
-  private let lock = Mutex(())
+  private let lock = Guarded<Void>(())
   @exclusivity(unchecked) private var aside: Set<UInt64> = []
 
   init() { addBuckets(Self.smallest) }

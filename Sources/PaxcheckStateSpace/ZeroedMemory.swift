@@ -9,17 +9,21 @@
 /// Memory of zeros, to be given back with `deallocateZeroed`.
 ///
 /// Large memory comes straight from the system: its pages cost nothing until they are touched, and where
-/// the system has large pages, they are few enough for the processor to know their addresses.
+/// the system has large pages, they are few enough for the processor to know their addresses. If the
+/// system refuses, the reserve is given back, which tells the search to stop.
 ///
 /// - Parameter inLargePages: Whether large memory that is touched at all is soon touched everywhere.
 func allocateZeroed<Element: ~Copyable>(
   _ count: Int, inLargePages: Bool = true
 ) -> UnsafeMutablePointer<Element> {
   let byteCount = count * MemoryLayout<Element>.stride
-  let memory =
+  func memory() -> UnsafeMutableRawPointer? {
     byteCount < largeSize ? calloc(byteCount, 1) : mapPages(byteCount, areLarge: inLargePages)
-  guard let memory else { fatalError("out of memory for \(byteCount) bytes") }
-  return memory.bindMemory(to: Element.self, capacity: count)
+  }
+  var start = memory()
+  if start == nil, MemoryReserve.release() { start = memory() }
+  guard let start else { MemoryReserve.giveUp(byteCount) }
+  return start.bindMemory(to: Element.self, capacity: count)
 }
 
 /// Gives back memory for `count` elements.

@@ -1,4 +1,5 @@
 import PaxcheckSearch
+import PaxcheckStateSpace
 
 #if canImport(Glibc)
   import Glibc
@@ -11,11 +12,12 @@ enum Machine {
   /// The number of processors that threads can run on.
   static var cores: Int { Processors.count }
 
-  /// The memory of the machine, or of the container around us if that is less, in bytes.
+  /// The memory of the machine, or what the container around us or the system allows this process if
+  /// that is less, in bytes.
   static var memoryBytes: Int {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let physical = pages > 0 ? pages * sysconf(Int32(_SC_PAGESIZE)) : Int.max
-    return min(physical, containerLimit ?? .max)
+    return min(physical, containerLimit ?? .max, SystemMemoryLimits.current.lowest ?? .max)
   }
 
   /// The largest amount of memory that this program had at any time, in bytes.

@@ -35,7 +35,7 @@ final class HistoryLimits: Sendable {
       memory.nextLook = now + Self.interval
       let limit = memory.limit ?? Machine.affordableBytes
       memory.limit = limit
-      return Machine.residentBytes > limit ? .memoryLimit : nil
+      return MemoryBounds(limit: limit).reason() == nil ? nil : .memoryLimit
     }
   }
 }

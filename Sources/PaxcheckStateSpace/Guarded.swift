@@ -8,12 +8,12 @@
 
 /// A value behind a lock that the thread sanitizer knows, as it does not know `Synchronization.Mutex`:
 /// with this one it sees that the searches' threads do not race.
-final class Guarded<Value>: @unchecked Sendable {
+package final class Guarded<Value>: @unchecked Sendable {
   // Unchecked: the value is touched under the lock only.
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var value: Value
 
-  init(_ value: sending Value) {
+  package init(_ value: sending Value) {
     self.value = value
     pthread_mutex_init(lock, nil)
   }
@@ -23,7 +23,7 @@ final class Guarded<Value>: @unchecked Sendable {
     lock.deallocate()
   }
 
-  func withLock<Result>(_ work: (inout Value) -> Result) -> Result {
+  package func withLock<Result>(_ work: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     return work(&value)
