@@ -2,13 +2,14 @@ import PaxcheckExplanation
 import PaxcheckJSON
 import PaxcheckModel
 import PaxcheckReport
+import PaxcheckSearch
 import PaxcheckTrace
 
 /// A state, and the way to it, of a model whose type is erased.
 protocol ExplorerPlace {
   var json: JSONValue { get }
   /// The way on to where a property is decided.
-  func search(_ property: String, limit: Int) throws(RequestError) -> JSONValue
+  func search(_ property: String, limit: Int, _ stop: StopSignal) throws(RequestError) -> JSONValue
   /// The way here as a trace of a property.
   func trace(of property: String) throws(RequestError) -> String
 }
@@ -112,10 +113,12 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     return trace(of: try property(name)).description
   }
 
-  func search(_ name: String, limit: Int) throws(RequestError) -> JSONValue {
+  func search(
+    _ name: String, limit: Int, _ stop: StopSignal
+  ) throws(RequestError) -> JSONValue {
     let property = try property(name)
     let (answer, visited) = walk.model.continuation(
-      from: walk.state, deciding: property, limit: limit)
+      from: walk.state, deciding: property, limit: limit, isStopped: { stop.isRequested })
     var members: [String: JSONValue] = ["states": .integer(visited)]
     switch answer {
     case .found(let path):

@@ -1,3 +1,5 @@
+import PaxcheckJSON
+
 /// What a browser asks the explorer, as far as the explorer looks at it. Nothing in it is trusted.
 package struct ExplorerRequest: Sendable {
   package let method: String
@@ -26,6 +28,12 @@ package struct ExplorerResponse: Sendable {
     self.body = body
   }
 
+  /// Says why there is no answer.
+  package init(_ error: RequestError) {
+    let body: JSONValue = ["error": .string(error.message), "version": 1]
+    self.init("application/json", body.text, status: error.status)
+  }
+
   /// The status in words (RFC 9110, section 15).
   package var phrase: String {
     switch status {
@@ -34,8 +42,11 @@ package struct ExplorerResponse: Sendable {
     case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 408: "Request Timeout"
+    case 413: "Content Too Large"
     case 414: "URI Too Long"
     case 422: "Unprocessable Content"
+    case 431: "Request Header Fields Too Large"
     default: preconditionFailure("no answer has the status \(status)")
     }
   }

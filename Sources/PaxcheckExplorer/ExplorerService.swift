@@ -23,20 +23,25 @@ package struct ExplorerService: Sendable {
   }
 
   /// Answers a request to a server that listens on a port of this machine.
-  package func respond(to request: ExplorerRequest, port: UInt16) -> ExplorerResponse {
+  ///
+  /// - Parameter stop: Ends a search that the answer needs, when nobody waits for it any more.
+  package func respond(
+    to request: ExplorerRequest, port: UInt16, stop: StopSignal = StopSignal()
+  ) -> ExplorerResponse {
     do throws(RequestError) {
       try LocalCaller.check(request, port: port)
       guard request.method == "GET" || request.method == "HEAD" else {
         throw RequestError(405, "the explorer is only read: GET, not \(request.method.prefix(20))")
       }
-      return try respond(to: RequestTarget(request.target))
+      return try respond(to: RequestTarget(request.target), stop)
     } catch {
-      let body: JSONValue = ["error": .string(error.message), "version": 1]
-      return ExplorerResponse("application/json", body.text, status: error.status)
+      return ExplorerResponse(error)
     }
   }
 
-  private func respond(to target: RequestTarget) throws(RequestError) -> ExplorerResponse {
+  private func respond(
+    to target: RequestTarget, _ stop: StopSignal
+  ) throws(RequestError) -> ExplorerResponse {
     switch target.path {
     case "/": return ExplorerResponse("text/html; charset=utf-8", ExplorerPage.html)
     case "/explorer.css": return ExplorerResponse("text/css; charset=utf-8", ExplorerPage.css)
@@ -48,7 +53,7 @@ package struct ExplorerService: Sendable {
     case "/api/search":
       let property = try target.value("property") ?? ""
       return try place(target, allowing: "property") { place throws(RequestError) in
-        try place.search(property, limit: limit)
+        try place.search(property, limit: limit, stop)
       }
     case "/api/trace":
       let property = try target.value("property") ?? ""

@@ -1,5 +1,5 @@
 /// The path and the query of a request, decoded.
-struct RequestTarget: Hashable {
+package struct RequestTarget: Hashable {
   let path: String
   private let query: [Item]
 
@@ -9,7 +9,7 @@ struct RequestTarget: Hashable {
   }
 
   /// How many bytes a request may have, and how many values.
-  static let limits = (bytes: 65_536, values: 2_000)
+  package static let limits = (bytes: 65_536, values: 2_000)
 
   init(_ target: String) throws(RequestError) {
     guard target.utf8.count <= Self.limits.bytes else {

@@ -1,117 +1,93 @@
 package import PaxcheckExplorer
+import PaxcheckFiles
 package import PaxcheckSearch
 
-#if Explorer
-  import FlyingFox
-  import FlyingSocks
-  import Foundation
-  import Synchronization
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
 #endif
 
-/// The explorer's HTTP server, which listens to this machine only. It is there in builds with the
-/// package trait `Explorer`.
-package enum ExplorerServer {
+/// The explorer's HTTP server, which listens to this machine only.
+///
+/// It serves what a browser needs to read (HTTP/1.1, `GET` and `HEAD`), and trusts nobody: each connection
+/// has a thread of its own and a share of the memory that is bounded, and whoever says nothing gives way
+/// to others.
+package struct ExplorerServer {
   /// Why the server does not run.
   package struct Failure: Error {
     package let reason: String
   }
 
-  #if Explorer
-    package static let isAvailable = true
+  private let service: ExplorerService
+  private let port: UInt16
+  private let connections = Connections()
 
-    /// Answers requests until somebody wants to stop. Blocks the thread.
-    ///
-    /// - Parameters:
-    ///   - port: Where to listen; 0 for any port that is free.
-    ///   - started: Called with the port as soon as the server listens.
-    package static func run(
-      _ service: ExplorerService, port: UInt16, stop: StopSignal,
-      started: @escaping @Sendable (UInt16) -> Void
-    ) throws(Failure) {
-      let outcome = Outcome()
-      Thread.detachNewThread { service.background.run() }
-      Task {
-        do {
-          try await serve(service, port: port, stop: stop, started: started)
-        } catch let error as SocketError {
-          outcome.failure.withLock { $0 = Failure(reason: error.reason) }
-        } catch {
-          outcome.failure.withLock { $0 = Failure(reason: error.localizedDescription) }
+  /// Answers requests until somebody wants to stop. Blocks the thread.
+  ///
+  /// - Parameters:
+  ///   - port: Where to listen; 0 for any port that is free.
+  ///   - started: Called with the port as soon as the server listens.
+  package static func run(
+    _ service: ExplorerService, port: UInt16, stop: StopSignal, started: (UInt16) -> Void
+  ) throws(Failure) {
+    let listener: Listener
+    do throws(SystemError) {
+      listener = try Listener(port: port)
+    } catch {
+      throw Failure(reason: error.description)
+    }
+    guard detachThread({ service.background.run() }) else {
+      throw Failure(reason: "the system gives no thread")
+    }
+    started(listener.port)
+    let server = ExplorerServer(service: service, port: listener.port)
+    while !stop.isRequested { server.wait(listener) }
+    server.close()
+  }
+
+  /// Waits for a moment for new connections, and for clients to go away.
+  private func wait(_ listener: borrowing Listener) {
+    let working = connections.all.filter { $0.isWorking && !$0.isGone.isRequested }
+    var files = [pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0)]
+    files += working.map { pollfd(fd: $0.descriptor, events: Self.hangUp, revents: 0) }
+    guard poll(&files, nfds_t(files.count), 50) > 0 else { return }
+    for (connection, file) in zip(working, files.dropFirst()) where file.revents != 0 {
+      connection.isGone.request()
+    }
+    guard files[0].revents != 0 else { return }
+    guard let connection = listener.accept() else {
+      // Without a descriptor for it, the connection stays: it is tried again, after a while.
+      usleep(50_000)
+      return
+    }
+    let isServed =
+      connections.add(connection)
+      && detachThread {
+        connection.serve { head, isGone in
+          service.respond(
+            to: ExplorerRequest(
+              method: head.method, target: head.target, host: head.host, origin: head.origin),
+            port: port, stop: isGone)
         }
-        outcome.isDone.signal()
+        connections.close(connection)
       }
-      outcome.isDone.wait()
-      if let failure = outcome.failure.withLock({ $0 }) { throw failure }
-    }
+    if !isServed { connections.close(connection) }
+  }
 
-    private final class Outcome: Sendable {
-      let failure = Mutex<Failure?>(nil)
-      let isDone = DispatchSemaphore(value: 0)
-    }
+  /// What is told of a client that sends no more.
+  private static var hangUp: Int16 {
+    #if os(Linux)
+      0x2000  // POLLRDHUP
+    #else
+      0
+    #endif
+  }
 
-    private static func serve(
-      _ service: ExplorerService, port: UInt16, stop: StopSignal,
-      started: @escaping @Sendable (UInt16) -> Void
-    ) async throws {
-      let handler = ExplorerHandler(service)
-      let server = HTTPServer(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled,
-        handler: handler)
-      try await withThrowingTaskGroup { group in
-        group.addTask { try await server.run() }
-        group.addTask {
-          try await server.waitUntilListening()
-          guard case .ip4(_, let port)? = await server.listeningAddress else { return }
-          handler.port.withLock { $0 = port }
-          started(port)
-          while !stop.isRequested { try await Task.sleep(for: .milliseconds(50)) }
-          await server.stop(timeout: 1)
-        }
-        // The first to end is the server that failed, or the watch that stopped it.
-        try await group.next()
-        group.cancelAll()
-      }
-    }
-  #else
-    package static let isAvailable = false
-
-    package static func run(
-      _ service: ExplorerService, port: UInt16, stop: StopSignal,
-      started: @escaping @Sendable (UInt16) -> Void
-    ) throws(Failure) {
-      throw Failure(reason: "this build has no server")
-    }
-  #endif
+  /// Ends all connections.
+  private func close() {
+    let deadline = ContinuousClock.now + .seconds(1)
+    for connection in connections.all { connection.end() }
+    while !connections.all.isEmpty, ContinuousClock.now < deadline { usleep(1_000) }
+  }
 }
-
-#if Explorer
-  extension SocketError {
-    /// The system's words, where it refused.
-    fileprivate var reason: String {
-      if case .failed(_, _, let message) = self { message } else { localizedDescription }
-    }
-  }
-
-  /// Hands requests to the explorer and its answers back.
-  private final class ExplorerHandler: HTTPHandler {
-    private let service: ExplorerService
-    /// Where the server listens, which is part of the names that it answers to.
-    let port = Mutex<UInt16>(0)
-
-    init(_ service: ExplorerService) { self.service = service }
-
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-      let answer = service.respond(
-        to: ExplorerRequest(
-          method: request.method.rawValue, target: request.target.rawValue,
-          host: request.headers[.host], origin: request.headers[HTTPHeader("Origin")]),
-        port: port.withLock { $0 })
-      var headers: HTTPHeaders = [.contentType: answer.contentType]
-      for header in ExplorerResponse.headers { headers[HTTPHeader(header.name)] = header.value }
-      let body = request.method == .HEAD ? Data() : Data(answer.body.utf8)
-      return HTTPResponse(
-        statusCode: HTTPStatusCode(answer.status, phrase: answer.phrase), headers: headers,
-        body: body)
-    }
-  }
-#endif

@@ -19,10 +19,6 @@ struct ExplorerSite {
     guard invocation[.script] == nil else {
       throw .usage("'--script' is for the terminal and '--serve' for the browser; leave one out")
     }
-    guard ExplorerServer.isAvailable else {
-      throw .usage(
-        "'--serve' needs a build with the HTTP server: swift build --traits Explorer")
-    }
     fragment =
       try invocation[.trace].map { file throws(CommandFailure) in
         Self.fragment(of: try Trace(file: file))
@@ -44,8 +40,7 @@ struct ExplorerSite {
           "explore at http://127.0.0.1:\(port)/\(fragment) (Ctrl-C stops)\n")
       }
     } catch {
-      let reason = error.reason.prefix(1).lowercased() + error.reason.dropFirst()
-      throw CommandFailure(.inputOutput, "cannot serve at port \(port): \(reason)")
+      throw CommandFailure(.inputOutput, "cannot serve at port \(port): \(error.reason)")
     }
     return .asExpected
   }

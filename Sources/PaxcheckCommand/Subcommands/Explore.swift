@@ -19,7 +19,7 @@ extension Subcommand {
         command: "paxcheck explore --trace bug.trace", purpose: "begin where a trace ends"),
       Example(
         command: "paxcheck explore multi-paxos mutation=forgets-promise --serve",
-        purpose: "in a browser; needs a build with 'swift build --traits Explorer'"),
+        purpose: "in a browser on this machine"),
       Example(
         command: "printf '1\\nsearch linearizable\\nsave bug.trace\\n' | paxcheck explore",
         purpose: "in a pipe, commands are echoed, and the first that fails ends it"),
@@ -89,7 +89,7 @@ extension Subcommand {
         try console.write(try explorer.run(command))
       } catch {
         guard let name = lines.name else {
-          console.writeError("\(error.message)\n")
+          console.writeError("\(error.message.withoutLongWords)\n")
           continue
         }
         throw CommandFailure(error.status, "\(name):\(lines.number): \(error.message)")
