@@ -117,9 +117,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("GET /" + String(repeating: "x", count: 100_000), 414),
-    ("GET / HTTP/1.1\r\nX: " + String(repeating: "x", count: 20_000), 431),
-    ("GET / HTTP/1.1\r\n" + String(repeating: "a: b\r\n", count: 101), 431),
+    ("GET /LONG", 414), ("GET / HTTP/1.1\r\nX: LONG", 431), ("GET / HTTP/1.1\r\nMANY", 431),
     ("GET / HTTP/1.1\r\nHost: evil.example\r\nHost: HOST\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: HOST\r\nOrigin: http://HOST\r\nOrigin: http://HOST\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\n\r\n", 400), ("GET / HTTP/2\r\n\r\n", 400),
@@ -130,8 +128,12 @@ import Testing
     ("POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\n\r\n12345", 405),
   ]) func `refuses what is too long or means two things`(request: String, status: Int) throws {
     try withServer { port in
-      let bytes = Array(request.replacing("HOST", with: "localhost:\(port)").utf8)
-      #expect(try exchange(bytes, port: port).hasPrefix("HTTP/1.1 \(status) "))
+      let text = request.replacing("HOST", with: "localhost:\(port)")
+        .replacing("LONG", with: String(repeating: "x", count: 100_000))
+        .replacing("MANY", with: String(repeating: "a: b\r\n", count: 101))
+      let bytes = Array(text.utf8)
+      let answer = try exchange(bytes, port: port)
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
     }
   }
 
