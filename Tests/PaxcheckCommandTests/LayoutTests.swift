@@ -89,7 +89,7 @@ import Testing
   @Test func `end when there is no memory left`() {
     let run = Run("simulate workers --memory-limit 1K --seed 1")
     #expect(run.status == .undecided)
-    #expect(run.output.contains("UNDECIDED: memory limit of 1024 bytes"))
+    #expect(run.output.contains("UNDECIDED: memory limit of 1 KiB"))
     #expect(Run("simulate workers --memory-limit 1T --seed 1 --runs 5").output.contains("5 random"))
   }
 
