@@ -164,7 +164,10 @@ let package = Package(
       ]),
     .tests(
       "PaxcheckCatalogueTests",
-      on: ["PaxcheckCatalogue", "PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace"]),
+      on: [
+        "PaxcheckActors", "PaxcheckCatalogue", "PaxcheckJSON", "PaxcheckModel", "PaxcheckReport",
+        "PaxcheckSearch", "PaxcheckTrace",
+      ]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),
     .testTarget(
       name: "PaxcheckCommandTests", dependencies: ["PaxcheckKit", "PaxcheckCommand"],

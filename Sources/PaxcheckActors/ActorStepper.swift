@@ -152,6 +152,8 @@ final class ActorStepper: Stepper {
     return !visited.insert(canonical).inserted
   }
 
+  var failure: ModelError? { values.failure }
+
   var isFull: Bool { memory.count + joint.count > capacity && visited.isEmpty }
 
   func renew(keeping keys: [Int]) -> [Int] {

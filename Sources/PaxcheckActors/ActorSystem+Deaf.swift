@@ -6,4 +6,12 @@ extension ActorSystem {
     system.replaceSlots { $0.deaf }
     return system
   }
+
+  /// The system with messages that stay although their receivers promise to ignore them for ever.
+  package var keepingDeadMessages: Self? {
+    guard discardsDeadMessages else { return nil }
+    var system = self
+    system.discardsDeadMessages = false
+    return system
+  }
 }

@@ -25,11 +25,11 @@ extension ActorSystem: ComponentModel {
 
   public func componentSpace(
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
-    checksDeterminism: Bool
+    scrutiny: Scrutiny, answers: AnswerLog?
   ) -> TypedStateSpace<Self> {
     let conditions = ScopedConditions(properties, boundary, slots)
     let values = ActorValues(
-      self, judging: properties, conditions, checksDeterminism: checksDeterminism)
+      self, judging: properties, conditions, scrutiny: scrutiny, answers: answers)
     let semantics = ActorSemantics(
       rules(conditions), values, actorCount: actorCount)
     let space = ComponentSpace(

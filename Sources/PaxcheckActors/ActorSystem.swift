@@ -29,6 +29,11 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   /// Sound for everything but conditions on the network itself, if the answers of
   /// `DeterministicActor.ignoresForever(_:from:)` are stable.
   public var discardsDeadMessages = false
+  /// Whether searches hold these answers against what actors do, as far as their `Scrutiny` goes.
+  ///
+  /// For actors that give up a message because of what others will do, not because of what they do
+  /// themselves, set it to `false`.
+  public var verifiesDeadMessages = true
   /// The history before the first step.
   public var history: History
   public var properties: [Property<Self>] = []

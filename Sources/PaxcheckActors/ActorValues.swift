@@ -7,7 +7,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   typealias Event = History.Event
 
   /// What one handler recorded.
-  private struct Record: Hashable {
+  struct Record: Hashable {
     let actor: ActorID
     let events: [Event]
   }
@@ -15,24 +15,34 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   private let system: System
   private let properties: [Property<System>]
   private let conditions: ScopedConditions<Message, History>
-  @exclusivity(unchecked) private var slots = Interner<SlotKey<Message, Event>>()
-  @exclusivity(unchecked) private var envelopes = Interner<Envelope<Message>>()
+  @exclusivity(unchecked) private(set) var slots = Interner<SlotKey<Message, Event>>()
+  @exclusivity(unchecked) private(set) var envelopes = Interner<Envelope<Message>>()
   /// The slots as conditions on several actors see them.
   @exclusivity(unchecked) private var views = Interner<SlotKey<Message, Event>>()
-  @exclusivity(unchecked) private var histories = Interner<History>()
-  @exclusivity(unchecked) private var records = Interner<Record>()
+  @exclusivity(unchecked) private(set) var histories = Interner<History>()
+  @exclusivity(unchecked) private(set) var records = Interner<Record>()
   /// Timeouts, choices, crashes and recoveries.
-  @exclusivity(unchecked) private var actions = Interner<System.Action>()
-  @exclusivity(unchecked) private var handlers: HandlerRunner<Message, Event>
+  @exclusivity(unchecked) private(set) var actions = Interner<System.Action>()
+  @exclusivity(unchecked) private(set) var handlers: HandlerRunner<Message, Event>
+  @exclusivity(unchecked) var promises: PromiseLedger
+  /// Where digests of what handlers do go, and how many values are there already.
+  let answers: AnswerLog?
+  @exclusivity(unchecked) var loggedValues = LoggedValues()
+  /// The first promise that an actor was found not to keep.
+  var unkeptPromise: UnkeptPromise?
 
   init(
     _ system: System, judging properties: [Property<System>],
-    _ conditions: ScopedConditions<Message, History>, checksDeterminism: Bool = false
+    _ conditions: ScopedConditions<Message, History>, scrutiny: Scrutiny = .none,
+    answers: AnswerLog? = nil
   ) {
     self.system = system
     self.properties = properties
     self.conditions = conditions
-    handlers = HandlerRunner(checksDeterminism: checksDeterminism)
+    handlers = HandlerRunner(scrutiny.determinism)
+    self.answers = answers
+    promises = PromiseLedger(
+      system.discardsDeadMessages && system.verifiesDeadMessages ? scrutiny.deadMessages : .none)
   }
 
   func beginning() -> Beginning {
@@ -85,7 +95,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     ]
   }
 
-  var failure: ModelError? { handlers.failure }
+  var failure: ModelError? { handlers.failure ?? unkeptPromise.map { .unkeptPromise($0) } }
 
   func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
@@ -137,17 +147,24 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func kind(ofAction action: UInt32) -> String { actions[action].kind }
 
   func change(of number: UInt32, by cause: SlotCause) -> SlotChange {
-    let slot = slots[number].slot
+    let change = change(of: slots[number].slot, by: event(cause), number, cause)
+    // What is on its way is lost with such a step, promised or not.
+    if !change.losesIncoming { note(cause, from: number, to: change.slot) }
+    if let answers, !answers.isFull { log(change, of: number, by: cause, in: answers) }
+    return change
+  }
+
+  func event(_ cause: SlotCause) -> SlotEvent<Message> {
     switch cause {
     case .delivery(let number):
       let envelope = envelopes[number]
-      return change(of: slot, by: .receive(envelope.message, from: envelope.source))
+      return .receive(envelope.message, from: envelope.source)
     case .action(let number):
       switch actions[number] {
-      case .timeout(_, let timer): return change(of: slot, by: .local(.timeout(timer)))
-      case .choose(_, let choice): return change(of: slot, by: .local(.choice(choice)))
-      case .crash(_, let losing): return change(of: slot, by: .crash(losingUnsynced: losing))
-      case .recover: return change(of: slot, by: .recover)
+      case .timeout(_, let timer): return .local(.timeout(timer))
+      case .choose(_, let choice): return .local(.choice(choice))
+      case .crash(_, let losing): return .crash(losingUnsynced: losing)
+      case .recover: return .recover
       case .deliver, .drop: Mistake.stop("the network's actions have no number")
       }
     }
@@ -162,12 +179,14 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   }
 
   private func change(
-    of slot: any Slot<Message, Event>, by event: SlotEvent<Message>
+    of slot: any Slot<Message, Event>, by event: SlotEvent<Message>, _ number: UInt32? = nil,
+    _ cause: SlotCause? = nil
   ) -> SlotChange {
-    let step = handlers.run(event, on: slot)
+    let step = handlers.run(event, on: slot, number, cause)
     system.notice(step.slot)
     var change = SlotChange(slot: slots.number(SlotKey(slot: step.slot)))
     change.losesIncoming = step.losesIncoming
+    handlers.note(number, ledTo: change.slot, at: slot.id.index)
     change.sent = step.envelopes.map { envelopes.number($0) }
     if !step.events.isEmpty {
       change.events = records.number(Record(actor: slot.id, events: step.events))
@@ -184,11 +203,6 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       for event in record.events { value.record(event, by: record.actor) }
     }
     return histories.number(value)
-  }
-
-  func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool {
-    let envelope = envelopes[envelope]
-    return slots[slot].slot.ignoresForever(envelope.message, from: envelope.source)
   }
 
   var jointScopes: [JointScope] {
@@ -242,6 +256,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let (oldSlots, oldEnvelopes, oldHistories, oldActions) = (slots, envelopes, histories, actions)
     (slots, envelopes, histories) = (Interner(), Interner(), Interner())
     (records, actions, views) = (Interner(), Interner(), Interner())
+    promises = PromiseLedger(.none)
     var renewed = kept
     for index in renewed.vectors.indices {
       let old = kept.vectors[index]

@@ -42,7 +42,8 @@ public protocol DeterministicActor: Hashable, Sendable {
   ///
   /// The answer must be stable. Once it is true of a message, `receive(_:from:_:)` ignores that
   /// message, and the answer stays true, whatever the actor does next, a crash and a recovery
-  /// included. If it is not, behaviours are lost. `false` unless written otherwise.
+  /// included. If it is not, behaviours are lost; searches check some of the answers that they rely on, or
+  /// all of them (`Scrutiny`), and end with `ModelError.unkeptPromise`. `false` unless written otherwise.
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool
 
   /// How long a timer runs, in milliseconds, for the simulator and the real network: a range within

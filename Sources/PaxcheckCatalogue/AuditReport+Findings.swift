@@ -7,7 +7,7 @@ extension AuditReport.Case {
       if !broken.isEmpty { return .falseAlarm }
       return isJudgedAsWithout || mutant.isUnrefuted == true ? .passed : .undecided
     }
-    guard let verdict = mutant[property] else { return .missed }
+    guard let verdict = evidence[property] else { return .missed }
     switch verdict.isAsExpected {
     case false?: return .caught
     case true?: return .missed
@@ -23,8 +23,17 @@ extension AuditReport.Case {
     }
   }
 
+  /// The search of the mutant that tells most against it: the second one if only that shows a fault.
+  public var evidence: CheckReport {
+    guard let second = secondOpinion?.report else { return mutant }
+    if let property = mutation.property {
+      return second[property]?.isAsExpected == false ? second : mutant
+    }
+    return mutant.faults.isEmpty && !second.faults.isEmpty ? second : mutant
+  }
+
   /// The properties that do not turn out as expected in the mutant.
-  public var broken: [PropertyReport] { mutant.faults }
+  public var broken: [PropertyReport] { evidence.faults }
 
   /// What is not as it should be, in a few words; `nil` if nothing is.
   public var complaint: String? {

@@ -19,6 +19,9 @@ public struct AuditReport: Sendable {
     public let sound: CheckReport
     /// The search of the mutant.
     public let mutant: CheckReport
+    /// The search of the mutant that relies on no promise of its actors to ignore messages, unless its bug
+    /// was caught without, or the model never relies on one.
+    public let secondOpinion: SecondOpinion?
     /// How long the search of the mutant took.
     public let elapsed: Duration
   }

@@ -37,6 +37,7 @@ extension ModelDescription {
   ) throws -> AuditReport {
     var search = search
     search.countsActions = true
+    search.scrutiny.deadMessages = .whole
     let auditor = Auditor(model: self, stopsWhenCaught: stopsWhenCaught, observer: observer) {
       instance, goal, progress throws(ModelError) in
       search.goal = goal
@@ -78,20 +79,46 @@ private struct Auditor {
             mutation.place, of: model.instance(without: mutation), progress("none")))
       }
       let start = ContinuousClock.now
-      let instance = try model.instance(with: mutation)
-      let goal = mutation.property.flatMap { property in
-        instance.claims.contains { $0.name == property } ? property : nil
-      }
-      let mutant = try check(instance, stopsWhenCaught ? goal : nil, progress(mutation.name))
+      let (mutant, opinion) = try search(mutation, progress(mutation.name))
       cases.append(
         AuditReport.Case(
           mutation: mutation,
           sound: configurations.first { $0.place == mutation.place }?.report ?? mutant,
-          mutant: mutant, elapsed: ContinuousClock.now - start))
+          mutant: mutant, secondOpinion: opinion, elapsed: ContinuousClock.now - start))
     }
     return AuditReport(
       model: model.name, configurations: configurations, cases: cases,
       stopsWhenCaught: stopsWhenCaught)
+  }
+
+  /// Searches a mutant, and once more without relying on its promises unless its bug was caught.
+  private func search(
+    _ mutation: Mutation, _ progress: ProgressObserver?
+  ) throws -> (CheckReport, SecondOpinion?) {
+    let instance = try model.instance(with: mutation)
+    let property = mutation.property.flatMap { property in
+      instance.claims.contains { $0.name == property } ? property : nil
+    }
+    let goal = stopsWhenCaught ? property : nil
+    let (mutant, promise) = try attempt(instance, goal, progress)
+    if let mutant, let property, mutant[property]?.isAsExpected == false { return (mutant, nil) }
+    guard let keeping = try model.instance(keepingDeadMessagesWith: mutation) else {
+      return (try mutant ?? check(instance, goal, progress), nil)
+    }
+    let report = try check(keeping, goal, progress)
+    return (mutant ?? report, SecondOpinion(report: report, unkeptPromise: promise))
+  }
+
+  /// Searches a mutant, as long as it keeps its promises.
+  private func attempt(
+    _ instance: ModelInstance, _ goal: String?, _ progress: ProgressObserver?
+  ) throws(ModelError) -> (report: CheckReport?, unkeptPromise: UnkeptPromise?) {
+    do throws(ModelError) {
+      return (try check(instance, goal, progress), nil)
+    } catch {
+      guard case .unkeptPromise(let promise) = error else { throw error }
+      return (nil, promise)
+    }
   }
 
   private func configuration(

@@ -100,10 +100,24 @@ public struct ModelDescription: Sendable {
     try instance(mutation.assignments, within: mutation.scenario)
   }
 
+  /// A mutant that relies on no promise of its actors to ignore messages; `nil` if it never does.
+  func instance(
+    keepingDeadMessagesWith mutation: Mutation
+  ) throws(ArgumentError) -> ModelInstance? {
+    let mutant = try instance(mutation.assignments + ["mutation=\(mutation.name)"])
+    guard let mutant = mutant.keepingDeadMessages else { return nil }
+    return try focused(mutant, within: mutation.scenario)
+  }
+
   func instance(
     _ assignments: [String], within scenario: String?
   ) throws(ArgumentError) -> ModelInstance {
-    let instance = try instance(assignments)
+    try focused(instance(assignments), within: scenario)
+  }
+
+  private func focused(
+    _ instance: ModelInstance, within scenario: String?
+  ) throws(ArgumentError) -> ModelInstance {
     guard let scenario else { return instance }
     do throws(FocusError) {
       return try instance.focused(on: Focus(scenario: scenario))

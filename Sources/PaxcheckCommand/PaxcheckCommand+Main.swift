@@ -25,11 +25,13 @@ extension PaxcheckCommand {
       environment: { name in getenv(name).map { String(cString: $0) } })
     let given = Array(CommandLine.arguments.dropFirst())
     let file = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
+    let arguments = given.isEmpty ? words : given
     let program = name ?? file ?? "paxcheck"
     TrapReport.install(program: program, status: ExitStatus.software.rawValue)
-    let status = run(
-      catalogue(), arguments: given.isEmpty ? words : given, console: console,
-      stop: Interrupts.stop, name: program)
+    let session = Session(
+      program: program, makeCatalogue: catalogue, console: console, stop: Interrupts.stop,
+      role: .current(arguments))
+    let status = run(session, arguments)
     exit(status.rawValue)
   }
 }

@@ -17,8 +17,13 @@ public enum PaxcheckCommand {
     _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, arguments: [String],
     console: Console, stop: StopSignal, name program: String = "paxcheck"
   ) -> ExitStatus {
-    let session = Session(
-      program: program, makeCatalogue: catalogue, console: console, stop: stop)
+    run(
+      Session(program: program, makeCatalogue: catalogue, console: console, stop: stop), arguments)
+  }
+
+  /// Runs a command.
+  static func run(_ session: Session, _ arguments: [String]) -> ExitStatus {
+    let (program, console) = (session.program, session.console)
     var place = program
     do throws(CommandFailure) {
       guard let name = arguments.first else { throw .usage("no command is given") }

@@ -100,7 +100,7 @@ struct ReportSettings {
 extension ModelError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .nondeterministic, .tooLarge, .malformed: .software
+    case .nondeterministic, .sharedState, .unkeptPromise, .tooLarge, .malformed: .software
     case .unusableCheckpoint: .malformedInput
     case .withoutFingerprints: .usage
     }

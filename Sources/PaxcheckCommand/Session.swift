@@ -9,6 +9,8 @@ struct Session: Sendable {
   let console: Console
   /// Requested when the user wants to stop.
   let stop: StopSignal
+  /// Which of two processes this is that are compared.
+  var role = SecondProcess.Role.none
 
   /// The models.
   ///
@@ -19,5 +21,14 @@ struct Session: Sendable {
       if let complaint = catalogue.complaint { throw CommandFailure(.software, complaint) }
       return catalogue
     }
+  }
+
+  /// Says what may be wrong with a model, apart from the result.
+  func warn(_ text: String) { console.writeError("\(program): warning: \(text)\n") }
+
+  /// Starts a second process that is given the same command line, if this is the first one.
+  func startSecondProcess() -> SecondProcess? {
+    guard case .first(let arguments) = role else { return nil }
+    return SecondProcess(arguments)
   }
 }

@@ -18,6 +18,10 @@ package protocol MessagePassingModel: Model {
   /// The same model, but messages change nothing in whoever gets them. What it does all the same needs
   /// no messages.
   var deaf: Self { get }
+
+  /// The same model, but messages stay that their receivers promise to ignore for ever; `nil` if they do
+  /// anyway.
+  var keepingDeadMessages: Self? { get }
 }
 
 /// What is there in place of the value of a participant that crashed or failed.

@@ -27,8 +27,8 @@ extension AuditRun {
   }
 
   private func json(of item: AuditReport.Case) -> JSONValue {
-    let statistics = item.mutant.statistics
-    let members: [String: JSONValue] = [
+    let statistics = item.evidence.statistics
+    var members: [String: JSONValue] = [
       "name": .string(item.mutation.name),
       "at": .array(item.mutation.assignments.map { .string($0) }),
       "scenario": item.mutation.scenario.map { .string($0) } ?? .null,
@@ -43,6 +43,13 @@ extension AuditRun {
       "complete": .bool(statistics.isComplete),
       "seconds": .seconds(item.elapsed),
     ]
+    if let second = item.secondOpinion {
+      members["keepingDeadMessages"] = .object([
+        "uniqueStates": .integer(second.report.statistics.uniqueStates),
+        "complete": .bool(second.report.statistics.isComplete),
+        "unkeptPromise": second.unkeptPromise.map { .string($0.summary) } ?? .null,
+      ])
+    }
     return .object(members)
   }
 

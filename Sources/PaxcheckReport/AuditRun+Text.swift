@@ -5,8 +5,8 @@ extension AuditRun {
   /// The report for people. Only durations depend on more than the question.
   public func text(_ style: TextStyle = .plain) -> String {
     [
-      title(style), mutations(style), complaints(style), properties(style), actions(style), figures,
-      warnings(style), conclusion(style),
+      title(style), mutations(style), complaints(style), promises(style), properties(style),
+      actions(style), figures, warnings(style), conclusion(style),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -24,7 +24,7 @@ extension AuditRun {
       table.add(
         .init(item.mutation.name), item.cell, .init(item.property),
         .init(item.steps.map { $0.grouped } ?? "-"),
-        .init(amount(item.mutant.statistics).grouped), .init(item.elapsed.secondsText),
+        .init(amount(item.evidence.statistics).grouped), .init(item.elapsed.secondsText),
         .init(item.mutation.place.isEmpty ? "-" : item.mutation.place))
     }
     return table.isEmpty ? "  no mutation is declared: nothing can be said\n" : table.text(style)
@@ -44,6 +44,16 @@ extension AuditRun {
       ]
     }
     return lines.map { "\($0)\n" }.joined()
+  }
+
+  /// The mutants that do not keep what the sound model promises.
+  private func promises(_ style: TextStyle) -> String {
+    audit.cases.compactMap { item in
+      item.secondOpinion?.unkeptPromise.map { promise in
+        "\(style.apply(.bold, to: item.mutation.name)) is judged with all messages kept: "
+          + "\(promise.summary)\n"
+      }
+    }.joined()
   }
 
   /// How much was looked at.
@@ -131,6 +141,12 @@ extension AuditRun {
     if audit.cases.contains(where: { $0.undecidedReason == .interrupted }) {
       line += ", because the audit was interrupted"
     }
+    let again = audit.cases.count { $0.secondOpinion != nil }
+    if again > 0 {
+      line +=
+        "\n\(again.counted("mutant")) asked again with the messages kept that receivers promise to "
+      line += "ignore for ever"
+    }
     return "\(line)\n\(extent)\n\(costs)\n"
   }
 }
@@ -140,7 +156,7 @@ extension AuditReport.Case {
   var property: String { mutation.property ?? broken.first?.claim.name ?? "-" }
 
   /// How many steps show what is wrong with the mutant.
-  var steps: Int? { mutant[property]?.isAsExpected == false ? mutant[property]?.steps : nil }
+  var steps: Int? { evidence[property]?.isAsExpected == false ? evidence[property]?.steps : nil }
 
   fileprivate var cell: TextTable.Cell {
     switch isAsExpected {

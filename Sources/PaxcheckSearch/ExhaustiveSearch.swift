@@ -26,13 +26,17 @@ public struct ExhaustiveSearch: Sendable {
   public var fingerprints: Fingerprints?
   /// Whether `SearchStatistics.actionCounts` is filled in.
   public var countsActions: Bool
-  /// Whether every handler is run twice to catch a model that is not deterministic. One thread does
-  /// all the work then.
-  public var checksDeterminism: Bool
+  /// How closely the search watches for a model that contradicts itself. If it asks everything twice, one
+  /// thread does all the work.
+  public var scrutiny: Scrutiny {
+    didSet { if scrutiny.determinism == .whole { threads = 1 } }
+  }
   /// Where the search writes down how far it has come, and from where it goes on; see `Checkpoint`.
   public var checkpoint: Checkpoint?
   public var progress: ProgressObserver?
   public var stop: StopSignal?
+  /// Where digests of what the model answers go; the search ends when the log is full.
+  @usableFromInline package var answers: AnswerLog?
   /// The name of the only property to judge, if not all are: the search ends as soon as it is decided.
   public var goal: String?
   /// Whether the search ends as soon as a property is violated, and leaves the others undecided.
@@ -42,6 +46,7 @@ public struct ExhaustiveSearch: Sendable {
   /// properties that is violated, in the order of the model.
   public var stopsAtFirstViolation = false
 
+  /// - Parameter checksDeterminism: Whether `scrutiny` is that of everything, not of a sample.
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
     storage: StorageLayout = .automatic, fingerprints: Fingerprints? = nil,
@@ -56,7 +61,7 @@ public struct ExhaustiveSearch: Sendable {
     self.storage = storage
     self.fingerprints = fingerprints
     self.countsActions = countsActions
-    self.checksDeterminism = checksDeterminism
+    scrutiny = checksDeterminism ? .whole : .sampled
     self.checkpoint = checkpoint
     self.progress = progress
     self.stop = stop
@@ -79,7 +84,7 @@ public struct ExhaustiveSearch: Sendable {
     if fingerprints != nil { throw .withoutFingerprints }
     let space = ValueSpace(
       model, judging: properties, threads: threads, countsActions: countsActions,
-      checksDeterminism: checksDeterminism)
+      scrutiny: scrutiny, answers: answers)
     return try judge(model, space.typed, properties)
   }
 }
@@ -98,7 +103,7 @@ extension ExhaustiveSearch {
       judging: properties, threads: threads,
       storage: StorageSettings(
         layout: storage, memoryBytes: limits.memoryBytes, fingerprints: fingerprints),
-      checksDeterminism: checksDeterminism)
+      scrutiny: scrutiny, answers: answers)
     let outcome = try judge(component, space, properties)
     guard let outcome = outcome as? Outcome<M> else {
       Mistake.stop("\(C.self) is \(M.self)")

@@ -90,7 +90,7 @@ final class Exploration {
       checkpoint.observer?(.resumed(states: space.store.count))
     }
     stopReason = violationReached ?? watch.reason ?? limitReached
-    while stopReason == nil, space.failure == nil, !hasAllAnswers,
+    while stopReason == nil, space.failure == nil, !hasAllAnswers, search.answers?.isFull != true,
       let batch = frontier.next(atMost: batchSize)
     {
       process(batch)

@@ -49,13 +49,17 @@ struct RandomRun {
 
   /// Takes the run again, by values, and notes its first steps; `nil` if it ends before.
   func path<M: Model>(of model: M, steps count: Int) -> Path<M>? {
+    path(of: model, upTo: count).flatMap { $0.steps.count == count ? $0 : nil }
+  }
+
+  /// Takes the run by values and notes its first steps; `nil` if the model has no initial state.
+  func path<M: Model>(of model: M, upTo count: Int) -> Path<M>? {
     let values = ValueStepper(model, judging: [])
     var chooser = StepChooser(values.erased, simulation, run: number)
     guard chooser.start() else { return nil }
     let start = values.state
     var steps: [Path<M>.Step] = []
-    while steps.count < count {
-      guard let place = chooser.next() else { return nil }
+    while steps.count < count, let place = chooser.next() {
       steps.append(Path<M>.Step(action: values.action(place), state: values.state))
     }
     return Path(initialState: start, steps: steps)

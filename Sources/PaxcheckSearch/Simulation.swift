@@ -52,6 +52,9 @@ public struct Simulation: Sendable {
   public var stopsAtFirstViolation = false
   /// How many bytes the process may have in memory, where the system tells; `nil` for any number.
   public var memoryLimit: Int?
+  /// How closely to watch for a model that contradicts itself. A sample is made of the first steps of the
+  /// first runs, which are taken twice.
+  public var scrutiny = Scrutiny.sampled
 
   public init(
     seed: UInt64, runs: Int = 10_000, maxSteps: Int = 1_000, schedule: Schedule = .uniform,
@@ -81,8 +84,9 @@ public struct Simulation: Sendable {
   ///
   /// `uniqueStates` stays 0: a simulation remembers no states.
   ///
-  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way; `.malformed` or
-  ///   `.tooLarge` if the properties have no proper names or are too many.
+  /// - Throws: `ModelError.nondeterministic` if a run, taken again, went another way; `.unkeptPromise` if an
+  ///   actor does not ignore what it promised to; `.malformed` or `.tooLarge` if the properties have no
+  ///   proper names or are too many.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
     let properties = try model.properties(among: goal)
@@ -93,6 +97,7 @@ public struct Simulation: Sendable {
     } by: {
       stepper(of: model, judging: properties)
     }
+    if let contradiction = contradiction(in: model) { throw contradiction }
     return try outcome(of: model, judging: properties, ledger)
   }
 
@@ -112,7 +117,7 @@ public struct Simulation: Sendable {
     guard let properties = properties as? [Property<C>] else {
       Mistake.stop("\(C.self) is \(M.self)")
     }
-    return component.stepper(judging: properties)
+    return component.stepper(judging: properties, scrutiny: .none)
   }
 
   /// Takes the runs, each thread with a stepper of its own.

@@ -4,6 +4,8 @@ public import PaxcheckModel
 @usableFromInline
 final class ErasedStepper: Stepper {
   @usableFromInline let initialStateCount: Int
+  /// Nothing: a model of whole states is not watched here.
+  @usableFromInline var failure: ModelError? { nil }
   private let starting: (Int) -> Void
   private let offering: () -> Int
   private let taking: (Int) -> StepAttempt

@@ -117,10 +117,11 @@ public protocol ComponentModel: Model {
   /// - Parameters:
   ///   - properties: The properties to judge.
   ///   - storage: How states are kept.
-  ///   - checksDeterminism: Whether every question is asked twice.
+  ///   - scrutiny: How closely to watch for contradictions.
+  ///   - answers: Where digests of the model's answers go.
   func componentSpace(
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
-    checksDeterminism: Bool
+    scrutiny: Scrutiny, answers: AnswerLog?
   ) -> TypedStateSpace<Self>
 
   /// What is wrong with the model from the start, if anything is.
@@ -133,7 +134,7 @@ public protocol ComponentModel: Model {
   func focused(from start: State?, within scenario: Scenario<Self>?) -> Self
 
   /// A behaviour that runs handlers only where it must.
-  func stepper(judging properties: [Property<Self>]) -> any Stepper
+  func stepper(judging properties: [Property<Self>], scrutiny: Scrutiny) -> any Stepper
 }
 
 /// A state space together with the way back to the model's own types.

@@ -6,6 +6,9 @@ public import PaxcheckModel
 /// The steps offered in a state are numbered from 0 in the order of `Model.actions(in:)`, so that
 /// every stepper of a model takes the same runs.
 public protocol Stepper: AnyObject {
+  /// What is wrong with the model, once something is.
+  var failure: ModelError? { get }
+
   /// The number of initial states within the boundary.
   var initialStateCount: Int { get }
   /// Begins a behaviour in one of the initial states within the boundary.

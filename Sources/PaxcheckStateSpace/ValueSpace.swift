@@ -13,7 +13,11 @@ public final class ValueSpace<M: Model> {
   @usableFromInline let table: VisitedTable
   /// The fresh states, by handle.
   @usableFromInline let freshStates = SegmentedRows<M.State>()
-  @usableFromInline let checksDeterminism: Bool
+  /// States that came about independently of those of the same rank, and which to make.
+  @usableFromInline var twins: StateTwins<M.State>
+  /// Where digests of the states go, and how many there are already.
+  @usableFromInline let answers: AnswerLog?
+  @usableFromInline var loggedStates = 0
   /// How often each action was a step, for each worker; empty unless asked for.
   @usableFromInline let counters: [ActionCounter<M.Action>]
   @usableFromInline var failure: ModelError?
@@ -21,14 +25,15 @@ public final class ValueSpace<M: Model> {
   @inlinable
   public init(
     _ model: M, judging properties: [Property<M>], threads: Int, countsActions: Bool,
-    checksDeterminism: Bool
+    scrutiny: Scrutiny, answers: AnswerLog? = nil
   ) {
     self.model = model
     self.properties = properties
     store = StateStore(threads: threads)
     table = VisitedTable(isShared: threads > 1)
     counters = countsActions ? (0..<threads).map { _ in ActionCounter() } : []
-    self.checksDeterminism = checksDeterminism
+    twins = StateTwins(scrutiny.determinism)
+    self.answers = answers
   }
 
   @inlinable
@@ -72,7 +77,7 @@ public final class ValueSpace<M: Model> {
       let link = Link(fromRank: Link.root, action: UInt32(index))
       insert(state, link, nil, worker)
     }
-    if checksDeterminism && model.initialStates != model.initialStates {
+    if twins.extent != .none && model.initialStates != model.initialStates {
       failure = .nondeterministic(where: "the list of initial states")
     }
   }
@@ -98,7 +103,6 @@ public final class ValueSpace<M: Model> {
       worker.place.action = number
       number &+= 1
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
-      if checksDeterminism { ask(state.pointee, action, next) }
       insert(next, link, action, worker, from: state.pointee)
     }
     Mistake.unless(number < 1 << 24, "a state with \(number) actions")
@@ -246,6 +250,8 @@ public final class ValueSpace<M: Model> {
   @inlinable
   func endBlock(discarding handles: ArraySlice<UInt32>) {
     for handle in handles { freshStates.row(handle).deinitialize(count: 1) }
+    askAgain()
+    if let answers { log(in: answers) }
   }
 
   /// A hash that decides where a state lies in the table, and nothing else. It differs from process to
@@ -286,19 +292,6 @@ public final class ValueSpace<M: Model> {
       counts[model.kind(of: action), default: 0] += count
     }
     return counts
-  }
-
-  /// Asks the model again for a successor, and both successors for their actions.
-  @inlinable
-  func ask(_ state: M.State, _ action: M.Action, _ next: M.State) {
-    guard failure == nil else { return }
-    guard let again = model.successor(of: state, after: action), again == next else {
-      failure = .nondeterministic(where: "the successor after '\(action)'")
-      return
-    }
-    if model.actions(in: next) != model.actions(in: again) {
-      failure = .nondeterministic(where: "the list of actions after '\(action)'")
-    }
   }
 }
 

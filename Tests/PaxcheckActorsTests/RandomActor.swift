@@ -103,6 +103,7 @@ extension ActorSystem where Message == Int, History == EventCounts {
         isLossy: generator.chance(Ratio(1, 3))),
       maxCrashes: [0, 0, 0, 0, 1, 2][generator.below(6)], history: EventCounts())
     system.discardsDeadMessages = generator.chance(Ratio(1, 3))
+    system.verifiesDeadMessages = false
     let count = 2 + generator.below(2)
     for _ in 0..<count {
       let rules = (0..<RandomActor.stateCount * RandomActor.inputCount).map { _ in

@@ -25,7 +25,7 @@ import Testing
     let grid = Grid()
     let search = ExhaustiveSearch()
     let space = ValueSpace(
-      grid, judging: grid.properties, threads: 1, countsActions: false, checksDeterminism: false
+      grid, judging: grid.properties, threads: 1, countsActions: false, scrutiny: .none
     ).typed.space
     let exploration = Exploration(space, search, grid.properties.map(\.expectation))
     try exploration.run()

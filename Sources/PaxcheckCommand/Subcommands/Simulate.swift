@@ -39,6 +39,10 @@ extension Subcommand {
     let focus = try FocusSettings(invocation)
     let request = focus.request(invocation.operands)
     let instance = try focus.focused(ModelRequest(request, in: session.catalogue).instance())
+    let rehearsal = Rehearsal(of: instance, ExhaustiveSearch(stop: session.stop))
+    if case .second(let parent) = session.role {
+      return try rehearsal.answer(session.console, parent: parent)
+    }
     var simulation = settings.simulation
     simulation.goal = try focus.goal(of: instance)
     simulation.stopsAtFirstViolation = invocation[.first]
@@ -49,12 +53,15 @@ extension Subcommand {
     }
     simulation.countsActions = reporting.countsActions
     simulation.stop = session.stop
+    let second = session.startSecondProcess()
     return try reporting.run(
       instance, by: focus.method(settings.method), threads: simulation.threads,
       limits: SearchLimits(time: simulation.timeLimit), seed: seed, request: request
     ) { (progress) throws(ModelError) in
       simulation.progress = progress
-      return try instance.simulate(simulation)
+      let report = try instance.simulate(simulation)
+      if let second { try rehearsal.compare(with: second, warn: session.warn) }
+      return report
     }
   }
 

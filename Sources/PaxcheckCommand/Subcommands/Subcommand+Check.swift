@@ -38,6 +38,12 @@ extension Subcommand {
         storage: invocation[.storageLayout] ?? .automatic, fingerprints: fingerprints,
         countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
+      let rehearsal = Rehearsal(of: instance, search)
+      if case .second(let parent) = session.role {
+        return try rehearsal.answer(session.console, parent: parent)
+      }
+      let isResumable = invocation[.checkpoint] != nil || invocation[.resume] != nil
+      let second = isResumable ? nil : session.startSecondProcess()
       search.goal = try focus.goal(of: instance)
       search.stopsAtFirstViolation = invocation[.first]
       search.checkpoint = try checkpoints.checkpoint(
@@ -47,7 +53,9 @@ extension Subcommand {
         request: request + (checkpoints.fingerprints == nil ? [] : ["--fingerprints"]), line: line
       ) { (progress) throws(ModelError) in
         search.progress = progress
-        return try instance.check(search)
+        let report = try instance.check(search)
+        if let second { try rehearsal.compare(with: second, warn: session.warn) }
+        return report
       }
     }
   }

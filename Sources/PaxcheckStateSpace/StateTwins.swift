@@ -1,0 +1,128 @@
+public import PaxcheckModel
+
+/// Which states a model is asked about for a second time, and equal ones that came about independently of
+/// them: what depends on the layout of a `Set` differs between the two.
+@usableFromInline
+struct StateTwins<State> {
+  @usableFromInline let extent: Scrutiny.Extent
+  /// The states up to which everything was asked again.
+  @usableFromInline var count = 0
+  /// The twins of the first states, and of those of one behaviour, by rank.
+  @usableFromInline var states: [UInt32: State] = [:]
+  /// The last state of that behaviour.
+  @usableFromInline var end: UInt32?
+  @usableFromInline var length = 0
+
+  @inlinable
+  init(_ extent: Scrutiny.Extent) { self.extent = extent }
+
+  /// Whether all that is asked about a state is asked again.
+  @inlinable
+  func includes(_ rank: UInt32) -> Bool {
+    extent == .whole || states[rank] != nil
+      || UInt64(rank) &* 0x9E37_79B9_7F4A_7C15 < UInt64.max / 500
+  }
+
+  /// The rank up to which states may get twins.
+  @inlinable var limit: UInt32 { extent == .whole ? 1 << 17 : 1 << 12 }
+
+  /// Whether a state gets a twin: the first states, and the first found to follow the end of a behaviour.
+  @inlinable
+  mutating func wantsTwin(_ rank: UInt32, after parent: UInt32) -> Bool {
+    if parent == end || end == nil, length < 60 {
+      end = rank
+      length += 1
+      return true
+    }
+    return extent == .whole || rank < 100
+  }
+}
+
+extension ValueSpace {
+  /// Asks again about the states that got a rank since this was done last, as far as they are in the sample.
+  @inlinable
+  func askAgain() {
+    guard twins.extent != .none, failure == nil else { return }
+    while twins.count < store.count, failure == nil {
+      let rank = UInt32(twins.count)
+      twins.count += 1
+      if rank < twins.limit, case let link = store.tree[rank],
+        twins.wantsTwin(rank, after: link.rank)
+      {
+        twins.states[rank] = makeTwin(rank, link)
+      }
+      if failure == nil, twins.includes(rank) { askAgain(about: rank) }
+    }
+  }
+
+  /// Takes the step that first led to a state again, from the twin of the state before.
+  @inlinable
+  func makeTwin(_ rank: UInt32, _ link: Link) -> M.State? {
+    let number = Int(link.action)
+    var twin: M.State?
+    var place = "the list of initial states"
+    if link.rank == Link.root {
+      let states = model.initialStates
+      if number < states.count { twin = states[number] }
+    } else {
+      let before = twins.states[link.rank] ?? states.row(link.rank).pointee
+      let actions = model.actions(in: before)
+      place = "the list of actions in \(before)"
+      if number < actions.count {
+        place = "the successor after '\(actions[number])'"
+        twin = withOtherMemory { model.successor(of: before, after: actions[number]) }
+      }
+    }
+    if twin != states.row(rank).pointee { failure = .nondeterministic(where: place) }
+    return twin
+  }
+
+  /// Asks for the actions in a state and what they lead to, twice.
+  @inlinable
+  func askAgain(about rank: UInt32) {
+    let state = states.row(rank).pointee
+    let twin = twins.states[rank] ?? state
+    let hash = state.hashValue
+    let actions = model.actions(in: state)
+    let again = withOtherMemory { model.actions(in: twin) }
+    guard actions == again else {
+      failure = .nondeterministic(where: "the list of actions in \(state)")
+      return
+    }
+    for (action, twinAction) in zip(actions, again) {
+      let next = model.successor(of: state, after: action)
+      if next != withOtherMemory({ model.successor(of: twin, after: twinAction) }) {
+        failure = .nondeterministic(where: "the successor after '\(action)'")
+      }
+      if state.hashValue != hash {
+        failure = .sharedState(where: "the successor after '\(action)'")
+      }
+      if failure != nil { return }
+    }
+  }
+}
+
+extension ValueSpace {
+  /// Logs the states that got a rank since this was done last, and the steps that first led to them.
+  @usableFromInline
+  func log(in answers: AnswerLog) {
+    while loggedStates < store.count, !answers.isFull {
+      let rank = UInt32(loggedStates)
+      loggedStates += 1
+      let link = store.tree[rank]
+      let state = states.row(rank).pointee
+      answers.add(UInt64(link.rank) << 32 | UInt64(link.action))
+      answers.add(state, named: "\(M.State.self)")
+      let action = action(of: link)
+      if let action { answers.add(action, named: "\(M.Action.self)", isInText: true) }
+      answers.end(
+        action.map { "the successor after '\($0)'" } ?? "the list of initial states")
+    }
+  }
+
+  private func action(of link: Link) -> M.Action? {
+    guard link.rank != Link.root else { return nil }
+    let actions = model.actions(in: states.row(link.rank).pointee)
+    return Int(link.action) < actions.count ? actions[Int(link.action)] : nil
+  }
+}
