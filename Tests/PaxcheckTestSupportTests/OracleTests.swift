@@ -85,10 +85,11 @@ import Testing
     }
     #expect(
       seen == [
-        "good holds", "good violated", "rare reached", "rare unreachable", "goal holds",
-        "goal violated", "goal undecided", "way to goal holds", "way to goal violated",
-        "way to goal undecided", "way to rare holds", "way to rare violated",
-        "way to rare undecided", "good end holds", "good end violated",
+        "good holds", "good violated", "good undecided", "rare reached", "rare unreachable",
+        "rare undecided", "goal holds", "goal violated", "goal undecided", "way to goal holds",
+        "way to goal violated", "way to goal undecided", "way to rare holds",
+        "way to rare violated", "way to rare undecided", "good end holds", "good end violated",
+        "good end undecided",
       ])
   }
 
