@@ -16,7 +16,8 @@ import Testing
     "multi-paxos mutation=counts-stale-answers", "multi-paxos mutation=lowest-vote-wins",
     "multi-paxos mutation=overwrites-newer-vote", "multi-paxos mutation=resumes-old-snapshot",
     "multi-paxos mutation=trusts-late-proposal", "multi-paxos mutation=trusts-settled-round",
-    "resource-lease mutation=releases-extended-grant", "paxos-message-set mutation=lowest-vote-wins",
+    "resource-lease mutation=releases-extended-grant",
+    "paxos-message-set mutation=lowest-vote-wins",
   ]
 
   /// Random runs cannot show that there is no way left.
