@@ -45,6 +45,8 @@ extension MultiPaxos {
       network: arguments.networkKind, maxCrashes: arguments.integer("crashes"),
       history: RegisterHistory(arguments.historyKind, facts: facts))
     discardsDeadMessages = !arguments.flag("dead-messages")
+    // A planted bug may break the promises of the sound protocol: an audit asks it again without them.
+    verifiesDeadMessages = mutation == nil
     for index in 0..<configuration.nodes {
       let budget = index < attempts.count ? attempts[index] : 0
       let node = PaxosNode(configuration, id: ActorID(index), budget: budget)

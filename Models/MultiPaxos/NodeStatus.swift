@@ -23,7 +23,11 @@ extension PaxosNode {
   /// - SeeAlso: E. Michael and others, "Recovering Shared Objects Without Stable Storage", DISC 2017,
   ///   for what goes wrong if a node votes that has lost its memory; paxakos, `NodeStatus`.
   func status(in round: Int) -> NodeStatus {
-    if isShutDown { return .shutDown }
+    isShutDown ? .shutDown : standing(in: round)
+  }
+
+  /// The part that the node has unless it is told to stop.
+  func standing(in round: Int) -> NodeStatus {
     if storage.isEjected { return .ejected }
     guard let cluster = cluster(of: round) else {
       return isBeyondDoubt ? .active : .disoriented

@@ -6,11 +6,13 @@ extension PaxosNode {
   /// nothing can come of the attempt that it is for, and news once they are known.
   ///
   /// Promises never sink, not even in a crash, so a number whose election is over is never used for
-  /// another election. As long as something is not synced, or the node may lose its memory, they may.
+  /// another election. Where storage is synced later, or the node may lose its memory, they may.
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     guard case .internal(let message) = message else { return false }
     guard isAboutThisLog(message) else { return true }
-    guard unsynced == nil, storage.amnesias >= configuration.amnesia(of: id) else { return false }
+    guard !configuration.syncsLater, storage.amnesias >= configuration.amnesia(of: id) else {
+      return false
+    }
     switch message {
     case .prepare(let round, let number):
       return isPointless(number, in: round)
@@ -56,9 +58,9 @@ extension PaxosNode {
   }
 
   private func hasNoVote(in round: Int) -> Bool {
-    switch status(in: round) {
+    switch standing(in: round) {
     case .exiled, .passive, .ejected: true
-    // Who does not know the log yet may find that it has a vote, and who is shut down may be restarted.
+    // Who does not know the log yet may find that it has a vote.
     case .active, .disoriented, .shutDown: false
     }
   }
