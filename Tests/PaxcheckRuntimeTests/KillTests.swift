@@ -87,7 +87,7 @@ import Testing
       try disk.write(files)
       // The client does not crash in the model: it goes on only if it had not begun.
       let begun = Self.lines(files["actor-1.storage"]) > 1
-      let again = try run(disk, begun ? [0] : [0, 1], steps: 2)
+      let again = try run(disk, begun ? [0] : [0, 1], steps: begun ? 1 : 2)
       let validation = try validate(disk)
       #expect(validation.mismatch == nil, "\(validation)")
       // Killed again, before the storage knows of the recovery.
