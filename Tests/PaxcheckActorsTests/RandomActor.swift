@@ -171,7 +171,7 @@ extension RandomActor.Rule {
     if generator.chance(Ratio(1, 3)) { rule.records = generator.below(2) }
     rule.isDead = generator.chance(Ratio(1, 6))
     rule.fails = generator.chance(Ratio(1, 40))
-    rule.losesIncoming = generator.chance(Ratio(1, 12))
+    rule.losesIncoming = rule.syncs && !rule.isSynced
     return rule
   }
 }
