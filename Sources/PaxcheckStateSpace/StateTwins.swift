@@ -66,7 +66,9 @@ extension ValueSpace {
       if number < states.count { twin = states[number] }
     } else {
       let before = twins.states[link.rank] ?? states.row(link.rank).pointee
+      asker?.place = WorkPlace(rank: link.rank)
       let actions = model.actions(in: before)
+      asker?.place.action = link.action
       place = "the list of actions in \(before)"
       if number < actions.count {
         place = "the successor after '\(actions[number])'"
@@ -83,13 +85,15 @@ extension ValueSpace {
     let state = states.row(rank).pointee
     let twin = twins.states[rank] ?? state
     let hash = state.hashValue
+    asker?.place = WorkPlace(rank: rank)
     let actions = model.actions(in: state)
     let again = withOtherMemory { model.actions(in: twin) }
     guard actions == again else {
       failure = .nondeterministic(where: "the list of actions in \(state)")
       return
     }
-    for (action, twinAction) in zip(actions, again) {
+    for (number, (action, twinAction)) in zip(actions, again).enumerated() {
+      asker?.place.action = UInt32(number)
       let next = model.successor(of: state, after: action)
       if next != withOtherMemory({ model.successor(of: twin, after: twinAction) }) {
         failure = .nondeterministic(where: "the successor after '\(action)'")

@@ -15,6 +15,8 @@ public final class ValueSpace<M: Model> {
   @usableFromInline let freshStates = SegmentedRows<M.State>()
   /// States that came about independently of those of the same rank, and which to make.
   @usableFromInline var twins: StateTwins<M.State>
+  /// The worker that asks again, so that a trap is told with its place.
+  @usableFromInline var asker: BlockWorker?
   /// Where digests of the states go, and how many there are already.
   @usableFromInline let answers: AnswerLog?
   @usableFromInline var loggedStates = 0
@@ -72,6 +74,7 @@ public final class ValueSpace<M: Model> {
 
   @inlinable
   func insertInitialStates(_ worker: BlockWorker) {
+    asker = worker
     worker.place = WorkPlace()
     for (index, state) in model.initialStates.enumerated() {
       let link = Link(fromRank: Link.root, action: UInt32(index))
