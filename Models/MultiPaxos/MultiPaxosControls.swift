@@ -12,14 +12,6 @@ extension MultiPaxosMutation {
     control(
       .promisesNumberTwice, "promises a number twice, but holds one election at a time",
       at: "rounds=2"),
-    Mutation(
-      trustsLateProposal.rawValue,
-      "trusts proposals of new entries, where none that was sent before can come",
-      caughtBy: nil,
-      at: [
-        "rounds=2", "attempts=1,2,1", "amnesia=0,1", "in-flight=lost", "polls=1", "commits=true",
-      ],
-      within: "bare-majorities"),
   ]
 
   private static func control(
