@@ -93,7 +93,7 @@ static void give_up(int signal) {
 
 static void report_and_exit(const char *text) {
   static atomic_flag is_reporting = ATOMIC_FLAG_INIT;
-  // One report is enough; whoever comes later waits for the end of the process.
+  // One report is enough: a second thread that traps waits for the end of the process.
   while (atomic_flag_test_and_set(&is_reporting)) pause();
   // Copying the process takes locks that a corrupted process may hold for ever.
   signal(SIGALRM, give_up);
