@@ -217,7 +217,10 @@ let package = Package(
     // Its code is the reader's, who has none of our settings.
     .testTarget(
       name: "ReadmeTests",
-      dependencies: ["PaxcheckCommand", "PaxcheckKit", "PaxcheckTesting", "BuiltInModels"],
+      dependencies: [
+        "PaxcheckCommand", "PaxcheckKit", "PaxcheckRuntime", "PaxcheckTesting", "BuiltInModels",
+        "TwoPhaseCommit",
+      ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .tests("PaxcheckTraceTests", on: ["PaxcheckModel", "PaxcheckTrace", "PaxcheckTestSupport"]),
     .target(

@@ -2,6 +2,15 @@ public import PaxcheckKit
 public import RegisterClient
 
 /// Servers that agree on one value by Paxos, and clients that write and read it.
+///
+/// Why the vote of the highest ballot must win. Let a quorum accept a value *v* in ballot *b*: *v* is chosen.
+/// A proposer of a later ballot *c* hears from a quorum, and the two quorums have a server in common. That server
+/// accepted *v* before it promised *c*, since it would have refused *b* afterwards. So one of the promises
+/// reports a vote of ballot *b* or higher. Every proposal between *b* and *c* was made by the same rule, and so
+/// was for *v*. The highest vote that is reported is therefore for *v*, and *c* proposes *v* again.
+///
+/// A vote of a lower ballot than *b* may be for another value, which was never chosen. A proposer that prefers
+/// it, or its own value, replaces what is chosen: the mutations `lowest-vote-wins` and `own-value-wins`.
 public typealias SingleDecreePaxos = RegisterSystem<PaxosMessage, PaxosFacts>
 
 extension SingleDecreePaxos {

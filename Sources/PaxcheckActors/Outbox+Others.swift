@@ -8,7 +8,10 @@ extension Outbox {
 
   /// Sends a message to all other actors of the system, in the order of their addresses.
   ///
-  ///     outbox.broadcast(.stop)                              // to everybody else
-  ///     outbox.broadcast(.requestVote(term), to: outbox.peers)  // to the other servers
+  ///     outbox.broadcast(.requestVote(term: term))
+  ///
+  /// To the other servers only, whatever clients there are:
+  ///
+  ///     outbox.broadcast(.requestVote(term: term), to: outbox.peers)
   public mutating func broadcast(_ message: A.Message) { broadcast(message, to: others) }
 }

@@ -5,8 +5,8 @@ extension Outbox {
   /// code: that is how to plant a bug.
   ///
   ///     mutating func receive(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
-  ///       outbox.wrap(&server) { server, outbox in server.receive(message, from: sender, &outbox) }
-  ///       server.promised = .zero
+  ///       outbox.wrap(&voter) { voter, outbox in voter.receive(message, from: sender, &outbox) }
+  ///       voter.term = 0
   ///     }
   public mutating func wrap<Inner: DeterministicActor>(
     _ inner: inout Inner, _ handler: (inout Inner, inout Outbox<Inner>) -> Void

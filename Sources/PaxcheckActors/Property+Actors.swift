@@ -6,7 +6,7 @@ extension Property {
   /// A claim about all actors of one type that are not crashed, which the condition gets in the order of
   /// their addresses.
   ///
-  ///     .always("at most one leader a term", actors: RaftServer.self) { servers in
+  ///     .always("at most one leader a term", actors: Voter.self) { servers in
   ///       let terms = servers.filter(\.isLeader).map(\.term)
   ///       return Set(terms).count == terms.count
   ///     }
@@ -49,11 +49,13 @@ extension Property {
 extension Property {
   /// A claim about all actors.
   ///
-  ///     .always("what was promised is on disk", everyActor: { actors in
-  ///       actors.members(of: Acceptor.self).allSatisfy { acceptor in
-  ///         acceptor.actor.map { $0.promised == acceptor.durableStorage?.promised } ?? true
-  ///       }
-  ///     })
+  ///     .always(
+  ///       "no server is behind its storage",
+  ///       everyActor: { actors in
+  ///         actors.members(of: Voter.self).allSatisfy { voter in
+  ///           voter.actor.map { $0.term >= voter.durableStorage ?? 0 } ?? true
+  ///         }
+  ///       })
   public static func always<Message, History>(
     _ name: String,
     everyActor condition: @escaping @Sendable (ActorStates<Message, History>) -> Bool

@@ -2,9 +2,10 @@ public import PaxcheckModel
 
 /// How many members of a group must agree, and which sets of members these are.
 ///
-///     Quorum.majority(of: 5)                     // 3
-///     Quorum.sets(of: 2, among: 3)               // {0, 1}, {0, 2}, {1, 2}
-///     Quorum.alwaysMeet(4, 2, among: 5)          // true: flexible quorums
+///     Quorum.majority(of: 5) == 3
+///     Quorum.sets(of: 2, among: 3) == [[0, 1], [0, 2], [1, 2]]
+///     // Flexible quorums: four promise, two accept.
+///     Quorum.alwaysMeet(4, 2, among: 5)
 public enum Quorum {
   /// The smallest number of members of which every two sets have a member in common.
   public static func majority(of members: Int) -> Int { members / 2 + 1 }

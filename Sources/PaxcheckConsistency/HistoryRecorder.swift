@@ -3,10 +3,13 @@ import Synchronization
 /// Records what concurrent code does to an object, so that the history can be judged afterwards.
 ///
 ///     let recorder = HistoryRecorder(of: Register(0))
-///     // in each thread or task, under its own number:
-///     recorder.perform(.write(1), by: 0) { store.write(1); return .written }
-///     let value = recorder.perform(.read, by: 1) { .value(store.read()) }
-///     // at the end, in a test:
+///     // In each thread or task, under its own number:
+///     recorder.perform(.write(1), by: 0) {
+///       store.write(1)
+///       return .written
+///     }
+///     recorder.perform(.read, by: 1) { .value(store.read()) }
+///     // At the end, in a test:
 ///     expectLinearizable(recorder.history)
 ///
 /// Recording takes a lock before and after the operation, not around it, so operations do overlap.

@@ -3,11 +3,13 @@ extension JSONValue {
   ///
   /// Structures are objects, as usual. The cases of enumerations are shorter than Swift writes them:
   ///
-  ///     case increment                          "increment"
-  ///     case get(Int)                           {"get": 3}
-  ///     case put(Int, String)                   {"put": [3, "A"]}
-  ///     case promise(round: Int, number: Int)   {"promise": {"number": 1, "round": 0}}
-  ///     case prepared(Ballot, accepted: Vote?)  {"prepared": {"_0": …, "accepted": null}}
+  /// ```text
+  /// case increment                          "increment"
+  /// case get(Int)                           {"get": 3}
+  /// case put(Int, String)                   {"put": [3, "A"]}
+  /// case promise(round: Int, number: Int)   {"promise": {"number": 1, "round": 0}}
+  /// case prepared(Ballot, accepted: Vote?)  {"prepared": {"_0": …, "accepted": null}}
+  /// ```
   ///
   /// - Throws: `EncodingError` for what JSON cannot say: numbers that are not finite or beyond `Int`.
   public init(encoding value: some Encodable) throws {

@@ -5,7 +5,9 @@ import PaxcheckJSON
 /// The operations of the clients of this process, as `paxcheck history` reads them: a map a line, in
 /// the order of real time.
 ///
-///     {"f":"write","process":3,"type":"invoke","value":"A"}
+/// ```text
+/// {"f":"write","process":3,"type":"invoke","value":"A"}
+/// ```
 struct HistoryLog {
   private let file: AppendFile
 

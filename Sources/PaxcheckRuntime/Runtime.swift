@@ -50,7 +50,7 @@ public struct RunFigures: Hashable, Sendable {
 /// no authentication; that is why nobody but the machine itself can reach the ports.
 ///
 ///     var runtime = try Runtime(system, named: "my-system", configuration)
-///     try runtime.run(until: { isDone }) { news in print(news) }
+///     try runtime.run(until: { isDone }, { news in print(news) })
 ///
 /// One thread runs all actors of the process. A step's effects come in this order: the record, the
 /// storage, the network. A process that ends at any moment can be started again with the same storage

@@ -3,8 +3,10 @@ import PaxcheckJSON
 
 /// An actor's storage on disk: a line for each write, the last one counts.
 ///
-///     paxcheck-storage 1 actor 0 of abd-register servers=3
-///     5d2c4f0e 1 17 {"timestamp":…}
+/// ```text
+/// paxcheck-storage 1 actor 0 of abd-register servers=3
+/// 5d2c4f0e 1 17 {"timestamp":…}
+/// ```
 ///
 /// A line has the checksum of the rest, the number of the step that wrote it, and the value, `-` for
 /// nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;

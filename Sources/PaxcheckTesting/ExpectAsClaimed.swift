@@ -2,7 +2,7 @@ public import PaxcheckKit
 
 /// Searches a model and expects that what must hold does, and that every example is reached.
 ///
-///     expectAsClaimed(TwoPhaseCommit(managers: 3))
+///     expectAsClaimed(TwoPhaseCommit(rms: 3))
 ///
 /// A failure shows the counterexample as a trace, which can be saved and replayed. A search that
 /// stopped early is a failure too: it shows nothing. Works in Swift Testing and in XCTest.

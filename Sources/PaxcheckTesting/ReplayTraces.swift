@@ -2,7 +2,7 @@ public import PaxcheckKit
 
 /// Replays a trace, or every trace in a folder and the folders in it, on a model.
 ///
-///     replayTraces("../../Traces/two-phase-commit", on: TwoPhaseCommit(managers: 3))
+///     replayTraces("../../Traces/two-phase-commit", on: TwoPhaseCommit(rms: 3))
 ///
 /// A failure names the trace's file and line, the first step that does not happen, and what the model
 /// offers instead. It is also a failure if there is no trace at all, or one that is not in canonical

@@ -1,6 +1,6 @@
 public import PaxcheckModel
 
-/// Which model is meant, and with which parameters: `two-phase-commit managers=3`.
+/// Which model is meant, and with which parameters: `two-phase-commit rms=3`.
 public struct ModelReference: Hashable, Sendable {
   /// A parameter and its value.
   public struct Assignment: Hashable, Sendable {

@@ -3,11 +3,13 @@ public import PaxcheckModel
 /// A behaviour of a model, written down: what a model checker found, as text that people read, a
 /// version control system compares, and a test replays.
 ///
-///     paxcheck-trace 1
-///     model: two-phase-commit managers=3
-///     property: sometimes all commit
-///      1. prepare(0)
-///      2. receiveVote(0)
+/// ```text
+/// paxcheck-trace 1
+/// model: two-phase-commit rms=3
+/// property: sometimes all commit
+///  1. prepare(0)
+///  2. receiveVote(0)
+/// ```
 ///
 /// The steps are the texts of the model's actions. There is nothing in a trace that changes from one
 /// recording to the next. A trace of a `sometimes` property shows the example, one of any other

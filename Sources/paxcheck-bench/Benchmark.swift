@@ -2,8 +2,10 @@ import Foundation
 
 /// Measures the workloads, prints a table, and compares with an earlier run.
 ///
-///     swift run -c release paxcheck-bench --save before.json
-///     swift run -c release paxcheck-bench --baseline before.json
+/// ```sh
+/// swift run -c release paxcheck-bench --save before.json
+/// swift run -c release paxcheck-bench --baseline before.json
+/// ```
 @main
 struct Benchmark {
   private var runs = 3

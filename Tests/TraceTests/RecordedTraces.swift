@@ -7,7 +7,7 @@ import Testing
 /// `Traces/<model>/<mutation>-<property>.trace` what it finds in a mutant where the bug shows.
 /// `PAXCHECK_RECORD=1 swift test --filter TraceTests` records them.
 @Suite struct `The recorded traces` {
-  @Test func `replay, all of them`() {
+  @Test func `every recorded trace replays`() {
     replayTraces("../../Traces", from: .builtIn)
   }
 

@@ -4,10 +4,12 @@
 /// operations are placed already, how many lost operations of each group were used, and when an
 /// overwriting operation was placed last. All operations that returned are placed.
 ///
-///     word 0      state (low half), witness node (high half)
-///     word 1      moment of the last overwrite + 1, times 2, plus 1 if it is bare
-///     masks       the slots of the open operations that are placed
-///     counters    lost operations used, one lane per group
+/// ```text
+/// word 0      state (low half), witness node (high half)
+/// word 1      moment of the last overwrite + 1, times 2, plus 1 if it is bare
+/// masks       the slots of the open operations that are placed
+/// counters    lost operations used, one lane per group
+/// ```
 ///
 /// An overwrite is bare if it is the last step, was placed at the present event, and no pure
 /// operation became legal by it.

@@ -1,9 +1,11 @@
 /// Reads drawn histories: a line per client, columns are time, `>` is the answer.
 ///
-///     alice: |------------ write 1 ------------|
-///     bob:      |- read > 1 -|
-///     carol:                    |- read > 0 -|
-///     dave:             |- write 2 ...
+/// ```text
+/// alice: |------------ write 1 ------------|
+/// bob:      |- read > 1 -|
+/// carol:                    |- read > 0 -|
+/// dave:             |- write 2 ...
+/// ```
 ///
 /// An operation runs from one bar to the next; with dots instead of the second bar it never returns.
 /// What begins in the column in which something else ends overlaps with it. An operation without an

@@ -1,6 +1,8 @@
 /// Reads rows of Jepsen's logs and tables: a process, a type, an operation, a value, and perhaps an error.
 ///
-///     4    :invoke    :cas    [2 4]
+/// ```text
+/// 4    :invoke    :cas    [2 4]
+/// ```
 ///
 /// Before a row, a log has what its layout puts there, and last the name of the logger, `jepsen.util`.
 /// Whatever is no row is passed over: other messages, what loggers of other names say, further lines of

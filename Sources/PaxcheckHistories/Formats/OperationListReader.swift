@@ -1,8 +1,10 @@
 /// Reads `paxlin-ops/1`: a header, then one operation per line in the order of invocation. What is called
 /// when something else returns overlaps with it.
 ///
-///     {"format": "paxlin-ops/1", "model": "register", …}
-///     [process, f, key, arg, out, call, ret]
+/// ```text
+/// {"format": "paxlin-ops/1", "model": "register", …}
+/// [process, f, key, arg, out, call, ret]
+/// ```
 struct OperationListReader {
   private var lastCall = -1
   /// Per client: the return of its last operation.
