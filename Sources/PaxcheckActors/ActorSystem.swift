@@ -61,7 +61,10 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
 
   /// Adds an actor that records events of the system's history.
   ///
-  /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  /// - Parameters:
+  ///   - actor: The actor before its first step.
+  ///   - mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  /// - Returns: The address of the actor.
   @inlinable
   @discardableResult
   public mutating func add<A: DeterministicActor>(_ actor: A, mayCrash: Bool = true) -> ActorID
@@ -71,7 +74,10 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
 
   /// Adds an actor that records nothing.
   ///
-  /// - Parameter mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  /// - Parameters:
+  ///   - actor: The actor before its first step.
+  ///   - mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  /// - Returns: The address of the actor.
   @inlinable
   @_disfavoredOverload
   @discardableResult

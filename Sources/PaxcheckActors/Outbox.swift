@@ -66,9 +66,11 @@ public struct Outbox<A: DeterministicActor> {
 
   /// Writes to storage, in place of what was there.
   ///
-  /// - Parameter synced: Whether the write certainly survives a crash. If not, a crash before the
-  ///   next `sync()` or synced write may or may not lose it. Of several such writes in a row a crash keeps
-  ///   the last or none: what they wrote in between is not seen again.
+  /// - Parameters:
+  ///   - storage: What to write.
+  ///   - synced: Whether the write certainly survives a crash. If not, a crash before the next `sync()`
+  ///     or synced write may or may not lose it. Of several such writes in a row a crash keeps the last
+  ///     or none: what they wrote in between is not seen again.
   @inlinable
   public mutating func save(_ storage: A.Storage, synced: Bool = true) {
     if synced {

@@ -30,6 +30,7 @@ public struct ScriptedClient<
   /// A client of some servers.
   ///
   /// - Parameters:
+  ///   - operations: What to ask for, in order.
   ///   - servers: The servers, of which the first is asked first.
   public init(_ operations: [Specification.Operation], at servers: [ActorID]) {
     self.operations = operations

@@ -29,6 +29,7 @@ extension ModelDescription {
   ///   - search: How to search. Its limits are those of each single search.
   ///   - stopsWhenCaught: Whether a mutant is searched until the property is violated that its bug breaks,
   ///     and what else it breaks is left open.
+  ///   - observer: Called as the audit proceeds.
   /// - Throws: `ArgumentError` if a mutation is declared with parameters or a scenario that the model
   ///   does not have, `ModelError` if a model contradicts itself.
   public func audit(

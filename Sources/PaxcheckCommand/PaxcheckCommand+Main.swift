@@ -12,6 +12,7 @@ extension PaxcheckCommand {
   /// Runs the program's own command line and ends the program with the status.
   ///
   /// - Parameters:
+  ///   - catalogue: The models, the default one first.
   ///   - name: What the program calls itself; the name that it was called by unless given.
   ///   - words: The command to run where none is given, which is an error otherwise.
   public static func main(

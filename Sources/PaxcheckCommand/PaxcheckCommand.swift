@@ -12,7 +12,13 @@ public enum PaxcheckCommand {
   /// Everything that is said goes to `console`. Requesting `stop` ends a search, which then reports
   /// what it has. The catalogue is only made for a command that is about models.
   ///
-  /// - Parameter name: What the program calls itself.
+  /// - Parameters:
+  ///   - catalogue: The models, the default one first.
+  ///   - arguments: The words after the program's name.
+  ///   - console: Where output and errors go.
+  ///   - stop: Ends a search once it is requested.
+  ///   - program: What the program calls itself.
+  /// - Returns: The status to exit with.
   public static func run(
     _ catalogue: @autoclosure @escaping @Sendable () -> ModelCatalogue, arguments: [String],
     console: Console, stop: StopSignal, name program: String = "paxcheck"

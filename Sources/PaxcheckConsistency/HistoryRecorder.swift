@@ -35,7 +35,11 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
   ///
   /// If it throws, nobody knows whether it took effect: it stays in flight for ever.
   ///
-  /// - Parameter client: The number of the thread or task; it has one operation at a time.
+  /// - Parameters:
+  ///   - operation: What the client asks for.
+  ///   - client: The number of the thread or task; it has one operation at a time.
+  ///   - body: Performs the operation and returns the answer.
+  /// - Returns: The answer.
   @discardableResult
   public func perform<Failure: Error>(
     _ operation: Specification.Operation, by client: Int,
@@ -56,7 +60,12 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
   ///
   /// If it throws, nobody knows whether it took effect: it stays in flight for ever.
   ///
-  /// - Parameter client: The number of the task; it has one operation at a time.
+  /// - Parameters:
+  ///   - operation: What the client asks for.
+  ///   - client: The number of the task; it has one operation at a time.
+  ///   - isolation: The actor on which `body` runs: that of the caller.
+  ///   - body: Performs the operation and returns the answer.
+  /// - Returns: The answer.
   @discardableResult
   public func perform<Failure: Error>(
     _ operation: Specification.Operation, by client: Int,

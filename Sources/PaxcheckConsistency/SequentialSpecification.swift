@@ -34,7 +34,9 @@ public protocol SequentialSpecification: Hashable, Sendable {
   ///
   /// If the object is made of parts, this is about the operation's part of it.
   ///
-  /// - Parameter response: Its answer, or `nil` if it never returned.
+  /// - Parameters:
+  ///   - operation: What the client asked for.
+  ///   - response: Its answer, or `nil` if it never returned.
   static func effect(of operation: Operation, answered response: Response?) -> OperationEffect
 
   /// The independent part of the object that an operation is about, such as the key of a map.

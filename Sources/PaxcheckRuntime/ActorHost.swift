@@ -24,7 +24,10 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
 
   /// An actor of a system, before its first step.
   ///
-  /// - Parameter seed: Decides the random choices, and the durations of timers within their ranges.
+  /// - Parameters:
+  ///   - actor: The address of the actor.
+  ///   - system: The system that it is an actor of.
+  ///   - seed: Decides the random choices, and the durations of timers within their ranges.
   public init(_ actor: ActorID, of system: ActorSystem<Message, History>, seed: UInt64) {
     slot = system.slots[actor.index]
     discardsDeadMessages = system.discardsDeadMessages

@@ -60,7 +60,11 @@ public struct Runtime {
 
   /// Opens the ports and the files; no actor takes a step yet.
   ///
-  /// - Parameter name: What the record and the storage files say that they belong to.
+  /// - Parameters:
+  ///   - system: The actors.
+  ///   - name: What the record and the storage files say that they belong to.
+  ///   - configuration: Which of the actors to run, and where files and ports are.
+  /// - Throws: `RuntimeError` if a port or a file cannot be opened, or is not as it should be.
   public init<Message, History>(
     _ system: ActorSystem<Message, History>, named name: String,
     _ configuration: RuntimeConfiguration = RuntimeConfiguration()

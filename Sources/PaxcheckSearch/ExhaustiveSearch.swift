@@ -46,7 +46,9 @@ public struct ExhaustiveSearch: Sendable {
   /// properties that is violated, in the order of the model.
   public var stopsAtFirstViolation = false
 
-  /// - Parameter checksDeterminism: Whether `scrutiny` is that of everything, not of a sample.
+  /// A search; the arguments are the properties of the same names.
+  ///
+  /// With `checksDeterminism` the `scrutiny` is that of everything, not of a sample.
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
     storage: StorageLayout = .automatic, fingerprints: Fingerprints? = nil,

@@ -11,6 +11,9 @@ public import PaxcheckKit
 ///   - model: The model to judge.
 ///   - reference: The name that traces give the model; that of its type unless given.
 ///   - search: How to search; exhaustively and breadth-first unless given.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 /// - Returns: The outcome, for further questions; `nil` if the model is not deterministic.
 @discardableResult
 public func expectAsClaimed<M: Model>(

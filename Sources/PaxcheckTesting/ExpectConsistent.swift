@@ -12,6 +12,9 @@ public import PaxcheckKit
 /// - Parameters:
 ///   - history: What clients saw; see `HistoryRecorder` for how to record it.
 ///   - limit: The number of configurations after which to give up.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 /// - Returns: The verdict, for further questions.
 @discardableResult
 public func expectLinearizable<Specification: SequentialSpecification>(
@@ -30,6 +33,9 @@ public func expectLinearizable<Specification: SequentialSpecification>(
 /// - Parameters:
 ///   - history: What clients saw; see `HistoryRecorder` for how to record it.
 ///   - limit: The number of configurations after which to give up.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 /// - Returns: The verdict, for further questions.
 @discardableResult
 public func expectSequentiallyConsistent<Specification: SequentialSpecification>(

@@ -16,6 +16,9 @@ public import PaxcheckKit
 ///   - folder: Where the files are; a relative path is seen from the folder of the test's own file.
 ///   - prefix: What comes before the property in the names of the files: `forgets-vote-`.
 ///   - isRecording: Whether to write rather than to compare; what the environment says unless given.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 public func expectRecorded(
   _ report: CheckReport, in folder: String, prefix: String = "",
   isRecording: Bool = isRecordingTraces,
@@ -46,6 +49,9 @@ public func expectRecorded(
 ///   - folder: Where the files are; a relative path is seen from the folder of the test's own file.
 ///   - prefix: What comes before the property in the names of the files: `forgets-vote-`.
 ///   - isRecording: Whether to write rather than to compare; what the environment says unless given.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 public func expectRecorded(
   _ traces: [Trace], in folder: String, prefix: String = "",
   isRecording: Bool = isRecordingTraces,

@@ -12,6 +12,9 @@ public import PaxcheckKit
 ///   - path: A file or folder; a relative path is seen from the folder of the test's own file.
 ///   - model: The model that the traces are of.
 ///   - reference: The model's name and parameters, if they shall be compared with what the traces say.
+///   - fileID: The file of the call, where a failure is shown.
+///   - filePath: The path of that file.
+///   - line: The line of the call.
 /// - Returns: How many traces were as they should be.
 @discardableResult
 public func replayTraces<M: Model>(

@@ -24,8 +24,10 @@ extension Trace {
   /// looked at, because the search for such a way needs one. If the trace expects to be fixed, all of
   /// this is turned round: a step must be missing, or else the property must be satisfied.
   ///
-  /// - Parameter reference: What `model` is, to be compared with what the trace says; `nil` if the
-  ///   model has no name.
+  /// - Parameters:
+  ///   - model: The model to take the steps in.
+  ///   - reference: What `model` is, to be compared with what the trace says; `nil` if the model has no
+  ///     name.
   /// - Throws: `ReplayError` if the trace does not show what it expects to show.
   /// - Complexity: O(*n*) questions to the model for a trace of *n* steps; for an `always-possible`
   ///   property as many more as there are steps that can follow, of which there may not be too many.

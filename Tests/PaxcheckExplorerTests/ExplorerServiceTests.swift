@@ -131,10 +131,11 @@ import Testing
     ("/api/search?property=linearizable", "single-copy-register"),
     ("/api/search?property=can%20reach%20max", "ping-pong"),
     ("/api/search?property=value%20chosen", "single-decree-paxos"),
-  ]) func `answers with keys that the README explains`(target: String, model: String) throws {
-    let readme = URL(filePath: #filePath).appending(path: "../../../README.md").standardized
+  ]) func `answers with keys that an article explains`(target: String, model: String) throws {
+    let article = URL(filePath: #filePath)
+      .appending(path: "../../../Sources/PaxcheckKit/PaxcheckKit.docc/Formats.md").standardized
     let path = target.prefix { $0 != "?" }
-    let rows = try String(contentsOf: readme, encoding: .utf8).split(separator: "\n")
+    let rows = try String(contentsOf: article, encoding: .utf8).split(separator: "\n")
       .filter { $0.hasPrefix("| `\(path)") }
     let row = try #require(rows.first)
     let explorer = try Explorer(model, limit: model == "single-decree-paxos" ? 5 : 10_000)

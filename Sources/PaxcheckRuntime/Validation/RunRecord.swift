@@ -23,7 +23,9 @@ public struct RunRecord: Sendable {
 
   /// Reads a record.
   ///
-  /// - Parameter file: The name of the file, for messages.
+  /// - Parameters:
+  ///   - text: The contents of the file.
+  ///   - file: The name of the file, for messages.
   /// - Throws: `RuntimeError.malformed`.
   public init(parsing text: String, file: String) throws(RuntimeError) {
     try self.init(parsing: Array(text.utf8), file: file)

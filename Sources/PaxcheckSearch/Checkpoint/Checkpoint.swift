@@ -47,6 +47,7 @@ public final class Checkpoint: Sendable {
   ///   - request: The words with which the user asked for the model, for `SavedSearch.request`.
   ///   - interval: How much time passes between two checkpoints. One is also written when a limit or a
   ///     signal stops the search.
+  ///   - observer: Called with what the search tells about its checkpoints.
   /// - Throws: `.occupied`, `.inUse` or `.failed`.
   public convenience init(
     new folder: String, program: String, model: String, request: [String] = [],
@@ -64,7 +65,13 @@ public final class Checkpoint: Sendable {
 
   /// Goes on from the checkpoint in a folder, and writes there again.
   ///
-  /// - Parameter search: The search that goes on. Its order is that of the search that stopped.
+  /// - Parameters:
+  ///   - folder: A folder with a checkpoint.
+  ///   - program: Which program this is: that of the search that stopped.
+  ///   - model: The model with all of its parameters: that of the search that stopped.
+  ///   - search: The search that goes on. Its order is that of the search that stopped.
+  ///   - interval: How much time passes between two checkpoints.
+  ///   - observer: Called with what the search tells about its checkpoints.
   /// - Throws: `.missing` if there is none, `.mismatch` if it is that of another program, model or
   ///   order, `.malformed` if its files are not as they were written, `.inUse`, or `.failed`.
   /// - Complexity: O(*n*) for *n* saved states.
