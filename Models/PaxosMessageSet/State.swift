@@ -41,13 +41,14 @@ extension PaxosMessageSet {
 extension PaxosMessageSet.State: CustomReflectable {
   /// The acceptors that have promised or voted, and the messages.
   public var customMirror: Mirror {
-    let acceptors = (0..<8).filter { promised[$0] > 0 }.map { acceptor -> Mirror.Child in
+    let acceptors = (0..<8).filter { promised[$0] > 0 }.map { acceptor in
       let vote = lastVote(of: acceptor).map { ", voted for \($0)" } ?? ""
-      return ("acceptor \(acceptor)", "promised \(promised(by: acceptor))\(vote)")
+      return (acceptor, "promised \(promised(by: acceptor))\(vote)")
     }
-    let messages: [Mirror.Child] = [
-      ("prepares", prepares), ("promises", promises), ("proposals", proposals), ("votes", votes),
+    let children: [Mirror.Child] = [
+      ("acceptors", Dictionary(uniqueKeysWithValues: acceptors)), ("prepares", prepares),
+      ("promises", promises), ("proposals", proposals), ("votes", votes),
     ]
-    return Mirror(self, children: acceptors + messages, displayStyle: .struct)
+    return Mirror(self, children: children, displayStyle: .struct)
   }
 }
