@@ -1,5 +1,4 @@
 import PaxcheckConsistency
-import PaxcheckModel
 
 /// An operation with its number in its part.
 struct IndexedOperation {
@@ -130,7 +129,7 @@ struct ConflictMinimizer {
   private mutating func reduce<Element>(
     _ elements: [Element], history: ([Element]) -> [IndexedOperation]
   ) -> [Element] {
-    PaxcheckModel.reduce(
+    PaxcheckConsistency.reduce(
       elements, isStopped: { budget <= 0 || judge.interruption() != nil },
       while: { isContradiction(history($0)) })
   }

@@ -24,6 +24,7 @@ extension HistoryBuilder {
     }
     nameKeys(of: object)
     try object.check(operations, values, names)
+    if hasClock { operations.separateMoments() }
     var history = RecordedHistory(
       object: object, operations: operations, failed: failures, values: values,
       clientNames: clientNames)
@@ -37,7 +38,6 @@ extension HistoryBuilder {
     }
     history.basis = reason + history.beginning(isTold: settings.initial != nil)
     history.notes = notes
-    if hasClock { history.operations.separateMoments() }
     return history
   }
 

@@ -57,8 +57,8 @@ struct HistoryBuilder {
   var failed: Set<Int> = []
   private var keys: KeyInference
   private var clients: [Client] = []
-  /// The place of each client among them.
-  private var places: [Int: Int] = [:]
+  /// The places of clients among them.
+  private var places = ClientNumbers()
   private var moment = 0
   /// Whether the moments are those of a clock, and not places in a list of events.
   private(set) var hasClock = false
@@ -212,9 +212,8 @@ struct HistoryBuilder {
   }
 
   private mutating func place(of client: Int) -> Int {
-    if let known = places[client] { return known }
-    places[client] = clients.count
-    clients.append(.idle)
-    return clients.count - 1
+    let place = places.number(of: client)
+    if place == clients.count { clients.append(.idle) }
+    return place
   }
 }

@@ -66,7 +66,7 @@ public struct HistoryReader: Sendable {
       }
     }
     if let failure { throw failure }
-    return try builder.finish(
+    return try (consume builder).finish(
       ObjectSettings(object: object, initial: initial?.datum, firstIndex: firstIndex),
       header: header)
   }

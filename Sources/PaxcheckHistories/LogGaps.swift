@@ -104,7 +104,7 @@ struct LogGaps {
   /// Fills the gaps behind the longest read with what is left.
   private mutating func fillUnread(_ lost: [Int]) -> [Int]? {
     var waiting = (log.unread + lost).sorted(by: isInvokedLater)
-    var available = AppendPool(operations)
+    var available = ReturnQueue()
     var taken = log.placed.drop { $0.place < log.longest.count }
     for place in log.longest.count..<max(log.longest.count, firstBehind.count - 1) {
       if taken.first?.place == place {
@@ -113,15 +113,15 @@ struct LogGaps {
       }
       let deadline = operations[firstBehind[place]].returned
       while let number = waiting.last, operations[number].invoked < deadline {
-        available.insert(number)
+        available.insert(number, returned: operations[number].returned)
         waiting.removeLast()
       }
-      guard let number = available.popFirst() else { return shortage(at: place) }
+      guard let number = available.popFirst()?.number else { return shortage(at: place) }
       let last = lastBefore[place]
       guard last < 0 || operations[number].returned > operations[last].invoked else { return [] }
       filled.append((number, place))
     }
-    while let number = available.popFirst() { waiting.append(number) }
+    while let number = available.popFirst()?.number { waiting.append(number) }
     left = waiting.filter { operations[$0].isAnswered }
     return nil
   }
@@ -159,42 +159,5 @@ struct LogGaps {
     let conflict =
       [log.longestRead, next] + elsewhere.prefix(max(0, count - needed + 1)).map(\.number)
     return Set(conflict).sorted()
-  }
-}
-
-/// Appends in the order of their returns: a binary heap.
-private struct AppendPool {
-  private let operations: [RecordedOperation]
-  private var heap: [Int] = []
-
-  init(_ operations: [RecordedOperation]) { self.operations = operations }
-
-  private func comesFirst(_ one: Int, _ other: Int) -> Bool {
-    operations[one].returned < operations[other].returned
-  }
-
-  mutating func insert(_ number: Int) {
-    heap.append(number)
-    var child = heap.count - 1
-    while child > 0, comesFirst(heap[child], heap[(child - 1) / 2]) {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func popFirst() -> Int? {
-    guard let first = heap.first else { return nil }
-    let last = heap.removeLast()
-    guard !heap.isEmpty else { return first }
-    heap[0] = last
-    var parent = 0
-    while 2 * parent + 1 < heap.count {
-      var child = 2 * parent + 1
-      if child + 1 < heap.count, comesFirst(heap[child + 1], heap[child]) { child += 1 }
-      guard comesFirst(heap[child], heap[parent]) else { break }
-      heap.swapAt(child, parent)
-      parent = child
-    }
-    return first
   }
 }

@@ -37,12 +37,23 @@ public struct ValueTable: Sendable {
   }
 
   /// The slot of a whole number, or the free one that it would get.
+  ///
+  /// Neighbours begin in neighbouring slots, as far as these are free; the rest are scattered.
   private func slot(of integer: Int) -> Int {
-    var slot = firstSlot(of: integer)
-    while slots[slot] != 0, payloads[Int(slots[slot])] != integer {
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let mask = slots.count - 1
+    let high = integer >> slots.count.trailingZeroBitCount
+    var slot = (integer &+ Self.scattered(high)) & mask
+    guard slots[slot] != 0, payloads[Int(slots[slot])] != integer else { return slot }
+    let stride = Self.scattered(integer) | 1
+    repeat {
+      slot = (slot &+ stride) & mask
+    } while slots[slot] != 0 && payloads[Int(slots[slot])] != integer
     return slot
+  }
+
+  private static func scattered(_ integer: Int) -> Int {
+    let mixed = UInt64(bitPattern: Int64(integer)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 32)
   }
 
   private mutating func number(of integer: Int) -> Int32 {
@@ -64,15 +75,8 @@ public struct ValueTable: Sendable {
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for number in payloads.indices where isInteger[number] {
-      var slot = firstSlot(of: payloads[number])
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
+      slots[slot(of: payloads[number])] = Int32(number)
     }
-  }
-
-  private func firstSlot(of integer: Int) -> Int {
-    let mixed = UInt64(bitPattern: Int64(integer)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
   }
 
   subscript(_ number: Int32) -> Datum {

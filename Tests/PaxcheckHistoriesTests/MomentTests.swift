@@ -9,6 +9,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let scale = seed % 2 == 0 ? 1 : 1_000
     let before = (0..<12).map { _ in operation(&generator, scale: scale) }
+      .sorted { $0.invoked < $1.invoked }
     var after = before
     after.separateMoments()
     let moments = after.flatMap { [$0.invoked, $0.returned] }.filter { $0 != .max }

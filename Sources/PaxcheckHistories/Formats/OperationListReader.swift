@@ -7,8 +7,9 @@
 /// ```
 struct OperationListReader {
   private var lastCall = -1
+  private var clients = ClientNumbers()
   /// Per client: the return of its last operation.
-  private var returns: [Int: Int] = [:]
+  private var returns: [Int] = []
 
   /// Checks the header.
   init(header: EventMap) throws(HistoryFileError) {
@@ -59,7 +60,10 @@ struct OperationListReader {
           + "the operations by call time")
     }
     lastCall = call
-    if let last = returns[client], last >= call {
+    let place = clients.number(of: client)
+    if place == returns.count { returns.append(-1) }
+    let last = returns[place]
+    if last >= call {
       throw HistoryFileError(
         line: line,
         last == .max
@@ -68,7 +72,7 @@ struct OperationListReader {
             + "returned at \(last)")
     }
     if datum == .null {
-      returns[client] = .max
+      returns[place] = .max
       return
     }
     guard let returned = datum.integerValue else {
@@ -80,6 +84,6 @@ struct OperationListReader {
       throw HistoryFileError(
         line: line, "the operation returns at \(returned), which is before its call at \(call)")
     }
-    returns[client] = returned
+    returns[place] = returned
   }
 }
