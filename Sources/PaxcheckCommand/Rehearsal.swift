@@ -17,12 +17,12 @@ struct Rehearsal {
     isWhole = search.scrutiny.determinism == .whole
     if !isWhole {
       self.search.order = .depthFirst
-      self.search.limits = SearchLimits(states: 5_000)
+      self.search.limits = SearchLimits(states: 1_000)
     }
   }
 
   /// How many parts of values are looked at unless everything is.
-  private static var sample: Int { 4_000 }
+  private static var sample: Int { 1_000 }
 
   /// What the model answers in this process.
   private func answers(naming place: Int? = nil) -> AnswerLog {
@@ -40,18 +40,32 @@ struct Rehearsal {
     return .asExpected
   }
 
-  /// Compares what the model answers here and in a second process.
+  /// What was found in states, messages and actions that may make the model differ, a sentence each.
   ///
-  /// - Parameter warn: Gets what was found in states and messages that may make a model differ.
-  /// - Throws: `.nondeterministic` where it is not the same.
-  func compare(with process: SecondProcess, warn: (String) -> Void) throws(ModelError) {
+  /// - Parameters:
+  ///   - process: A second process, whose answers are compared with those of this one, if there is one.
+  ///   - warn: Gets the sentences if there will be no report.
+  /// - Throws: `.nondeterministic` where the answers differ.
+  func hazards(
+    comparedWith process: SecondProcess?, orElse warn: (String) -> Void = { _ in }
+  ) throws(ModelError) -> [String] {
     let own = answers()
-    for hazard in own.hazards { warn(hazard.description) }
-    guard let others = process.answers(),
+    let hazards = own.hazards.map(\.description)
+    guard let others = process?.answers(),
       let place = AnswerLog.difference(between: own.sums, and: others)
-    else { return }
+    else { return hazards }
+    for hazard in hazards { warn(hazard) }
     let question = answers(naming: place).question ?? "the model"
     throw .nondeterministic(
       where: "in a second process, in which hash values are others, \(question)")
+  }
+}
+
+extension CheckReport {
+  /// The report with further warnings.
+  func adding(warnings more: [String]) -> CheckReport {
+    CheckReport(
+      model: model, arguments: arguments, statistics: statistics, properties: properties,
+      focus: focus, warnings: warnings + more)
   }
 }

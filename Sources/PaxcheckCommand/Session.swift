@@ -23,7 +23,7 @@ struct Session: Sendable {
     }
   }
 
-  /// Says what may be wrong with a model, apart from the result.
+  /// Says what may be wrong with a model of which there is no report.
   func warn(_ text: String) { console.writeError("\(program): warning: \(text)\n") }
 
   /// Starts a second process that is given the same command line, if this is the first one.

@@ -2,7 +2,7 @@ import PaxcheckKit
 
 /// A mistake of an author, and where it is made.
 enum RelayMistake: String, CaseIterable {
-  case start, handler, timer, recursion, ignoring, duration
+  case start, handler, timer, recursion, ignoring, duration, hash
   case every, several, whole, history, deliverable, boundary, scenario
   case offer, failure, address
   case actors, properties, crashes
@@ -31,6 +31,7 @@ struct Relay: DeterministicActor {
     if number < 3 { return outbox.send(number + 1, to: next) }
     switch mistake {
     case .handler: seen[number] = 0
+    case .hash: seen[0] = "three".hashValue
     case .recursion: seen[0] = depth(of: number)
     case .offer: outbox.offer([])
     case .failure: outbox.fail("three is too much")

@@ -146,4 +146,14 @@ import Testing
         "\(command): \(output)")
     }
   }
+
+  @Test(arguments: ["check-bfs", "check-dfs", "simulate --seed 1 --runs 5"])
+  func `is told where a second process does something else`(command: String) throws {
+    let (status, output) = try run("checker \(command) relay mistake=hash")
+    #expect(status == 70)
+    #expect(
+      output.contains(
+        "the model is not deterministic: in a second process, in which hash values are others, actor 1, "
+          + "asked to receive 3 from 0"), "\(output)")
+  }
 }

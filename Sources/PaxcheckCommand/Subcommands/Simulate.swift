@@ -60,8 +60,8 @@ extension Subcommand {
     ) { (progress) throws(ModelError) in
       simulation.progress = progress
       let report = try instance.simulate(simulation)
-      if let second { try rehearsal.compare(with: second, warn: session.warn) }
-      return report
+      return report.adding(
+        warnings: try rehearsal.hazards(comparedWith: second, orElse: session.warn))
     }
   }
 

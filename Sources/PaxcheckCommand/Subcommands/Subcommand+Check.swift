@@ -54,8 +54,8 @@ extension Subcommand {
       ) { (progress) throws(ModelError) in
         search.progress = progress
         let report = try instance.check(search)
-        if let second { try rehearsal.compare(with: second, warn: session.warn) }
-        return report
+        return report.adding(
+          warnings: try rehearsal.hazards(comparedWith: second, orElse: session.warn))
       }
     }
   }
