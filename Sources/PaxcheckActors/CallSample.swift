@@ -55,9 +55,9 @@ struct CallSample {
   /// The number of first calls that are all in the sample.
   private static var first: Int { 200 }
   /// At most one of so many calls is in the sample because its message or timer is new.
-  private static var newCauseStep: Int { 40 }
+  private static var newCauseStep: Int { 160 }
   /// One of so many of the other calls is in the sample.
-  private static var step: UInt64 { 100 }
+  private static var step: UInt64 { 400 }
   /// The number of states in which a behaviour is followed.
   private static var longest: Int { 60 }
 }

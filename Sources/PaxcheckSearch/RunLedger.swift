@@ -153,9 +153,7 @@ extension RunLedger {
     }
   }
 
-  private func isExample(_ hit: RunResult.Hit) -> Bool {
-    expectations[hit.property].kind.asksForExample
-  }
+  private func isExample(_ hit: RunResult.Hit) -> Bool { expectations[hit.property] == .sometimes }
 
   /// The limit on memory, if the process has come to it. One worker in a while asks.
   private func limitOfMemoryReached(_ worker: Int) -> UndecidedReason? {

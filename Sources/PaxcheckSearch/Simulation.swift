@@ -177,13 +177,11 @@ public struct Simulation: Sendable {
       if summary.isViolated && stopsAtFirstViolation { verdict = .undecided(.firstViolation) }
       if let hit {
         let run = RandomRun(simulation: self, number: hit.run)
-        // Where nothing more can happen, nothing is possible; to look any further would take a search.
-        let judge = Judge(model, property, limit: nil)
-        let shrinker = Shrinker(judge, goesOn: { ledger.hasTime })
+        let shrinker = Shrinker(model: model, property: property, goesOn: { ledger.hasTime })
         guard let path = run.path(of: model, steps: hit.step).flatMap(shrinker.shrink) else {
           throw .nondeterministic(where: "run \(hit.run) of seed \(seed), taken twice,")
         }
-        verdict = judge.kind.verdict(provedBy: path)
+        verdict = property.expectation == .sometimes ? .reached(path) : .violated(path)
       }
       findings.append(Outcome<M>.Finding(property: property, verdict: verdict, run: hit?.run))
     }

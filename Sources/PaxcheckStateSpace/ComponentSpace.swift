@@ -55,7 +55,9 @@ public final class ComponentSpace: StateSpace {
     }
     canLookAhead =
       !semantics.hasStateBoundary && semantics.componentProperties.count == expectations.count
-    invariants = ~expectations.examples
+    invariants = expectations.indices.reduce(0) {
+      expectations[$1] == .always ? $0 | 1 << UInt64($1) : $0
+    }
     buffers = (0..<threads).map { _ in CandidateBuffer(width: semantics.width) }
   }
 

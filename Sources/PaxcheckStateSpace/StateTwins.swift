@@ -19,7 +19,7 @@ struct StateTwins<State> {
   /// Whether all that is asked about a state is asked again.
   @inlinable
   func includes(_ rank: UInt32) -> Bool {
-    extent == .whole || states[rank] != nil
+    extent == .whole || rank < limit && states[rank] != nil
       || UInt64(rank) &* 0x9E37_79B9_7F4A_7C15 < UInt64.max / 500
   }
 

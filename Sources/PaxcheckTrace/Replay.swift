@@ -35,20 +35,16 @@ extension Trace {
     on model: M, named reference: ModelReference? = nil
   ) throws(ReplayError) -> Replay<M> {
     if let reference { try check(reference) }
-    let property = try property(of: model)
-    var replayer = try Replayer(self, model: model, property: property)
-    let decision: Int
+    var replayer = try Replayer(self, model: model, property: try property(of: model))
     do {
       try replayer.takeAllSteps()
-      decision = try replayer.judge()
+      try replayer.judge()
     } catch {
       guard expectsFixed else { throw error }
       return Replay(path: replayer.path, whyFixed: error)
     }
     guard !expectsFixed else { throw .stillShown(self) }
-    let diagnosis =
-      expectation.kind.isSafe
-      ? property.diagnosis(of: replayer.path.states[decision]) : nil
+    let diagnosis = expectation == .always ? replayer.diagnosis : nil
     return Replay(path: replayer.path, whyFixed: nil, diagnosis: diagnosis)
   }
 
