@@ -100,11 +100,6 @@ final class ActorStepper: Stepper {
     return .taken
   }
 
-  func isTerminal() -> Bool {
-    _ = offer()
-    return offers.allSatisfy { isIdle($0) }
-  }
-
   var warning: String? {
     let envelopes = vector.entries.map(\.envelope)
     for envelope in envelopes { _ = memory.envelope(envelope) }

@@ -12,17 +12,13 @@ struct FocusRecord: Sendable {
   init(_ focus: Focus) { self.focus = focus }
 
   /// Judges the states of the prefix.
-  mutating func judge<M: Model>(_ path: Path<M>, _ properties: [Property<M>]) {
-    for property in properties {
-      switch property.expectation {
-      case .always:
-        decisions[property.name] = path.states.firstIndex { !property.condition($0) }
-      case .sometimes:
-        decisions[property.name] = path.states.firstIndex { property.condition($0) }
-      case .eventually:
-        if path.states.contains(where: property.condition) { fulfilled.insert(property.name) }
-      // What is possible at the end of the prefix was possible before, and the prefix goes on.
-      case .alwaysPossible, .atEnd: break
+  mutating func judge<M: Model>(_ path: Path<M>, of model: M) {
+    for property in model.properties {
+      switch Judge(model, property).ruling(onBeginning: path) {
+      case .decided(let steps): decisions[property.name] = steps
+      case .open(.fulfilled): fulfilled.insert(property.name)
+      // The prefix goes on.
+      case .open, nil: break
       }
     }
   }
@@ -49,8 +45,8 @@ struct FocusRecord: Sendable {
         model: reference, expectation: claim.expectation, property: claim.name,
         start: prefix.start, steps: Array(prefix.steps.prefix(steps)))
       return PropertyReport(
-        claim, verdict: claim.expectation == .always ? "violated" : "reached",
-        isAsExpected: claim.expectation == .sometimes, steps: steps, trace: trace)
+        claim, verdict: claim.expectation.kind.verdict,
+        isAsExpected: claim.expectation.kind.asksForExample, steps: steps, trace: trace)
     }
     if fulfilled.contains(claim.name) {
       return PropertyReport(
@@ -59,11 +55,11 @@ struct FocusRecord: Sendable {
     if property.verdict == "holds" {
       return PropertyReport(
         claim, verdict: "holds",
-        qualifier: claim.expectation == .eventually ? focus.qualifier : qualifier,
+        qualifier: claim.expectation.kind.decider == .behaviour ? focus.qualifier : qualifier,
         isAsExpected: true)
     }
     let isUnreachable =
-      claim.expectation == .sometimes && property.undecidedReason == .boundary
+      claim.expectation.kind.asksForExample && property.undecidedReason == .boundary
       || property.verdict == "unreachable"
     if isUnreachable {
       return PropertyReport(

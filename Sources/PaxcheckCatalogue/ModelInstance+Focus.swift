@@ -35,7 +35,7 @@ extension ModelInstance {
     if let prefix = focus.prefix {
       do throws(ReplayError) {
         let path = try prefix.path(on: model)
-        record.judge(path, model.properties)
+        record.judge(path, of: model)
         start = path.finalState
       } catch {
         throw .prefix(error)

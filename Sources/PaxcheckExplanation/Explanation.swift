@@ -96,43 +96,6 @@ package struct Explanation: Sendable {
   /// What the behaviour shows, in a word.
   package var verdict: String {
     guard decision != nil else { return "not decided" }
-    return trace.expectation == .sometimes ? "reached" : "violated"
-  }
-}
-
-extension Path {
-  /// After how many steps the path decides a property; `nil` if it does not.
-  package func decision(on name: String, of model: M) -> Int? {
-    guard let property = model.properties.first(where: { $0.name == name }) else { return nil }
-    let isShownAtEnd: Bool
-    switch property.expectation {
-    case .always: return states.firstIndex { !property.condition($0) }
-    case .sometimes: return states.firstIndex(where: property.condition)
-    case .eventually:
-      isShownAtEnd =
-        states.allSatisfy { !property.condition($0) }
-        && (loopStart != nil || model.isEnd(finalState))
-    case .atEnd: isShownAtEnd = !property.condition(finalState) && model.isEnd(finalState)
-    case .alwaysPossible:
-      isShownAtEnd = model.isDeadEnd(finalState, for: property.condition)
-    }
-    return isShownAtEnd ? steps.count : nil
-  }
-}
-
-extension Model {
-  /// Whether nothing more can happen in a state.
-  package func isEnd(_ state: State) -> Bool {
-    actions(in: state).allSatisfy { successor(of: state, after: $0) == nil }
-  }
-
-  /// Whether it is known that no way leads from a state to a condition.
-  package func isDeadEnd(
-    _ state: State, for condition: @escaping (State) -> Bool,
-    isStopped: @escaping () -> Bool = { false }
-  ) -> Bool {
-    var search = ReachSearch(self, for: condition, limit: 1_000_000, isStopped: isStopped)
-    if case .unreachable = search.search(from: state) { return true }
-    return false
+    return trace.expectation.kind.verdict
   }
 }

@@ -75,11 +75,8 @@ private struct TraceExplainer<M: Model> {
   private func relevant(
     _ path: Path<M>, _ property: Property<M>, _ notes: inout [String]
   ) -> Path<M> {
-    let isDeadEnd = { model.isDeadEnd($0, for: property.condition, isStopped: isStopped) }
-    let shrinker = Shrinker(
-      model: model, property: property,
-      isEnd: property.expectation == .alwaysPossible ? isDeadEnd : nil,
-      goesOn: { !isStopped() })
+    let judge = Judge(model, property, isStopped: isStopped)
+    let shrinker = Shrinker(judge, goesOn: { !isStopped() })
     let rest = shrinker.shrink(path) ?? path
     let left = path.steps.count - rest.steps.count
     guard left > 0 || !isStopped() else {

@@ -1,5 +1,4 @@
 package import PaxcheckModel
-import PaxcheckTrace
 
 /// The first moment of a behaviour after which nothing can save it: every way to go on leads to what
 /// the behaviour shows.
@@ -25,64 +24,21 @@ extension PointOfNoReturn {
     _ path: Path<M>, last: Int, deciding property: Property<M>, of model: M, limit: Int,
     isStopped: @escaping () -> Bool = { false }
   ) {
+    let judge = Judge(model, property, isStopped: isStopped)
+    var search = judge.escapes(limit: limit)
     let states = path.states
-    let canEscape: (Int) -> Escape
-    switch property.expectation {
-    case .always, .sometimes:
-      let isExample = property.expectation == .sometimes
-      var search = AvoidanceSearch(
-        model, avoiding: { property.condition($0) == isExample }, limit: limit,
-        isStopped: isStopped)
-      canEscape = { Escape(search.search(from: states[$0])) }
-    case .atEnd:
-      var search = AvoidanceSearch(
-        model, avoiding: { !property.condition($0) && model.isEnd($0) }, limit: limit,
-        isStopped: isStopped)
-      canEscape = { Escape(search.search(from: states[$0])) }
-    case .eventually, .alwaysPossible:
-      var search = ReachSearch(model, for: property.condition, limit: limit, isStopped: isStopped)
-      canEscape = { Escape(search.search(from: states[$0])) }
-    }
-    let isDecidedThere = property.expectation != .eventually
-    var point = isDecidedThere ? last : last + 1
+    var point = judge.kind.decider == .behaviour ? last + 1 : last
     while point > 0 {
-      switch canEscape(point - 1) {
-      case .no: point -= 1
-      case .yes(let step):
-        self = .after(point, alternative: step)
+      switch search.search(from: states[point - 1]) {
+      case .none: point -= 1
+      case .found(let way):
+        self = .after(point, alternative: way.steps.first.map { actionText($0.action) })
         return
-      case .unknown(let reason):
+      case .undecided(let reason):
         self = .atLatest(point, reason)
         return
       }
     }
     self = .after(0, alternative: nil)
   }
-}
-
-/// Whether there is another way, and how it begins.
-private enum Escape {
-  case yes(firstStep: String?)
-  case no
-  case unknown(UndecidedReason)
-
-  init<M: Model>(_ answer: AvoidanceSearch<M>.Answer) {
-    switch answer {
-    case .possible(let path): self = .yes(firstStep: path.firstStep)
-    case .impossible: self = .no
-    case .undecided(let reason): self = .unknown(reason)
-    }
-  }
-
-  init<M: Model>(_ answer: ReachSearch<M>.Answer) {
-    switch answer {
-    case .reached(let path): self = .yes(firstStep: path.firstStep)
-    case .unreachable: self = .no
-    case .undecided(let reason): self = .unknown(reason)
-    }
-  }
-}
-
-extension Path {
-  fileprivate var firstStep: String? { steps.first.map { actionText($0.action) } }
 }

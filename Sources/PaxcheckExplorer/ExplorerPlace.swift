@@ -94,10 +94,10 @@ struct TypedPlace<M: Model>: ExplorerPlace {
   /// left that could lead to a goal takes a search, which is not made here.
   private var decided: Property<M>? {
     func isDecided(_ property: Property<M>) -> Bool {
-      property.expectation != .alwaysPossible
+      property.expectation.kind.decider != .deadEnd
         && path.decision(on: property.name, of: walk.model) != nil
     }
-    return properties.first { $0.expectation != .sometimes && isDecided($0) }
+    return properties.first { !$0.expectation.kind.asksForExample && isDecided($0) }
       ?? properties.first(where: isDecided)
   }
 
@@ -117,9 +117,10 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     _ name: String, limit: Int, _ stop: StopSignal
   ) throws(RequestError) -> JSONValue {
     let property = try property(name)
-    let (answer, visited) = walk.model.continuation(
-      from: walk.state, deciding: property, limit: limit, isStopped: { stop.isRequested })
-    var members: [String: JSONValue] = ["states": .integer(visited)]
+    var search = Judge(walk.model, property, isStopped: { stop.isRequested })
+      .continuations(limit: limit)
+    let answer = search.search(from: walk.state)
+    var members: [String: JSONValue] = ["states": .integer(search.visited)]
     switch answer {
     case .found(let path):
       members["answer"] = "found"

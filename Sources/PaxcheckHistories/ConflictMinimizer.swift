@@ -1,4 +1,5 @@
 import PaxcheckConsistency
+import PaxcheckModel
 
 /// An operation with its number in its part.
 struct IndexedOperation {
@@ -129,7 +130,7 @@ struct ConflictMinimizer {
   private mutating func reduce<Element>(
     _ elements: [Element], history: ([Element]) -> [IndexedOperation]
   ) -> [Element] {
-    PaxcheckConsistency.reduce(
+    PaxcheckModel.reduce(
       elements, isStopped: { budget <= 0 || judge.interruption() != nil },
       while: { isContradiction(history($0)) })
   }

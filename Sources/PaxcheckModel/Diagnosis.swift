@@ -36,7 +36,8 @@ extension Property {
   /// A property that does not say is violated by a defect of the state if it would hold without.
   @usableFromInline package func diagnosis(of state: M.State) -> Diagnosis? {
     if let explanation { return explanation(state) }
-    guard expectation == .always || expectation == .atEnd, !condition(state),
+    let kind = expectation.kind
+    guard !kind.asksForExample, [.state, .end].contains(kind.decider), !condition(state),
       let state = state as? any DiagnosableState
     else { return nil }
     return defect(of: state)

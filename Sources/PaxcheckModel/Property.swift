@@ -19,9 +19,6 @@ public enum Expectation: String, Sendable, Hashable {
   /// The condition holds wherever a behaviour ends: in every reachable state without a step that
   /// leads on.
   case atEnd = "at-end"
-
-  /// Whether a single state answers the claim, whatever comes before it and after it.
-  @usableFromInline package var isAboutSingleStates: Bool { self == .always || self == .sometimes }
 }
 
 /// A named claim about the states of a model.

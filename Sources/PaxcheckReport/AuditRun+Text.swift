@@ -82,7 +82,7 @@ extension AuditRun {
     if mutations > 0 { return .init(mutations.counted("mutation")) }
     if audit.cases.isEmpty { return .init("-") }
     if audit.needsNoMessages(claim) { return .init("as expected without any message", .yellow) }
-    return claim.expectation == .sometimes
+    return claim.expectation.kind.asksForExample
       ? .init("0 mutations")
       : isExhausted
         ? .init("no mutation: never at risk", .yellow) : .init("no mutation so far", .yellow)

@@ -79,17 +79,8 @@ extension CheckRun {
       guard property.isAsExpected == false else { return "" }
       return "\(name): no reachable state is an example of it\n"
     }
-    let ending =
-      switch (property.claim.expectation, trace.loopStart) {
-      case (.sometimes, _): "an example"
-      case (.always, _):
-        trace.steps.isEmpty ? "the initial state breaks it" : "the last step breaks it"
-      case (.eventually, nil): "the behaviour ends, and it was never true"
-      case (.eventually, let start?):
-        "step \(start + 1) follows the last, for ever, and it is never true"
-      case (.alwaysPossible, _): "nothing that can happen then makes it true"
-      case (.atEnd, _): "the behaviour ends, and it is not true"
-      }
+    let ending = property.claim.expectation.kind.ending(
+      afterSteps: trace.steps.count, loopStart: trace.loopStart)
     let explanation = property.diagnosis?.headline ?? ending
     let steps = trace.steps.enumerated().map { index, step in
       let marker = index == trace.loopStart ? "  the loop begins:\n" : ""

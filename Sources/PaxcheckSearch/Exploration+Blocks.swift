@@ -24,10 +24,10 @@ extension Exploration {
 
   /// The properties that states can still answer.
   var watched: UInt64 {
-    expectations.indices.reduce(0) { bits, property in
-      let isOpen = expectations[property].isAboutSingleStates && discoveries[property] == nil
-      return isOpen ? bits | 1 << UInt64(property) : bits
+    let open = discoveries.indices.reduce(UInt64(0)) {
+      discoveries[$1] == nil ? $0 | 1 << UInt64($1) : $0
     }
+    return open & expectations.bits { $0.decider == .state }
   }
 
   /// Looks at the states of a batch: expands them, or only judges them.

@@ -135,7 +135,7 @@ final class Exploration {
 extension Exploration {
   /// Whether nothing is left to find out, and the space is not a small one anyway.
   private var hasAllAnswers: Bool {
-    !expectations.isEmpty && watched == 0 && expectations.allSatisfy(\.isAboutSingleStates)
+    !expectations.isEmpty && watched == 0 && expectations.allSatisfy(\.kind.isDecidedAtOnce)
       && (space.store.count > Self.smallSpace || search.goal != nil)
   }
 
@@ -179,7 +179,7 @@ extension Exploration {
 
   /// The rank of the first state found that breaks an invariant.
   var firstViolation: UInt32? {
-    zip(expectations, discoveries).compactMap { $0 == .always ? $1 : nil }.min()
+    zip(expectations, discoveries).compactMap { $0.kind.isSafe ? $1 : nil }.min()
   }
 
   /// Finds out whether a state at the depth limit has a successor that was not found, or one that is

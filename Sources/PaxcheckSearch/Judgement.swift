@@ -14,8 +14,8 @@ struct Judgement<M: Model> {
     var isOver = stopsAtFirst && exploration.firstViolation != nil
     for (index, property) in properties.enumerated() {
       let verdict =
-        isOver && !property.expectation.isAboutSingleStates
-        ? .undecided(.firstViolation) : verdict(property.expectation, index)
+        isOver && !property.expectation.kind.isDecidedAtOnce
+        ? .undecided(.firstViolation) : verdict(property.expectation.kind, index)
       findings.append(Outcome.Finding(property: property, verdict: verdict))
       if case .violated = verdict { isOver = stopsAtFirst }
     }
@@ -26,29 +26,29 @@ struct Judgement<M: Model> {
         + SearchWarnings.ofSpace(exploration) + exploration.space.warnings)
   }
 
-  private func verdict(_ expectation: Expectation, _ property: Int) -> Verdict<M> {
+  private func verdict(_ kind: PropertyKind, _ property: Int) -> Verdict<M> {
     let stopReason = exploration.stopReason
     if let rank = exploration.discoveries[property] {
-      if expectation == .sometimes { return .reached(path(toRank: rank)) }
       // Of what was found in the same block, too, only the first is told.
       let isTold =
-        !exploration.search.stopsAtFirstViolation || rank == exploration.firstViolation
-      return isTold ? .violated(path(toRank: rank)) : .undecided(.firstViolation)
+        kind.asksForExample || !exploration.search.stopsAtFirstViolation
+        || rank == exploration.firstViolation
+      return isTold ? kind.verdict(provedBy: path(toRank: rank)) : .undecided(.firstViolation)
     }
     // Nothing can be said of no state; that none is an example, though, is so.
-    if exploration.sawNothing, expectation != .sometimes || exploration.isCut {
+    if exploration.sawNothing, !kind.asksForExample || exploration.isCut {
       return .undecided(.noState)
     }
     let hasNoTime = (exploration.watch.reason ?? stopReason)?.isUrgent == true
-    switch expectation {
-    case .always: return holds
-    case .sometimes where exploration.isCut: return .undecided(stopReason ?? .boundary)
-    case .sometimes: return stopReason.map { .undecided($0) } ?? .unreachable
+    switch kind.decider {
+    case .state where !kind.asksForExample: return holds
+    case .state where exploration.isCut: return .undecided(stopReason ?? .boundary)
+    case .state: return stopReason.map { .undecided($0) } ?? .unreachable
     case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
     case _ where hasNoTime || stopReason == .firstViolation: return stopped(nil)
-    case .eventually: return eventually(property)
-    case .alwaysPossible: return alwaysPossible(property)
-    case .atEnd: return atEnd(property)
+    case .behaviour: return eventually(property)
+    case .deadEnd: return alwaysPossible(property)
+    case .end: return atEnd(property)
     }
   }
 

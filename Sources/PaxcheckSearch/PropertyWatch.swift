@@ -17,15 +17,10 @@ struct PropertyWatch {
 
   /// Watches for the properties among `open`.
   init(_ expectations: [Expectation], open: UInt64) {
-    func bits(_ isAmong: (Expectation) -> Bool) -> UInt64 {
-      expectations.indices.reduce(0) {
-        isAmong(expectations[$1]) ? $0 | 1 << UInt64($1) : $0
-      }
-    }
-    statewise = open & bits(\.isAboutSingleStates)
-    eventual = open & bits { $0 == .eventually }
-    final = open & bits { $0 == .atEnd || $0 == .alwaysPossible }
-    examples = bits { $0 == .sometimes }
+    statewise = open & expectations.bits { $0.decider == .state }
+    eventual = open & expectations.bits { $0.decider == .behaviour }
+    final = open & expectations.bits { $0.decider == .end || $0.decider == .deadEnd }
+    examples = expectations.examples
   }
 
   /// Whether it matters if the run ends where the model does.

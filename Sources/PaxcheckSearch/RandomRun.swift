@@ -71,10 +71,3 @@ final class RunPlace {
   @exclusivity(unchecked) var run = 0
   @exclusivity(unchecked) var steps = 0
 }
-
-extension Model {
-  /// Whether no step leads on from a state, not even out of the boundary.
-  func isTerminal(_ state: State) -> Bool {
-    !actions(in: state).contains { successor(of: state, after: $0) != nil }
-  }
-}

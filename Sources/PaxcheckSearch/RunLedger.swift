@@ -153,7 +153,9 @@ extension RunLedger {
     }
   }
 
-  private func isExample(_ hit: RunResult.Hit) -> Bool { expectations[hit.property] == .sometimes }
+  private func isExample(_ hit: RunResult.Hit) -> Bool {
+    expectations[hit.property].kind.asksForExample
+  }
 
   /// The limit on memory, if the process has come to it. One worker in a while asks.
   private func limitOfMemoryReached(_ worker: Int) -> UndecidedReason? {

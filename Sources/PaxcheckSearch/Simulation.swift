@@ -177,11 +177,13 @@ public struct Simulation: Sendable {
       if summary.isViolated && stopsAtFirstViolation { verdict = .undecided(.firstViolation) }
       if let hit {
         let run = RandomRun(simulation: self, number: hit.run)
-        let shrinker = Shrinker(model: model, property: property, goesOn: { ledger.hasTime })
+        // Where nothing more can happen, nothing is possible; to look any further would take a search.
+        let judge = Judge(model, property, limit: nil)
+        let shrinker = Shrinker(judge, goesOn: { ledger.hasTime })
         guard let path = run.path(of: model, steps: hit.step).flatMap(shrinker.shrink) else {
           throw .nondeterministic(where: "run \(hit.run) of seed \(seed), taken twice,")
         }
-        verdict = property.expectation == .sometimes ? .reached(path) : .violated(path)
+        verdict = judge.kind.verdict(provedBy: path)
       }
       findings.append(Outcome<M>.Finding(property: property, verdict: verdict, run: hit?.run))
     }

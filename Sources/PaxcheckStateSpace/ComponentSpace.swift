@@ -55,9 +55,7 @@ public final class ComponentSpace: StateSpace {
     }
     canLookAhead =
       !semantics.hasStateBoundary && semantics.componentProperties.count == expectations.count
-    invariants = expectations.indices.reduce(0) {
-      expectations[$1] == .always ? $0 | 1 << UInt64($1) : $0
-    }
+    invariants = ~expectations.examples
     buffers = (0..<threads).map { _ in CandidateBuffer(width: semantics.width) }
   }
 

@@ -18,7 +18,6 @@ final class ErasedStepper: Stepper {
   private let trying: () -> (step: String?, name: String?)
   private let judging: (UInt64) -> UInt64
   private let noting: () -> Bool
-  private let ending: () -> Bool
   private let weighing: () -> Bool
   private let renewing: ([Int]) -> [Int]
 
@@ -37,7 +36,6 @@ final class ErasedStepper: Stepper {
     attempt: @escaping () -> (step: String?, name: String?),
     satisfied: @escaping (UInt64) -> UInt64,
     isRevisited: @escaping () -> Bool,
-    isTerminal: @escaping () -> Bool,
     isFull: @escaping () -> Bool,
     renew: @escaping ([Int]) -> [Int]
   ) {
@@ -54,7 +52,6 @@ final class ErasedStepper: Stepper {
     trying = attempt
     judging = satisfied
     noting = isRevisited
-    ending = isTerminal
     weighing = isFull
     renewing = renew
   }
@@ -71,7 +68,6 @@ final class ErasedStepper: Stepper {
   @usableFromInline var attempt: (step: String?, name: String?) { trying() }
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
   @usableFromInline func isRevisited() -> Bool { noting() }
-  @usableFromInline func isTerminal() -> Bool { ending() }
   @usableFromInline var warning: String? { nil }
   @usableFromInline var isFull: Bool { weighing() }
   @usableFromInline func renew(keeping keys: [Int]) -> [Int] { renewing(keys) }

@@ -40,8 +40,6 @@ public protocol Stepper: AnyObject {
   func satisfied(among properties: UInt64) -> UInt64
   /// Notes the current state, and tells whether it was noted before in this behaviour.
   func isRevisited() -> Bool
-  /// Whether no step leads on from the current state, not even out of the boundary.
-  func isTerminal() -> Bool
 
   /// What there is in the current state that is hardly meant, in a sentence.
   var warning: String? { get }
@@ -62,4 +60,9 @@ public enum StepAttempt: Sendable {
   case noStep
   /// The step leads out of the model's boundary.
   case outside
+}
+
+extension Stepper {
+  /// Whether no step leads on from the current state, not even out of the boundary.
+  package func isTerminal() -> Bool { (0..<offer()).allSatisfy { !isStep($0) } }
 }

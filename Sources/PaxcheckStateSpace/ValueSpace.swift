@@ -7,6 +7,8 @@ public import PaxcheckModel
 public final class ValueSpace<M: Model> {
   @usableFromInline let model: M
   @usableFromInline let properties: [Property<M>]
+  /// The properties that a state decides by fulfilling their condition.
+  @usableFromInline let examples: UInt64
   @usableFromInline let store: StateStore
   /// The states that have a rank.
   @usableFromInline let states = SegmentedRows<M.State>()
@@ -31,6 +33,7 @@ public final class ValueSpace<M: Model> {
   ) {
     self.model = model
     self.properties = properties
+    examples = properties.map(\.expectation).examples
     store = StateStore(threads: threads)
     table = VisitedTable(isShared: threads > 1)
     counters = countsActions ? (0..<threads).map { _ in ActionCounter() } : []
@@ -173,7 +176,7 @@ public final class ValueSpace<M: Model> {
       let property = rest.trailingZeroBitCount
       rest &= rest &- 1
       worker.place.property = UInt32(property)
-      let isExample = properties[property].expectation == .sometimes
+      let isExample = examples >> UInt64(property) & 1 == 1
       if properties[property].condition(state.pointee) == isExample {
         hits |= 1 << UInt64(property)
       }

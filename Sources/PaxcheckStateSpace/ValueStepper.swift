@@ -64,7 +64,6 @@ public final class ValueStepper<M: Model> {
       attempt: { self.attempt },
       satisfied: { self.satisfied(among: $0) },
       isRevisited: { !self.visited.insert(self.state).inserted },
-      isTerminal: { self.isTerminal() },
       isFull: { self.keys.values.count > 1 << 16 },
       renew: { self.renew(keeping: $0) })
   }
@@ -118,11 +117,6 @@ public final class ValueStepper<M: Model> {
     property = nil
     judged = (wanted, satisfied, state)
     return satisfied
-  }
-
-  @inlinable
-  func isTerminal() -> Bool {
-    !model.actions(in: state).contains { model.successor(of: state, after: $0) != nil }
   }
 
   @inlinable

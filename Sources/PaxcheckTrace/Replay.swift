@@ -35,16 +35,20 @@ extension Trace {
     on model: M, named reference: ModelReference? = nil
   ) throws(ReplayError) -> Replay<M> {
     if let reference { try check(reference) }
-    var replayer = try Replayer(self, model: model, property: try property(of: model))
+    let property = try property(of: model)
+    var replayer = try Replayer(self, model: model, property: property)
+    let decision: Int
     do {
       try replayer.takeAllSteps()
-      try replayer.judge()
+      decision = try replayer.judge()
     } catch {
       guard expectsFixed else { throw error }
       return Replay(path: replayer.path, whyFixed: error)
     }
     guard !expectsFixed else { throw .stillShown(self) }
-    let diagnosis = expectation == .always ? replayer.diagnosis : nil
+    let diagnosis =
+      expectation.kind.isSafe
+      ? property.diagnosis(of: replayer.path.states[decision]) : nil
     return Replay(path: replayer.path, whyFixed: nil, diagnosis: diagnosis)
   }
 

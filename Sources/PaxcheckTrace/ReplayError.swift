@@ -94,7 +94,7 @@ extension ReplayError {
   static func nothingShown(_ trace: Trace) -> ReplayError {
     let name = trace.property
     let what =
-      trace.expectation == .sometimes
+      trace.expectation.kind.asksForExample
       ? "no state along the trace is an example of '\(name)'"
       : "'\(name)' is true in every state along the trace; the violation is gone"
     return ReplayError("\(what)\n\(gone(trace))")
@@ -147,7 +147,7 @@ extension ReplayError {
   }
 
   static func stillShown(_ trace: Trace) -> ReplayError {
-    let what = trace.expectation == .sometimes ? "is reached" : "is violated"
+    let what = "is \(trace.expectation.kind.verdict)"
     return ReplayError(
       """
       '\(trace.property)' \(what) as it once was, and the trace expects that to be fixed
@@ -163,7 +163,7 @@ extension ReplayError {
     """
 
   private static func gone(_ trace: Trace) -> String {
-    trace.expectation == .sometimes
+    trace.expectation.kind.asksForExample
       ? advice : "  If a bug was mended, say so with a line 'expect: fixed' before the steps."
   }
 

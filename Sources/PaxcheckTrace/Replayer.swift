@@ -33,62 +33,20 @@ struct Replayer<M: Model> {
   }
 
   /// Whether the path shows what its trace says.
-  func judge() throws(ReplayError) {
-    let isShown: (M.State) -> Bool
-    switch property.expectation {
-    case .always: isShown = { !property.condition($0) }
-    case .sometimes: isShown = property.condition
-    case .eventually: return try judgeEventually()
-    case .alwaysPossible: return try judgeAlwaysPossible()
-    case .atEnd:
-      guard !property.condition(walk.state) else {
-        throw .fulfilled(property.name, after: walk.steps.count)
-      }
-      return try judgeEnd()
-    }
-    let shows = (0...walk.steps.count).contains { count in
-      Activity.after {
-        walk.texts(of: count)
-      } named: {
-        "the property '\(property.name)'"
-      } while: {
-        isShown(walk.state(after: count))
-      }
-    }
-    guard shows else {
-      throw .nothingShown(trace)
-    }
-  }
-
-  /// What it is in the first state that violates the property.
-  var diagnosis: Diagnosis? {
-    (0...walk.steps.count).lazy.map { walk.state(after: $0) }.first { !property.condition($0) }
-      .flatMap { property.diagnosis(of: $0) }
-  }
-
-  private func judgeEventually() throws(ReplayError) {
-    let count = walk.steps.count
-    if let step = (0...count).first(where: { property.condition(walk.state(after: $0)) }) {
-      throw .fulfilled(property.name, after: step)
-    }
-    if !hasClosedLoop { try judgeEnd() }
-  }
-
-  private func judgeEnd() throws(ReplayError) {
-    let offered = walk.offers().map { actionText($0.action) }
-    guard offered.isEmpty else { throw .goesOn(after: walk.steps.count, offered: offered) }
-  }
-
-  private func judgeAlwaysPossible() throws(ReplayError) {
-    let count = walk.steps.count
-    var search = ReachSearch(walk.model, for: property.condition, limit: 1_000_000)
-    switch search.search(from: walk.state) {
-    case .unreachable: break
-    case .reached(let way):
-      throw .stillPossible(
-        property.name, after: count, by: way.actions.map { actionText($0) })
-    case .undecided:
-      throw .tooMuchPossible(property.name, after: count, states: search.visited)
+  ///
+  /// - Returns: After how many steps the property is decided.
+  func judge() throws(ReplayError) -> Int {
+    let (name, count) = (property.name, walk.steps.count)
+    switch Judge(walk.model, property).ruling(on: path) {
+    case .decided(let step): return step
+    case .open(.nothingDecides): throw .nothingShown(trace)
+    case .open(.fulfilled(let step)): throw .fulfilled(name, after: step)
+    case .open(.goesOn):
+      throw .goesOn(after: count, offered: walk.offers().map { actionText($0.action) })
+    case .open(.stillPossible(let way)):
+      throw .stillPossible(name, after: count, by: way.actions.map { actionText($0) })
+    case .open(.tooMuchPossible(let states)):
+      throw .tooMuchPossible(name, after: count, states: states)
     }
   }
 }

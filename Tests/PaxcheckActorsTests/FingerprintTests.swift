@@ -24,7 +24,7 @@ import Testing
       statistics.engineFigures = exact.statistics.engineFigures
       try #require(statistics == exact.statistics)
       for (finding, expected) in zip(outcome.findings, exact.findings) {
-        let isAboutStates = finding.property.expectation.isAboutSingleStates
+        let isAboutStates = finding.property.expectation.kind.isDecidedAtOnce
         try #require(
           finding.verdict.path?.actions == (isAboutStates ? expected.verdict.path?.actions : nil))
         try #require(finding.verdict.name == (isAboutStates ? expected.verdict.name : "undecided"))

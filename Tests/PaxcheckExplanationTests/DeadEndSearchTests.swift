@@ -10,12 +10,12 @@ import Testing
       guard graph.outside.isEmpty, graph.initialStates.count == 1 else { return }
       for finding in try ExhaustiveSearch().run(graph).findings
       where finding.property.expectation == .alwaysPossible {
-        var search = DeadEndSearch(graph, for: finding.property.condition, limit: 100)
+        var search = Judge(graph, finding.property).continuations(limit: 100)
         switch search.search(from: graph.initialStates[0]) {
-        case .reached(let path):
+        case .found(let path):
           let found = try #require(finding.verdict.path)
           try #require(path.steps.count == found.steps.count)
-        case .unreachable: try #require(finding.verdict.isAsExpected == true)
+        case .none: try #require(finding.verdict.isAsExpected == true)
         case .undecided(let reason): Issue.record("\(reason)")
         }
       }

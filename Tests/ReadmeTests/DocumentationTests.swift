@@ -59,6 +59,30 @@ import Testing
     for article in articles { #expect(!Document.article(article).text.isEmpty, "\(article)") }
   }
 
+  @Test func `lists every command in the README`() {
+    let help = Buffer.output(of: ["--help"]).components(separatedBy: "\nCommands:\n").last ?? ""
+    let names = help.split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { !$0.isEmpty }.compactMap { $0.split(separator: " ").first }
+    #expect(names.count >= 13)
+    for name in names { #expect(Document.readme.text.contains("| `\(name)` |"), "\(name)") }
+  }
+
+  @Test(arguments: [
+    ["check-bfs", "die-hard"], ["check-bfs", "single-copy-register", "servers=2"],
+    ["check-dfs", "--scenario", "lone-proposer", "single-decree-paxos", "clients=1"],
+    ["check-bfs", "single-decree-paxos", "clients=1", "--fingerprints"],
+    ["simulate", "die-hard", "--seed", "1", "--runs", "10"],
+  ]) func `explains every member of a report in JSON`(command: [String]) throws {
+    let text = Buffer.output(of: command + ["--format", "json"])
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let property = (report["properties"] as? [[String: Any]])?.first ?? [:]
+    let article = Document.article("Formats").text
+    for key in Array(report.keys) + property.keys {
+      #expect(article.contains("`\(key)`"), "\(key)")
+    }
+  }
+
   @Test func `has every folder of sources on its map`() throws {
     let folder = Document.folder.appending(path: "Sources").path()
     let targets = try FileManager.default.contentsOfDirectory(atPath: folder)

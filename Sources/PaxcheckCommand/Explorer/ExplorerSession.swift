@@ -138,15 +138,16 @@ struct ExplorerSession<M: Model> {
 
   private mutating func search(_ name: String) throws(CommandFailure) -> String {
     let property = try self.property(name)
-    if property.expectation == .eventually {
-      let earlier = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) }
-      if let earlier {
-        return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
-      }
-    }
     let stop = stop
-    let (answer, visited) = model.continuation(
-      from: walk.state, deciding: property, limit: limit, isStopped: { stop.isRequested })
+    let judge = Judge(model, property, isStopped: { stop.isRequested })
+    if case .open(.fulfilled(let earlier))? = judge.ruling(onBeginning: walk.path),
+      earlier < walk.steps.count
+    {
+      return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
+    }
+    var search = judge.continuations(limit: limit)
+    let answer = search.search(from: walk.state)
+    let visited = search.visited
     switch answer {
     case .none:
       return "nothing: \(visited.counted("state")) reached from here, and none shows that "
@@ -173,7 +174,7 @@ struct ExplorerSession<M: Model> {
   }
 
   static func verdict(_ property: Property<M>) -> String {
-    property.expectation == .sometimes ? "reached" : "violated"
+    property.expectation.kind.verdict
   }
 
   func property(_ name: String) throws(CommandFailure) -> Property<M> {

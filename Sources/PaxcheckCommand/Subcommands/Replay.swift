@@ -48,7 +48,7 @@ extension Subcommand {
       guard !trace.expectsFixed else {
         return "\(file): fixed, '\(trace.property)' no longer fails after \(steps)"
       }
-      let what = trace.expectation == .sometimes ? "reached" : "violated"
+      let what = trace.expectation.kind.verdict
       let violation = replay.violation.map { ": \($0)" } ?? ""
       return "\(file): replays, '\(trace.property)' is \(what) in \(steps)\(violation)"
     } catch let error as ReplayError {

@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A few operations of a history that have no linearization whatever the others did.
 ///
 /// Without the return of any one of them there is no contradiction: it may then take effect at any time

@@ -19,7 +19,7 @@ extension Explanation {
         "format": "ITF",
         "format-description": "https://apalache-mc.org/docs/adr/015adr-trace.html",
         "source": .string(trace.model.description),
-        "status": .string(trace.expectation == .sometimes ? "example" : "violation"),
+        "status": .string(trace.expectation.kind.asksForExample ? "example" : "violation"),
         "description": .string("\(trace.expectation.rawValue) \(trace.property): \(verdict)"),
       ],
       "vars": .array((states.first ?? []).map { .string($0.name) }),

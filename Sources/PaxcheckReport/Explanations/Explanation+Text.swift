@@ -13,7 +13,7 @@ extension Explanation {
       if step.number - 1 == trace.loopStart { lines.append("  the loop begins:") }
       lines += self.lines(of: step, style, showsCauses: showsCauses)
       if step.number == decision {
-        let emphasis: TextStyle.Emphasis = trace.expectation == .sometimes ? .green : .red
+        let emphasis: TextStyle.Emphasis = trace.expectation.kind.asksForExample ? .green : .red
         lines.append(
           "      "
             + style.apply(emphasis, to: "⇒ \(outcome)\(diagnosis.map { ": \($0.headline)" } ?? "")")
@@ -27,7 +27,7 @@ extension Explanation {
   }
 
   private func headline(_ style: TextStyle) -> String {
-    let emphasis: TextStyle.Emphasis = trace.expectation == .sometimes ? .green : .red
+    let emphasis: TextStyle.Emphasis = trace.expectation.kind.asksForExample ? .green : .red
     return "\(trace.expectation.rawValue) '\(trace.property)': "
       + style.apply(decision == nil ? .yellow : emphasis, to: verdict)
       + " in \(steps.count.counted("step"))"
@@ -70,7 +70,7 @@ extension Explanation {
   }
 
   private func sentence(about point: PointOfNoReturn) -> String {
-    let verb = trace.expectation == .sometimes ? "leads to" : "violates"
+    let verb = trace.expectation.kind.asksForExample ? "leads to" : "violates"
     let fate = "every continuation \(verb) '\(trace.property)'"
     switch point {
     case .after(0, _): return "the first state; \(fate)"

@@ -11,7 +11,7 @@ package struct ExplanationPage {
 
   package var html: String {
     let trace = explanation.trace
-    let kind = trace.expectation == .sometimes ? "good" : "bad"
+    let kind = trace.expectation.kind.asksForExample ? "good" : "bad"
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -67,7 +67,7 @@ package struct ExplanationPage {
   private func section(for step: Explanation.Step) -> String {
     var parts = ["<h2>\("\(step.number). \(step.action)".xmlEscaped)</h2>"]
     if step.number == explanation.decision {
-      let kind = explanation.trace.expectation == .sometimes ? "good" : "bad"
+      let kind = explanation.trace.expectation.kind.asksForExample ? "good" : "bad"
       let reason = explanation.diagnosis.map { ": \($0.headline)" } ?? ""
       parts.append(
         "<p class=\"verdict \(kind)\">\("\(explanation.outcome)\(reason)".xmlEscaped)</p>")

@@ -36,7 +36,7 @@ extension SequenceDrawing {
       let height = step == 0 ? y(1) - Self.rowHeight / 2 : Self.rowHeight
       let isDeciding = step == explanation.decision && step > 0
       let kind =
-        isDeciding ? (explanation.trace.expectation == .sometimes ? " good" : " bad") : ""
+        isDeciding ? (explanation.trace.expectation.kind.asksForExample ? " good" : " bad") : ""
       return """
         <rect class="row\(kind)" data-step="\(step)" y="\(top)" width="\(width)" \
         height="\(height)"/>

@@ -1,0 +1,92 @@
+/// A kind of property: what decides one, and how that is said.
+///
+/// This is the one table of the kinds. Searches, random runs, replays, explanations and reports ask it, so
+/// a further kind is a case of `Expectation` with a row below, and what `Decider` it needs.
+package struct PropertyKind: Sendable {
+  /// What decides a property: what violates it, or is the example that it asks for.
+  package enum Decider: Sendable {
+    /// A state, whatever comes before it and after it.
+    case state
+    /// A state in which nothing more can happen.
+    case end
+    /// A state from which no way leads to one where the condition is true.
+    case deadEnd
+    /// A whole behaviour, up to its end or round a loop, on which the condition is never true.
+    case behaviour
+  }
+
+  package let decider: Decider
+  /// Whether the property asks for an example, in which its condition is true. Any other one is decided by
+  /// a counterexample, in which its condition is false.
+  package let asksForExample: Bool
+  /// What the last step of a deciding path shows.
+  private let ending: String
+  /// The same of a path without steps, and of one that ends in a loop.
+  private let beginning: String?
+  private let loop: String?
+
+  fileprivate init(
+    _ decider: Decider, asksForExample: Bool = false, _ ending: String,
+    atOnce beginning: String? = nil,
+    inLoop loop: String? = nil
+  ) {
+    self.decider = decider
+    self.asksForExample = asksForExample
+    self.ending = ending
+    self.beginning = beginning
+    self.loop = loop
+  }
+}
+
+extension Expectation {
+  /// The kind of the properties with this expectation.
+  package var kind: PropertyKind {
+    switch self {
+    case .always:
+      PropertyKind(.state, "the last step breaks it", atOnce: "the initial state breaks it")
+    case .sometimes:
+      PropertyKind(.state, asksForExample: true, "an example")
+    case .eventually:
+      PropertyKind(
+        .behaviour, "the behaviour ends, and it was never true",
+        inLoop: "follows the last, for ever, and it is never true")
+    case .alwaysPossible:
+      PropertyKind(.deadEnd, "nothing that can happen then makes it true")
+    case .atEnd:
+      PropertyKind(.end, "the behaviour ends, and it is not true")
+    }
+  }
+}
+
+extension PropertyKind {
+  /// Whether a search decides a property when it first comes across what decides it, and need not know
+  /// what follows.
+  package var isDecidedAtOnce: Bool { decider == .state }
+
+  /// Whether a model that can do less fulfils a property all the more.
+  package var isSafe: Bool { isDecidedAtOnce && !asksForExample }
+
+  /// The verdict on a property that a path decides, in one word.
+  package var verdict: String { asksForExample ? "reached" : "violated" }
+
+  /// The verdict that a path proves.
+  package func verdict<M: Model>(provedBy path: Path<M>) -> Verdict<M> {
+    asksForExample ? .reached(path) : .violated(path)
+  }
+
+  /// What a deciding path of so many steps shows at its end, in a few words.
+  package func ending(afterSteps count: Int, loopStart: Int?) -> String {
+    if let loop, let loopStart { return "step \(loopStart + 1) \(loop)" }
+    return count == 0 ? beginning ?? ending : ending
+  }
+}
+
+extension Collection<Expectation> {
+  /// The places of those whose kinds fulfil a condition, a bit for each of the first 64.
+  package func bits(where isMeant: (PropertyKind) -> Bool) -> UInt64 {
+    zip(0..<64, self).reduce(0) { isMeant($1.1.kind) ? $0 | 1 << UInt64($1.0) : $0 }
+  }
+
+  /// The places of those that ask for an example.
+  @usableFromInline package var examples: UInt64 { bits(where: \.asksForExample) }
+}
