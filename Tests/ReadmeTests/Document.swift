@@ -16,6 +16,7 @@ struct Document: Sendable, CustomTestStringConvertible {
   private static let catalogue = folder.appending(path: "Sources/PaxcheckKit/PaxcheckKit.docc")
 
   static let readme = Document(folder.appending(path: "README.md"))
+  static let contributing = Document(folder.appending(path: ".github/CONTRIBUTING.md"))
   static let firstModel = article("FirstModel")
 
   /// The README, and the articles in the order of their names.
@@ -63,6 +64,13 @@ struct Document: Sendable, CustomTestStringConvertible {
       targets.filter { !$0.contains(":") },
       text.matches(of: #/<doc:(?<name>[A-Za-z-]+)>/#).map { String($0.name) }
     )
+  }
+
+  /// The files and folders of the package that the text names.
+  var paths: [String] {
+    text.matches(of: #/`(?<path>(?:Sources|Models|Tests|Traces|\.ci)/[^` *<]+)/#).map {
+      String($0.path)
+    }
   }
 
   /// Puts another text into the only fenced block in a language, and writes the file.

@@ -49,12 +49,16 @@ import Testing
     for (file, code) in passages { #expect(Passages.areCompiled(code), "\(file):\n\(code)") }
   }
 
-  @Test(arguments: Document.all)
+  @Test(arguments: Document.all + [.contributing])
   func `refers to what is there`(document: Document) {
     let (files, articles) = document.links
     for file in files {
       let place = document.file.deletingLastPathComponent().appending(path: file)
       #expect(FileManager.default.fileExists(atPath: place.path()), "\(file)")
+    }
+    for path in document.paths {
+      let place = Document.folder.appending(path: path)
+      #expect(FileManager.default.fileExists(atPath: place.path()), "\(path)")
     }
     for article in articles { #expect(!Document.article(article).text.isEmpty, "\(article)") }
   }
