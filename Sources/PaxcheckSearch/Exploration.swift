@@ -151,7 +151,9 @@ extension Exploration {
   var limitOfMemoryReached: UndecidedReason? {
     let store = space.store
     let next = store.count + max(2 * lastFreshCount, store.fresh.handleCount)
-    return memory.reason(accounted: space.byteCount, growth: space.growth(for: next))
+    return memory.reason(accounted: space.byteCount) { kind in
+      kind == .resident ? space.growth(for: next) : space.addressGrowth(for: next)
+    }
   }
 
   /// Judges the states that a limit leaves unexpanded, since a finding beats a limit.

@@ -30,14 +30,14 @@ struct MemoryGauge {
   ///
   /// - Parameters:
   ///   - accounted: The bytes that the search accounts for now.
-  ///   - growth: The bytes by which it is about to grow.
-  func reason(accounted: Int, growth: @autoclosure () -> Int) -> UndecidedReason? {
+  ///   - growth: The bytes by which it is about to grow, of the kind of each bound.
+  func reason(accounted: Int, growth: (MemoryBounds.Kind) -> Int) -> UndecidedReason? {
     guard !rests.isEmpty else { return nil }
     if MemoryReserve.isUsed, let limit = SystemMemoryLimits.current.lowest {
       return .memoryLimit(limit)
     }
-    let needed = accounted + growth()
-    for (bound, rest) in zip(bounds.all, rests) where needed + rest > bound.limit - bound.spare {
+    for (bound, rest) in zip(bounds.all, rests)
+    where accounted + growth(bound.kind) + rest > bound.limit - bound.spare {
       return .memoryLimit(bound.limit)
     }
     return nil

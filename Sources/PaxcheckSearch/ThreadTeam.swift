@@ -1,4 +1,5 @@
 import Dispatch
+import PaxcheckStateSpace
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,10 +17,11 @@ final class ThreadTeam {
   private var threads: [pthread_t] = []
 
   /// A team of as many threads as there are processors, at most one for each part. With fewer, or if the
-  /// system refuses a thread, a thread does several parts.
+  /// system refuses a thread, a thread does several parts. Where the system limits memory, the stacks of
+  /// threads do not take much of it.
   init(size: Int) {
     self.size = size
-    let helpers = max(0, min(size, Processors.count) - 1)
+    let helpers = max(0, min(size - 1, Processors.count - 1, SystemMemoryLimits.mostHelpers))
     let desk = TaskDesk(parts: size, helpers: helpers)
     self.desk = desk
     threads = (0..<helpers).compactMap { helper in thread { desk.help(as: helper) } }

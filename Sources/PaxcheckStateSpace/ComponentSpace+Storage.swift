@@ -1,6 +1,11 @@
 extension ComponentSpace {
   public func growth(for count: Int) -> Int { archive.growth(for: count) }
 
+  public func addressGrowth(for count: Int) -> Int {
+    archive.addressGrowth(for: count) + store.fresh.addressGrowth(with: freshVectors)
+      + freshKeys.addressGrowth(for: store.fresh.handlesAhead)
+  }
+
   public func makeRoom(for count: Int, _ crew: Crew) {
     archive.makeRoom(for: count, crew)
   }

@@ -8,6 +8,7 @@ public final class ErasedValueSpace: StateSpace {
   private let resolution: (ArraySlice<DeferredStep>, BlockWorker) -> Void
   private let repetition: ([DeferredStep], BlockWorker) -> Bool
   private let growing: (Int) -> Int
+  private let growingAddresses: (Int) -> Int
   private let reservation: (Int, Crew) -> Void
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
@@ -25,6 +26,7 @@ public final class ErasedValueSpace: StateSpace {
     resolve: @escaping (ArraySlice<DeferredStep>, BlockWorker) -> Void,
     retake: @escaping ([DeferredStep], BlockWorker) -> Bool,
     growth: @escaping (Int) -> Int,
+    addressGrowth: @escaping (Int) -> Int,
     makeRoom: @escaping (Int, Crew) -> Void,
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
@@ -40,6 +42,7 @@ public final class ErasedValueSpace: StateSpace {
     resolution = resolve
     repetition = retake
     growing = growth
+    growingAddresses = addressGrowth
     reservation = makeRoom
     keeping = keep
     ending = endBlock
@@ -88,6 +91,8 @@ public final class ErasedValueSpace: StateSpace {
   public func askAgain(_ question: Question) -> Bool { false }
 
   public func growth(for count: Int) -> Int { growing(count) }
+
+  public func addressGrowth(for count: Int) -> Int { growingAddresses(count) }
 
   public func makeRoom(for count: Int, _ crew: Crew) { reservation(count, crew) }
 

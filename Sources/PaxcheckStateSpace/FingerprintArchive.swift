@@ -48,6 +48,7 @@ final class FingerprintArchive: StateArchive {
   }
 
   func growth(for count: Int) -> Int { known.growth(for: count) }
+  func addressGrowth(for count: Int) -> Int { known.addressGrowth(for: count) }
 
   func makeRoom(for count: Int, _ crew: Crew) {
     known.makeRoom(for: count)

@@ -34,6 +34,9 @@ final class FingerprintSet: @unchecked Sendable {
     (size(for: count) - bucketCount) * MemoryLayout<FingerprintBucket>.stride
   }
 
+  /// The addresses that making room for this many numbers takes, in bytes.
+  func addressGrowth(for count: Int) -> Int { buckets.addressGrowth(for: size(for: count)) }
+
   /// Makes room for so many numbers in all.
   ///
   /// - Complexity: O(1) amortised for each number.

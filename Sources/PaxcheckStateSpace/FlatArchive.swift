@@ -43,6 +43,10 @@ final class FlatArchive: StateArchive {
 
   func growth(for count: Int) -> Int { table.growth(for: count) }
 
+  func addressGrowth(for count: Int) -> Int {
+    growth(for: count) + vectors.addressGrowth(for: count)
+  }
+
   func makeRoom(for count: Int, _ crew: Crew) {
     while count > table.capacity { table.grow(crew) }
     vectors.reserve(count)

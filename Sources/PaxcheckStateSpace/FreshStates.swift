@@ -36,6 +36,16 @@ public final class FreshStates: @unchecked Sendable {
     table.byteCount + max(largestCount, handleCount) * (records.rowByteCount + rowByteCount)
   }
 
+  /// The addresses that making room for a part of a block more takes, in bytes, with the states themselves
+  /// in `rows`.
+  @usableFromInline
+  func addressGrowth<Row: ~Copyable>(with rows: SegmentedRows<Row>) -> Int {
+    records.addressGrowth(for: handlesAhead) + rows.addressGrowth(for: handlesAhead)
+  }
+
+  /// More handles than there will be after a part of the block under way.
+  var handlesAhead: Int { handleCount + 1 << 14 }
+
   /// The number of handles that were given out, used or not.
   public var handleCount: Int { reserved.load(ordering: .relaxed) }
 

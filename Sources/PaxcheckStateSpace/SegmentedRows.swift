@@ -47,6 +47,14 @@ public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
     }
   }
 
+  /// The addresses that making room for all rows below `count` takes, in bytes.
+  @usableFromInline
+  func addressGrowth(for count: Int) -> Int {
+    guard count > 0 else { return 0 }
+    let missing = (0...(count - 1) >> Int(Rows.segmentBits)).count { !holds($0) }
+    return missing * zeroedAddresses(segmentCapacity * MemoryLayout<Element>.stride)
+  }
+
   private var segmentCapacity: Int { rows.width << Int(Rows.segmentBits) }
 
   private func holds(_ segment: Int) -> Bool {

@@ -20,6 +20,10 @@ protocol StateArchive: AnyObject {
   /// The bytes that making room for this many states takes for a moment, besides those held.
   func growth(for count: Int) -> Int
 
+  /// The addresses that making room for this many states takes, in bytes. Much of what has an address is
+  /// not in memory yet.
+  func addressGrowth(for count: Int) -> Int
+
   /// Makes room for more states, given how many there will be.
   func makeRoom(for count: Int, _ crew: Crew)
 

@@ -64,6 +64,10 @@ public protocol StateSpace: AnyObject {
   /// The bytes that making room for this many states takes for a moment, besides those held.
   func growth(for count: Int) -> Int
 
+  /// The addresses that making room for this many states takes, and for the fresh ones of the block under
+  /// way, in bytes. Much of what has an address is not in memory yet.
+  func addressGrowth(for count: Int) -> Int
+
   /// Makes room for more states that have a rank, given how many there will be.
   func makeRoom(for count: Int, _ crew: Crew)
 

@@ -1,3 +1,5 @@
+import CAllocator
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -18,6 +20,17 @@ package struct SystemMemoryLimits: Sendable {
 
   /// The lower one, if there is one.
   package var lowest: Int? { [addressSpace, data].compactMap(\.self).min() }
+
+  /// How many threads beside the first have stacks that fit into a sixteenth of the lowest limit.
+  package static let mostHelpers: Int = {
+    guard let limit = current.lowest else { return .max }
+    var attributes = pthread_attr_t()
+    guard pthread_attr_init(&attributes) == 0 else { return 0 }
+    defer { pthread_attr_destroy(&attributes) }
+    var stackSize = 0
+    guard pthread_attr_getstacksize(&attributes, &stackSize) == 0, stackSize > 0 else { return 0 }
+    return limit / 16 / stackSize
+  }()
 
   #if canImport(Glibc)
     private static func limit(_ resource: __rlimit_resource) -> Int? {

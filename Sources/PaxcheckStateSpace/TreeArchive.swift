@@ -77,6 +77,12 @@ final class TreeArchive: StateArchive {
     return table.growth(for: count) + left.growth(forMore: more) + right.growth(forMore: more)
   }
 
+  func addressGrowth(for count: Int) -> Int {
+    let more = count - self.count
+    return table.growth(for: count) + pairs.addressGrowth(for: count)
+      + left.addressGrowth(forMore: more) + right.addressGrowth(forMore: more)
+  }
+
   func makeRoom(for count: Int, _ crew: Crew) {
     left.makeRoom(forMore: count - self.count, crew)
     right.makeRoom(forMore: count - self.count, crew)

@@ -56,6 +56,10 @@ public final class ValueSpace<M: Model> {
       resolve: { self.resolve($0, $1) },
       retake: { self.retake($0, $1) },
       growth: { self.table.growth(for: $0) },
+      addressGrowth: {
+        self.table.growth(for: $0) + self.states.addressGrowth(for: $0)
+          + self.store.fresh.addressGrowth(with: self.freshStates)
+      },
       makeRoom: { self.makeRoom(for: $0, $1) },
       keep: { self.keep($0, firstRank: $1) },
       endBlock: { self.endBlock(discarding: $0) },

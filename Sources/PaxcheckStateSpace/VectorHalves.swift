@@ -22,6 +22,10 @@ final class VectorHalves: Sendable {
 
   func growth(forMore more: Int) -> Int { table.growth(for: count + more) }
 
+  func addressGrowth(forMore more: Int) -> Int {
+    growth(forMore: more) + rows.addressGrowth(for: count + more)
+  }
+
   /// Makes room for so many halves more.
   func makeRoom(forMore more: Int, _ crew: Crew) {
     while count + more > table.capacity { table.grow(crew) }

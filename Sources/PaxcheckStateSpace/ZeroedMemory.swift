@@ -32,6 +32,11 @@ func deallocateZeroed<Element: ~Copyable>(_ memory: UnsafeMutablePointer<Element
   if byteCount < largeSize { free(memory) } else { munmap(memory, wholePages(byteCount)) }
 }
 
+/// The addresses that so many bytes of zeros take, in bytes, until the memory is theirs.
+func zeroedAddresses(_ byteCount: Int) -> Int {
+  byteCount < largeSize ? byteCount : wholePages(byteCount) + largePage
+}
+
 private var largePage: Int { 1 << 21 }
 private var largeSize: Int { largePage / 2 }
 
@@ -43,7 +48,7 @@ private func wholePages(_ byteCount: Int) -> Int {
 private func mapPages(_ byteCount: Int, areLarge: Bool) -> UnsafeMutableRawPointer? {
   let size = wholePages(byteCount)
   let flags = MAP_PRIVATE | MAP_ANONYMOUS
-  guard let mapped = mmap(nil, size + largePage, PROT_READ | PROT_WRITE, flags, -1, 0),
+  guard let mapped = mmap(nil, zeroedAddresses(byteCount), PROT_READ | PROT_WRITE, flags, -1, 0),
     mapped != MAP_FAILED
   else { return nil }
   let before = -Int(bitPattern: mapped) & (largePage - 1)
