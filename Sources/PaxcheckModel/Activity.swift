@@ -10,6 +10,8 @@ package struct Activity {
   private var name: (() -> String?)?
   /// The texts of all steps that lead there.
   private var steps: (() -> [String])?
+  /// How many steps came before these.
+  private var earlierCount: (() -> Int)?
   /// The text of the step that follows those of the activity around this one.
   private var nextStep: (() -> String)?
   private var outer: UnsafePointer<Activity>?
@@ -29,11 +31,13 @@ package struct Activity {
   }
 
   /// Does something to which these steps lead, whatever is around it.
+  ///
+  /// - Parameter earlierCount: How many more steps there were before them.
   package static func after<Result, Failure>(
-    _ steps: @escaping () -> [String], named name: @escaping () -> String?,
-    while body: () throws(Failure) -> Result
+    _ steps: @escaping () -> [String], earlierCount: (() -> Int)? = nil,
+    named name: @escaping () -> String?, while body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try run(Activity(name: name, steps: steps, outer: current), body)
+    try run(Activity(name: name, steps: steps, earlierCount: earlierCount, outer: current), body)
   }
 
   private static func run<Result, Failure>(
@@ -60,15 +64,18 @@ package struct Activity {
     return nil
   }
 
-  /// The steps that lead to what this thread is doing; `nil` where they are not known.
-  static var steps: [String]? {
+  /// The steps that lead to what this thread is doing, and how many more there were before them; `nil`
+  /// where they are not known.
+  static var steps: (earlierCount: Int, texts: [String])? {
     var last: [String] = []
     var activity = current
     while let pointer = activity {
       if let step = pointer.pointee.nextStep?() { last.insert(step, at: 0) }
-      if let steps = pointer.pointee.steps?() { return steps + last }
+      if let steps = pointer.pointee.steps?() {
+        return (pointer.pointee.earlierCount?() ?? 0, steps + last)
+      }
       activity = pointer.pointee.outer
     }
-    return last.isEmpty ? nil : last
+    return last.isEmpty ? nil : (0, last)
   }
 }

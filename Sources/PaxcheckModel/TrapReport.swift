@@ -25,15 +25,16 @@ package enum TrapReport {
   }
 
   private static func writeSteps() -> Bool {
-    guard let steps = Activity.steps else { return false }
+    guard let (earlierCount, steps) = Activity.steps else { return false }
     if steps.isEmpty {
       write("  before the first step\n")
       return true
     }
-    write("  the steps that lead there:\n")
-    let width = String(steps.count).count
+    write(
+      earlierCount > 0 ? "  the last steps that lead there:\n" : "  the steps that lead there:\n")
+    let width = String(earlierCount + steps.count).count
     for (index, step) in steps.enumerated() {
-      let number = String(index + 1)
+      let number = String(earlierCount + index + 1)
       write("  \(String(repeating: " ", count: width - number.count))\(number). \(step)\n")
     }
     return true

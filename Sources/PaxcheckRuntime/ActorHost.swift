@@ -114,7 +114,11 @@ extension ActorHost {
     _ event: SlotEvent<Message>, _ text: String, at time: Int, isAlwaysStep: Bool = false
   ) -> Step? {
     let before = slot
-    let outcome = before.after(event)
+    let outcome = Activity.step {
+      text
+    } while: {
+      before.after(event)
+    }
     let isIdle = outcome.isSilent && outcome.slot.isEqual(to: before)
     if outcome.losesIncoming { postponed = [] }
     slot = outcome.slot

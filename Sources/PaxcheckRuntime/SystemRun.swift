@@ -22,6 +22,7 @@ struct SystemRun<Message: Hashable & Sendable, History: HistoryVariable>: Runtim
   private var actors: [HostedActor<Message, History>] = []
   private let record: RunLog?
   private let history: HistoryLog?
+  private let recentSteps = RecentSteps()
   private(set) var figures = RunFigures()
 
   init(
@@ -105,6 +106,21 @@ extension SystemRun {
     for repair in repairs {
       observe?(.notice(repair))
     }
+    let recentSteps = recentSteps
+    try Activity.after {
+      recentSteps.texts
+    } earlierCount: {
+      recentSteps.earlierCount
+    } named: {
+      "the JSON or the text of a value"
+    } while: { () throws(RuntimeError) in
+      try work(until: shouldStop, observe)
+    }
+  }
+
+  private mutating func work(
+    until shouldStop: () -> Bool, _ observe: ((RunNews) -> Void)?
+  ) throws(RuntimeError) {
     for index in actors.indices {
       let steps = try actors[index].begin(at: SystemClock.monotonic)
       try carryOut(steps, of: index, observe)
@@ -164,6 +180,7 @@ extension SystemRun {
   ) throws(RuntimeError) {
     for step in steps {
       figures.steps += 1
+      recentSteps.append(step.event)
       actors[index].count()
       if record != nil || observe != nil {
         let event = event(step, of: actors[index])

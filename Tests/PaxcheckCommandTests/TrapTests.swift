@@ -129,6 +129,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("handler", "actor 1 (Relay), asked to receive 3 from 0", way),
+    ("start", "actor 0 (Relay), asked to start", []),
+    ("recursion", "actor 1 (Relay), asked to receive 3 from 0", way),
+  ])
+  func `is told while the actors run for real`(
+    mistake: String, name: String, way: [String]
+  ) throws {
+    // Somebody else may listen at a port.
+    let (status, output) = try run(
+      """
+      for port in 2{0..9}{1..9}17; do
+        checker spawn relay mistake=\(mistake) --port $port --timeout 20s --quiet; status=$?
+        [ $status = 74 ] || exit $status
+      done
+      """)
+    #expect(status == 70)
+    let steps = (way.isEmpty ? [] : ["start 0", "start 1"]) + (way.isEmpty ? ["start 0"] : way)
+    #expect(output.contains(place(name, after: steps)), "\(output)")
+  }
+
   @Test func `is told while a trace is replayed, shown and explored`() throws {
     let trace = """
       d=$(mktemp -d); trap 'rm -r $d' EXIT
