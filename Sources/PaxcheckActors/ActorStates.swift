@@ -1,8 +1,11 @@
 import PaxcheckModel
+import Synchronization
 
 /// The actors of a system in one state: what properties about several of them look at.
 public struct ActorStates<Message: Hashable & Sendable, History: HistoryVariable>: Sendable {
   let slots: [any Slot<Message, History.Event>]
+  /// Where the types are noted that a condition asks for.
+  var askedTypes: AskedTypes?
 
   /// The addresses of all actors, crashed or not, in order.
   public var ids: [ActorID] { slots.indices.map { ActorID($0) } }
@@ -14,12 +17,14 @@ public struct ActorStates<Message: Hashable & Sendable, History: HistoryVariable
 
   /// The values of all actors of one type that are not crashed, in the order of their addresses.
   public func actors<A: DeterministicActor>(of type: A.Type = A.self) -> [A] {
-    slots.compactMap { $0.value as? A }
+    askedTypes?.note(type)
+    return slots.compactMap { $0.value as? A }
   }
 
   /// All actors of one type, those that are crashed included, in the order of their addresses.
   public func members<A: DeterministicActor>(of type: A.Type = A.self) -> [Member<A>] {
-    slots.filter { $0.actorType == type }.map { slot in
+    askedTypes?.note(type)
+    return slots.filter { $0.actorType == type }.map { slot in
       Member(
         id: slot.id, actor: slot.value as? A, storage: slot.written?.value as? A.Storage,
         durableStorage: slot.durable as? A.Storage)
@@ -35,6 +40,16 @@ public struct ActorStates<Message: Hashable & Sendable, History: HistoryVariable
       "a property asks for actor \(id); the system has \(slots.count), counted from 0")
     return slots[id.index]
   }
+}
+
+/// The types of actors that a condition asks for.
+final class AskedTypes: Sendable {
+  private let types = Mutex<[any DeterministicActor.Type]>([])
+
+  /// In the order in which it asked.
+  var all: [any DeterministicActor.Type] { types.withLock(\.self) }
+
+  func note(_ type: any DeterministicActor.Type) { types.withLock { $0.append(type) } }
 }
 
 /// An actor of a known type as a property sees it, crashed or not.

@@ -23,6 +23,15 @@ struct ActorsCondition<Message: Hashable & Sendable, History: HistoryVariable>: 
     isTrue = { ($0 as? ActorStates<Message, History>).map(condition) ?? false }
   }
 
+  /// Why the condition is about nothing, given a state: no actor is of the type that it is about, or of one
+  /// that it asks for.
+  func emptiness(in state: SystemState<Message, History>) -> String? {
+    if let type { return state.absence(of: type) }
+    let askedTypes = AskedTypes()
+    _ = isTrue(form(ActorStates(slots: state.slots, askedTypes: askedTypes)))
+    return askedTypes.all.lazy.compactMap { state.absence(of: $0) }.first
+  }
+
   /// Whether two conditions are about the same actors.
   func isAboutTheSame(as other: Self) -> Bool {
     switch (type, other.type) {

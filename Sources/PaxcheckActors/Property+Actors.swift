@@ -13,35 +13,35 @@ extension Property {
   public static func always<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.always, name, ActorsCondition(type, condition)).about(type)
+    Self(.always, name, ActorsCondition(type, condition))
   }
 
   /// An example of all actors of one type that are not crashed.
   public static func sometimes<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.sometimes, name, ActorsCondition(type, condition)).about(type)
+    Self(.sometimes, name, ActorsCondition(type, condition))
   }
 
   /// A claim that all actors of one type that are not crashed fulfil at some moment of every behaviour.
   public static func eventually<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.eventually, name, ActorsCondition(type, condition)).about(type)
+    Self(.eventually, name, ActorsCondition(type, condition))
   }
 
   /// A claim that all actors of one type that are not crashed can still fulfil, from whatever state.
   public static func alwaysPossible<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.alwaysPossible, name, ActorsCondition(type, condition)).about(type)
+    Self(.alwaysPossible, name, ActorsCondition(type, condition))
   }
 
   /// A claim that all actors of one type that are not crashed fulfil wherever the system ends.
   public static func atEnd<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
   ) -> Self where M == ActorSystem<Message, History> {
-    Self(.atEnd, name, ActorsCondition(type, condition)).about(type)
+    Self(.atEnd, name, ActorsCondition(type, condition))
   }
 }
 
@@ -95,19 +95,21 @@ extension Property {
     Self(.atEnd, name, ActorsCondition(condition))
   }
 
-  /// The property, which says nothing where no actor is of a type.
-  fileprivate func about<A: DeterministicActor, Message, History>(_ type: A.Type) -> Self
-  where M == ActorSystem<Message, History> {
-    var property = self
-    property.emptiness = { $0.absence(of: type) }
-    return property
-  }
-
   private init<Message, History>(
     _ expectation: Expectation, _ name: String, _ condition: ActorsCondition<Message, History>
   ) where M == ActorSystem<Message, History> {
     self.init(
       expectation, name, scope: PropertyScope<Message, History>.severalActors(condition),
       condition: { condition.isTrue(condition.form($0.everyActor)) })
+    emptiness = { state in
+      // Nothing leads to the state; should the condition trap, that is where.
+      Activity.after {
+        []
+      } named: {
+        "the property '\(name)'"
+      } while: {
+        condition.emptiness(in: state)
+      }
+    }
   }
 }

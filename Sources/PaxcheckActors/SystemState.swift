@@ -21,7 +21,7 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   func absence<A: DeterministicActor>(of type: A.Type) -> String? {
     let name = String(describing: type)
     let isThere = slots.contains { $0.value is A || $0.typeName == name }
-    return isThere ? nil : "no actor is a \(name)"
+    return isThere ? nil : "no actor is of type \(name)"
   }
 
   /// Whether an actor is crashed.

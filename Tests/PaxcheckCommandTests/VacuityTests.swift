@@ -77,8 +77,28 @@ private typealias System = ActorSystem<Int, NoHistory>
     }
     #expect(
       absent.output.contains(
-        "warning: 'all are present' says nothing: no actor is a Absentee\n"
-          + "warning: the boundary keeps nothing out: no actor is a Absentee\n"))
+        "warning: 'all are present' says nothing: no actor is of type Absentee\n"
+          + "warning: the boundary keeps nothing out: no actor is of type Absentee\n"))
+    let joint = run(command) {
+      $0.properties += [
+        .always("none is absent", actors: Absentee.self) { _ in true },
+        .atEnd(
+          "all are there",
+          everyActor: { actors in
+            actors.members(of: Talker.self).count == 2 && actors.members(of: Absentee.self).isEmpty
+          }),
+        .always(
+          "talkers hear",
+          everyActor: { actors in
+            actors.actors(of: Talker.self).allSatisfy { $0.heard >= 0 }
+          }),
+      ]
+    }
+    #expect(
+      joint.output.contains(
+        "warning: 'none is absent' says nothing: no actor is of type Absentee\n"
+          + "warning: 'all are there' says nothing: no actor is of type Absentee\n"))
+    #expect(!joint.output.contains("warning: 'talkers hear'"))
     let empty = run(command, count: 0)
     #expect(empty.output.contains("warning: the model has no actor, so nothing can happen\n"))
     let sound = run(command)
