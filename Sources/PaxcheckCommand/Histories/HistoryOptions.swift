@@ -47,7 +47,10 @@ extension Option<HistoryValue> {
 
 extension Option<FailureMeaning> {
   static var failed: Self {
-    Option("--failed", "what ':fail' means (default: refused in logs, dropped in EDN and JSON)")
+    Option(
+      "--failed",
+      "what ':fail' means (default: refused in logs and drawings unless an error is given, else dropped)"
+    )
   }
 }
 
