@@ -49,21 +49,12 @@ struct TypedPlace<M: Model>: ExplorerPlace {
       "path": .array(explanation.steps.map { .string($0.action) }),
       "participants": .array(explanation.participants.map { .string($0) }),
       "step": explanation.steps.last?.json ?? .null,
-      "here": here(explanation),
+      "here": explanation.momentJSON(after: explanation.steps.count),
       "decides": decided.map { .string($0.name) } ?? .null,
       "offers": .array(offers),
       "properties": .array(properties.map(verdict)),
       "svg": .string(explanation.svg),
     ])
-  }
-
-  /// The state, the messages on their way, and both as tables that tell what the last step changed.
-  private func here(_ explanation: Explanation) -> JSONValue {
-    let count = explanation.steps.count
-    guard case .object(var members) = explanation.moments[count].json else { return .null }
-    members["tables"] = .array(explanation.tables(after: count).map(\.json))
-    members["network"] = explanation.network(after: count).json
-    return .object(members)
   }
 
   private var offers: [JSONValue] {

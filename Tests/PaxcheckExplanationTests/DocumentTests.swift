@@ -113,6 +113,82 @@ import Testing
     }
   }
 
+  /// Each value in the tables of a state, by the title of its table and the names of its rows, with what it
+  /// was before if it was another.
+  private func values(
+    _ moment: JSONValue, _ value: (_ text: String?, _ before: String?, _ change: String?) -> Void,
+    at place: (String) -> Void
+  ) {
+    guard case .object(let members) = moment, case .array(let tables)? = members["tables"] else {
+      return
+    }
+    for case .object(let table) in tables {
+      guard case .string(let title)? = table["title"], case .array(let rows)? = table["rows"] else {
+        continue
+      }
+      var names: [String] = []
+      for case .object(let row) in rows {
+        guard case .integer(let depth)? = row["depth"], case .string(let name)? = row["name"] else {
+          continue
+        }
+        names = names.prefix(depth) + [name]
+        place(([title] + names).joined(separator: "."))
+        value(row["value"]?.string, row["before"]?.string, row["change"]?.string)
+      }
+    }
+  }
+
+  @Test(arguments: traces)
+  func `has tables of each state that tell what was before`(name: String) throws {
+    let trace = try TraceCollection.trace("\(name).trace")
+    let explanation = try ModelCatalogue.builtIn.instance(of: trace.model).explain(trace)
+    guard case .object(let document) = explanation.json, let start = document["start"],
+      case .array(let steps)? = document["steps"]
+    else {
+      Issue.record("no steps")
+      return
+    }
+    var known: [String: String] = [:]
+    var changes = 0
+    for (number, moment) in ([start] + steps.compactMap(\.after)).enumerated() {
+      var now: [String: String] = [:]
+      var place = ""
+      values(
+        moment,
+        { text, before, change in
+          if let text { now[place] = text }
+          guard number > 0 else { return #expect(change == nil) }
+          if change != nil { changes += 1 }
+          if let before, let old = known[place] { #expect(before == old, "\(place)") }
+          if change == nil, let text, let old = known[place] { #expect(text == old, "\(place)") }
+        }, at: { place = $0 })
+      #expect(!now.isEmpty)
+      known = now
+    }
+    #expect(steps.count == trace.steps.count && changes > 0)
+  }
+
+  @Test(arguments: traces) func `in text ends with the last state, or tells all of them`(
+    name: String
+  ) throws {
+    func states(_ text: String, _ indent: String) -> Int {
+      text.split(separator: "\n").count { $0 == "\(indent)network" }
+    }
+    let short = document(name)
+    let long = document(name, "--states")
+    let trace = try TraceCollection.trace("\(name).trace")
+    let passesMessages = !name.hasPrefix("towers")
+    #expect(short.contains("\nthe last state; "))
+    #expect(states(short, "  ") == (passesMessages ? 1 : 0))
+    #expect(states(short, "      ") == 0)
+    #expect(states(long, "      ") == (passesMessages ? trace.steps.count : 0))
+    // Nothing else is different.
+    let rest = long.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = short.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    for line in rest where line == lines.first { lines.removeFirst() }
+    #expect(lines.isEmpty)
+  }
+
   @Test func `tells what is broken from the beginning`() throws {
     let model = ModelDescription("graph", "one node", source: "folklore") {
       (_) throws(ArgumentError) in
@@ -142,6 +218,15 @@ import Testing
     let file = TraceCollection.folder.appending(path: "\(name).trace").path()
     return Transcript(["show", file] + options)
       .replacing(TraceCollection.folder.path(), with: "Traces/").text
+  }
+}
+
+extension JSONValue {
+  fileprivate var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// The state after a step.
+  fileprivate var after: JSONValue? {
+    if case .object(let members) = self { members["after"] } else { nil }
   }
 }
 

@@ -17,6 +17,9 @@ extension Subcommand {
         command: "paxcheck show traces/single-decree-paxos/linearizable.trace",
         purpose: "each step with the difference that it made, and where it was too late"),
       Example(
+        command: "paxcheck show bug.trace --states",
+        purpose: "the same, with every state as a table for each actor"),
+      Example(
         command: "paxcheck show bug.trace --format html > bug.html",
         purpose: "one page to travel in time with, in any browser, without a network"),
       Example(
@@ -29,6 +32,7 @@ extension Subcommand {
     options: [
       Option<Bool>.causal.description,
       Option<Bool>.reorder.description,
+      Option<Bool>.states.description,
       Option<Int>.lookahead.description,
       Option<TraceOutput>.traceFormat.description,
       Option<ColourChoice>.color.description,
@@ -53,8 +57,11 @@ extension Subcommand {
     let text: String
     switch format {
     case .text:
-      text = explanations.map { $1.text(style, showsCauses: invocation[.causal]) }
-        .joined(separator: "\n")
+      text = explanations.map {
+        $1.text(
+          style, showsCauses: invocation[.causal], showsStates: invocation[.states])
+      }
+      .joined(separator: "\n")
     case .json:
       let traces = explanations.map { file, explanation in
         JSONValue.object(["file": .string(file), "explanation": explanation.json])
@@ -113,6 +120,9 @@ extension Option<TraceOutput> {
 extension Option<Bool> {
   fileprivate static var causal: Self {
     Option(flag: "--causal", "leave out steps that the verdict does not depend on")
+  }
+  fileprivate static var states: Self {
+    Option(flag: "--states", "in text, tell the state after every step, and not only the last")
   }
   fileprivate static var reorder: Self {
     Option(flag: "--reorder", "let independent steps change places, for fewest switches")

@@ -20,26 +20,38 @@ extension Explanation {
       "details": .array((diagnosis?.details ?? []).map { .string($0) }),
       "loopStart": trace.loopStart.map { .integer($0) } ?? .null,
       "participants": .array(participants.map { .string($0) }),
-      "start": moments[0].json,
-      "steps": .array(zip(steps, moments.dropFirst()).map { $0.json(leadingTo: $1) }),
+      "start": momentJSON(after: 0),
+      "steps": .array(
+        steps.map { step in
+          var members = step.members
+          members["after"] = momentJSON(after: step.number)
+          return .object(members)
+        }),
       "pointOfNoReturn": pointOfNoReturn?.json ?? .null,
       "notes": .array(notes.map { .string($0) }),
       "trace": .string(trace.description),
     ])
   }
+
+  /// The state after some steps and the messages on their way, and both as tables that tell what the last
+  /// of these steps changed.
+  package func momentJSON(after step: Int) -> JSONValue {
+    let moment = moments[step]
+    return .object([
+      "state": .array(
+        moment.listing.lines.map { ["place": .string($0.place), "value": .string($0.value)] }),
+      "messages": .array(moment.messages.map(\.json)),
+      "tables": .array(tables(after: step).map(\.json)),
+      "network": network(after: step).json,
+    ])
+  }
 }
 
 extension Explanation.Step {
-  fileprivate func json(leadingTo moment: Explanation.Moment) -> JSONValue {
-    var members = members
-    members["after"] = moment.json
-    return .object(members)
-  }
-
   /// The step without the state that it leads to.
   package var json: JSONValue { .object(members) }
 
-  private var members: [String: JSONValue] {
+  fileprivate var members: [String: JSONValue] {
     var members: [String: JSONValue] = [
       "number": .integer(number),
       "action": .string(action),
@@ -56,16 +68,6 @@ extension Explanation.Step {
       members["recorded"] = .array(recorded.map { .string($0) })
     }
     return members
-  }
-}
-
-extension Explanation.Moment {
-  package var json: JSONValue {
-    .object([
-      "state": .array(
-        listing.lines.map { ["place": .string($0.place), "value": .string($0.value)] }),
-      "messages": .array(messages.map(\.json)),
-    ])
   }
 }
 
@@ -99,7 +101,7 @@ extension PointOfNoReturn {
 }
 
 extension StateTable {
-  package var json: JSONValue {
+  fileprivate var json: JSONValue {
     ["title": .string(title ?? "state"), "rows": .array(rows.map(\.json))]
   }
 }
@@ -115,7 +117,7 @@ extension StateTable.Row {
 }
 
 extension NetworkTable {
-  package var json: JSONValue {
+  fileprivate var json: JSONValue {
     .array(
       rows.map { row in
         .object([

@@ -5,10 +5,15 @@ import PaxcheckTrace
 extension Explanation {
   /// The explanation for people: each step with the difference that it made.
   ///
-  /// - Parameter showsCauses: Whether each step is followed by those that it depends on.
-  package func text(_ style: TextStyle = .plain, showsCauses: Bool = false) -> String {
+  /// - Parameters:
+  ///   - showsCauses: Whether each step is followed by those that it depends on.
+  ///   - showsStates: Whether each step is followed by the state that it leads to, as the last one is.
+  package func text(
+    _ style: TextStyle = .plain, showsCauses: Bool = false, showsStates: Bool = false
+  ) -> String {
     var lines = [style.apply(.bold, to: "\(title)"), headline(style), ""]
     if decision == 0 { lines.append("  \(style.apply(.red, to: outcome)) in the first state") }
+    if showsStates, !steps.isEmpty { lines += state(after: 0).map { "      \($0)" } }
     for step in steps {
       if step.number - 1 == trace.loopStart { lines.append("  the loop begins:") }
       lines += self.lines(of: step, style, showsCauses: showsCauses)
@@ -20,7 +25,13 @@ extension Explanation {
         )
         lines += (diagnosis?.details ?? []).map { $0.isEmpty ? "" : "        \($0)" }
       }
+      if showsStates, step.number < steps.count {
+        lines += state(after: step.number).map { "      \($0)" }
+      }
     }
+    let legend = "the last step changed what is marked *, added + and removed −"
+    lines += ["", steps.isEmpty ? "the first state" : "the last state; \(legend)"]
+    lines += state(after: steps.count).map { "  \($0)" }
     lines.append("")
     lines += conclusions
     return lines.joined(separator: "\n") + "\n"
@@ -55,6 +66,12 @@ extension Explanation {
       details.append("depends on \(numbers)")
     }
     return [title] + details.map { "      \($0)" }
+  }
+
+  /// A table for each participant, one for the history and one for the network, in lines.
+  private func state(after step: Int) -> [String] {
+    let network = participants.isEmpty ? [] : network(after: step).lines
+    return tables(after: step).flatMap(\.lines) + network
   }
 
   /// What there is to be said about the behaviour as a whole, a line each.

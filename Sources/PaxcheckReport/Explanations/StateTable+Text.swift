@@ -1,3 +1,4 @@
+import PaxcheckExplanation
 package import PaxcheckTrace
 
 extension StateTable {
@@ -13,6 +14,13 @@ extension StateTable {
         return values.isEmpty
           ? "\(row.change.mark) \(name)" : "\(row.change.mark) \(name)\(padding)  \(values)"
       }
+  }
+}
+
+extension NetworkTable {
+  /// The table in lines, with a mark before a message that was just sent or is gone.
+  var lines: [String] {
+    ["network"] + (rows.isEmpty ? ["  nothing"] : rows.map { "\($0.change.mark) \($0.message)" })
   }
 }
 
