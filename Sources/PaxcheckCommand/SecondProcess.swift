@@ -8,7 +8,7 @@ import PaxcheckStateSpace
 
 /// Another process of this program, with other hash seeds, that is given the same command line and only says
 /// what the model answers, as digests.
-struct SecondProcess {
+struct SecondProcess: Sendable {
   /// Which of the two processes this one is.
   enum Role: Sendable {
     /// Part of another program: there is no second process.

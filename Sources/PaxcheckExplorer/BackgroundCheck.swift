@@ -1,6 +1,6 @@
 package import PaxcheckCatalogue
 package import PaxcheckJSON
-import PaxcheckModel
+package import PaxcheckModel
 package import PaxcheckSearch
 import PaxcheckTrace
 import Synchronization
@@ -15,23 +15,35 @@ package final class BackgroundCheck: Sendable {
     var progress = SearchProgress()
     var isDone = false
     var failure: String?
+    /// What a comparison with another process has found.
+    var hazards: [String] = []
   }
+
+  /// Compares what the model answers here and elsewhere, and returns what may make it differ.
+  package typealias Comparison = @Sendable () -> Result<[String], ModelError>
 
   private let instance: ModelInstance
   private let limits: SearchLimits
   private let stop: StopSignal
+  private let comparison: Comparison?
   private let status = Mutex(Status())
 
-  /// - Parameter limits: Those of the last search.
-  package init(_ instance: ModelInstance, limits: SearchLimits, stop: StopSignal) {
+  /// - Parameters:
+  ///   - limits: Those of the last search.
+  ///   - comparison: Made after the first search.
+  package init(
+    _ instance: ModelInstance, limits: SearchLimits, stop: StopSignal, comparison: Comparison? = nil
+  ) {
     self.instance = instance
     self.limits = limits
     self.stop = stop
+    self.comparison = comparison
   }
 
   /// Searches until everything is decided or the limits are met. Blocks the thread.
   package func run() {
     var states = 1000
+    var comparison = comparison
     while true {
       states = min(states, limits.states ?? .max)
       let isLast = states == limits.states
@@ -45,8 +57,15 @@ package final class BackgroundCheck: Sendable {
         let isDone = report.statistics.isComplete || isLast || !isOpen || stop.isRequested
         status.withLock {
           $0.report = report
-          $0.isDone = isDone
+          $0.isDone = isDone && comparison == nil
         }
+        if let hazards = try comparison?().get() {
+          status.withLock {
+            $0.hazards = hazards
+            $0.isDone = isDone
+          }
+        }
+        comparison = nil
         if isDone { return }
       } catch {
         status.withLock {
@@ -72,6 +91,7 @@ package final class BackgroundCheck: Sendable {
       "uniqueStates": .integer(
         max(statistics?.uniqueStates ?? 0, now.isDone ? 0 : now.progress.uniqueStates)),
       "failure": now.failure.map { .string($0) } ?? .null,
+      "warnings": .array(((now.report?.warnings ?? []) + now.hazards).map { .string($0) }),
       "properties": .array(properties),
     ])
   }
@@ -82,6 +102,7 @@ package final class BackgroundCheck: Sendable {
       "expectation": .string(claim.expectation.rawValue),
       "verdict": .string(report?.verdict ?? "undecided"),
       "qualifier": (report?.qualifier).map { .string($0) } ?? .null,
+      "violation": (report?.diagnosis?.violation).map { .string($0) } ?? .null,
       "isAsExpected": (report?.isAsExpected).map { .bool($0) } ?? .null,
       "reason": (report?.undecidedReason).map { .string($0.description) } ?? .null,
       "start": (report?.trace?.start).map { .integer($0) } ?? .null,

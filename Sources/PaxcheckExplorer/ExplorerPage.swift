@@ -16,6 +16,7 @@ enum ExplorerPage {
     <header>
     <h1 id="model">…</h1>
     <p class="fact" id="progress"></p>
+    <p id="problems" role="alert" hidden></p>
     <details id="claims"><summary id="verdicts">Properties</summary><ul id="properties"></ul></details>
     <details><summary>Parameters</summary><p class="fact" id="parameters"></p></details>
     </header>
@@ -67,7 +68,7 @@ enum ExplorerPage {
         overflow-wrap: anywhere }
       #offers button:hover { background: var(--now) } #offers .number { color: var(--faint) }
       #offers .loss, #offers .crash { color: var(--bad) } #offers .timeout { color: var(--timer) }
-      #message { color: var(--bad); white-space: pre-wrap; font-size: 0.9rem; overflow-wrap: anywhere }
+      #message, #problems { color: var(--bad); white-space: pre-wrap; font-size: 0.9rem; overflow-wrap: anywhere }
       #message.note { color: var(--faint) }
       nav output { font-size: 0.9rem }
       @media (max-width: 700px) { body { height: auto; min-height: 100vh } main { display: block }
@@ -223,7 +224,12 @@ enum ExplorerPage {
         .filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
       byId('verdicts').textContent = 'Properties: ' + counts.join(', ');
       const states = check.uniqueStates.toLocaleString('en');
-      byId('progress').textContent = check.failure ? check.failure
+      const problems = [check.failure, ...check.warnings.map(text => `warning: ${text}`)].filter(Boolean);
+      if (byId('problems').textContent !== problems.join('\n')) {
+        byId('problems').textContent = problems.join('\n');
+        byId('problems').hidden = !problems.length;
+      }
+      byId('progress').textContent = check.failure ? 'the check gave up'
         : !check.isDone ? `checking in the background: ${states} states so far`
         : check.isComplete ? `checked: all ${states} states` : `checked: ${states} states, not all`;
     }
@@ -231,7 +237,8 @@ enum ExplorerPage {
       const kind = property.isAsExpected === true ? 'good' : property.isAsExpected === false ? 'bad' : '';
       const entry = element('li');
       entry.append(element('span', `${property.expectation} ${property.name}:`),
-        element('strong', [property.verdict, property.qualifier].filter(Boolean).join(' '), kind));
+        element('strong',
+          [property.violation || property.verdict, property.qualifier].filter(Boolean).join(' '), kind));
       const now = (here.properties || []).find(other => other.name === property.name);
       if (now) entry.append(element('span', now.isTrue ? 'true here' : 'false here', 'here'));
       if (property.steps) entry.append(button('show', `show ${property.name}`, () => {

@@ -13,13 +13,17 @@ package struct ExplorerService: Sendable {
   /// Runs beside the requests.
   package let background: BackgroundCheck
 
-  /// - Parameter limit: How many states a search that a request asks for looks at.
+  /// - Parameters:
+  ///   - limit: How many states a search that a request asks for looks at.
+  ///   - comparison: Tells in the background whether the model answers elsewhere as it does here.
   package init(
-    _ instance: ModelInstance, limit: Int, backgroundLimits: SearchLimits, stop: StopSignal
+    _ instance: ModelInstance, limit: Int, backgroundLimits: SearchLimits, stop: StopSignal,
+    comparison: BackgroundCheck.Comparison? = nil
   ) {
     self.instance = instance
     self.limit = limit
-    background = BackgroundCheck(instance, limits: backgroundLimits, stop: stop)
+    background = BackgroundCheck(
+      instance, limits: backgroundLimits, stop: stop, comparison: comparison)
   }
 
   /// Answers a request to a server that listens on a port of this machine.

@@ -61,6 +61,12 @@ class ExplorerTest(PageTest):
         self.at(7)
         self.assertEqual(self.texts("#drawing .label")[-1].split(" ", 1)[1].strip(), "getOk(4, none)")
 
+    def test_says_that_a_model_contradicts_itself(self):
+        self.serve("counting", program=POLLING)
+        self.eventually(lambda: self.find("#problems").is_displayed(), "what is wrong")
+        self.assertIn("the model is not deterministic", self.find("#problems").text)
+        self.assertEqual(self.find("#progress").text, "the check gave up")
+
     def test_goes_by_keys_alone(self):
         self.serve(*BROKEN)
         self.press("1")

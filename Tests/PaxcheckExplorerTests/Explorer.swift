@@ -13,9 +13,13 @@ struct Explorer {
       ModelCatalogue.builtIn.model(named: name).instance(assignments), limit: limit)
   }
 
-  init(_ instance: ModelInstance, limit: Int = 10_000) {
+  init(
+    _ instance: ModelInstance, limit: Int = 10_000,
+    comparison: BackgroundCheck.Comparison? = nil
+  ) {
     service = ExplorerService(
-      instance, limit: limit, backgroundLimits: SearchLimits(states: 20_000), stop: StopSignal())
+      instance, limit: limit, backgroundLimits: SearchLimits(states: 20_000), stop: StopSignal(),
+      comparison: comparison)
   }
 
   /// Asks as a page of the explorer would.

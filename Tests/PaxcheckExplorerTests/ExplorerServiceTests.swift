@@ -2,6 +2,7 @@ import BuiltInModels
 import Foundation
 import PaxcheckExplorer
 import PaxcheckKit
+import Synchronization
 import Testing
 
 @Suite struct `The explorer in the browser` {
@@ -84,6 +85,75 @@ import Testing
     let network = try #require(here["network"] as? [[String: Any]])
     #expect(network.filter { $0["change"] as? String == "removed" }.count == 1)
     #expect(network.filter { $0["change"] as? String == "added" }.count == 1)
+  }
+
+  @Test(arguments: Fault.allCases) func `says what is wrong with the model`(fault: Fault) throws {
+    let instance = try Fault.description(fault).instance()
+    let explorer = Explorer(instance) {
+      fault == .elsewhere
+        ? .failure(.nondeterministic(where: "in a second process, it"))
+        : .success(fault == .hazard ? ["it has a class"] : [])
+    }
+    explorer.service.background.run()
+    let check = try explorer.json("/api/check")
+    #expect(check["isDone"] as? Bool == true)
+    let failure = check["failure"] as? String
+    let warnings = try #require(check["warnings"] as? [String])
+    let property = try #require((check["properties"] as? [[String: Any]])?.first)
+    switch fault {
+    case .none: #expect(failure == nil && warnings.isEmpty && property["violation"] is NSNull)
+    case .counts:
+      #expect(failure?.hasPrefix("the model is not deterministic: actor 1, asked to ") == true)
+    case .elsewhere:
+      #expect(failure?.hasPrefix("the model is not deterministic: in a second process") == true)
+    case .hazard: #expect(failure == nil && warnings == ["it has a class"])
+    case .promise: #expect(failure?.contains("for ever") == true, "\(failure ?? "nothing")")
+    case .vacuous: #expect(warnings.first?.contains("no actor is of type Stranger") == true)
+    }
+  }
+
+  /// What can be wrong with a model, as opposed to its protocol.
+  enum Fault: CaseIterable, Sendable {
+    case none, counts, elsewhere, hazard, promise, vacuous
+
+    static func description(_ fault: Fault) -> ModelDescription {
+      ModelDescription("faulty", "one that tells another", source: "folklore") {
+        (_) throws(ArgumentError) in
+        var system = ActorSystem<Int, NoHistory>()
+        system.discardsDeadMessages = true
+        system.add(Teller())
+        system.add(Teller(fault: fault))
+        system.properties = [.always("little is heard", every: Teller.self) { $0.heard < 100 }]
+        if fault == .vacuous {
+          system.properties.append(.always("strange", every: Stranger.self) { _ in false })
+        }
+        return system
+      }
+    }
+  }
+
+  private struct Teller: DeterministicActor {
+    private static let calls = Atomic(0)
+
+    var fault = Fault.none
+    var heard = 0
+
+    func start(_ outbox: inout Outbox<Self>) {
+      guard outbox.id == 0 else { return }
+      for number in 1...3 { outbox.send(number, to: 1) }
+    }
+
+    mutating func receive(_ number: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+      heard += fault == .counts ? Self.calls.add(1, ordering: .relaxed).newValue % 90 : 1
+    }
+
+    func ignoresForever(_ number: Int, from sender: ActorID) -> Bool {
+      fault == .promise && heard == 1 && number == 3
+    }
+  }
+
+  private struct Stranger: DeterministicActor {
+    func receive(_ number: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
   }
 
   @Test func `goes round in a circle, and saves what replays`() throws {

@@ -28,8 +28,20 @@ struct ExplorerSite {
       instance, limit: invocation[.searchLimit] ?? 100_000,
       backgroundLimits: SearchLimits(
         states: invocation[.searchLimit] ?? 1_000_000, memoryBytes: Machine.memoryBytes / 2),
-      stop: session.stop)
+      stop: session.stop,
+      comparison: Self.comparison(of: instance, in: session))
     self.session = session
+  }
+
+  /// Finds what may make the model differ, here and in a second process.
+  private static func comparison(
+    of instance: ModelInstance, in session: Session
+  ) -> BackgroundCheck.Comparison {
+    let second = session.startSecondProcess()
+    let rehearsal = Rehearsal(of: instance, ExhaustiveSearch(stop: session.stop))
+    return {
+      Result { () throws(ModelError) -> [String] in try rehearsal.hazards(comparedWith: second) }
+    }
   }
 
   /// Answers until somebody wants to stop.

@@ -36,6 +36,10 @@ extension Subcommand {
   ) { (invocation, session) throws(CommandFailure) in
     let instance = try instance(invocation, session)
     if invocation[.serve] || invocation[.port] != nil {
+      if case .second(let parent) = session.role {
+        return try Rehearsal(of: instance, ExhaustiveSearch(stop: session.stop))
+          .answer(session.console, parent: parent)
+      }
       return try ExplorerSite(instance, invocation, session).serve()
     }
     // What is to be read is read before anything is said.
