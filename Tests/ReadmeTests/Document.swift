@@ -62,7 +62,7 @@ struct Document: Sendable, CustomTestStringConvertible {
     let targets = text.matches(of: #/\]\((?<target>[^)\s]+)\)/#).map { String($0.target) }
     return (
       targets.filter { !$0.contains(":") },
-      text.matches(of: #/<doc:(?<name>[A-Za-z-]+)>/#).map { String($0.name) }
+      text.matches(of: #/[<(]doc:(?<name>[A-Za-z-]+)[>)]/#).map { String($0.name) }
     )
   }
 
