@@ -1,5 +1,5 @@
 extension ActorSystem {
-  /// A message that somebody who is no actor of the system can send to an actor, and will be answered
+  /// A message that a sender outside the system can send to an actor, and that will be answered
   /// once the system has come to rest; `nil` if none is found.
   ///
   /// It is one that the system's own actors sent in a behaviour without faults, the last ones first,

@@ -53,7 +53,7 @@ struct PromiseLedger {
     steps.append(step)
   }
 
-  /// The next promise that has come to a slot and is to be held against it, as far as the sample goes.
+  /// The next sampled promise that has come to a slot and is to be checked against it.
   ///
   /// - Parameter calls: How often handlers ran so far, which says how large the sample may be.
   mutating func nextArrival(after calls: Int) -> Arrival? {

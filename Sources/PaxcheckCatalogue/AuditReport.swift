@@ -61,7 +61,7 @@ public struct AuditReport: Sendable {
     }
   }
 
-  /// Whether a property turns out as expected though nobody pays attention to messages, wherever it is
+  /// Whether a property turns out as expected although every message is ignored, wherever it is
   /// claimed. An `always` property does in any case, because less happens then: it is never at risk
   /// only if no mutation breaks it.
   public func needsNoMessages(_ claim: Claim) -> Bool {
@@ -90,8 +90,8 @@ public struct AuditReport: Sendable {
     return actions.subtracting(fired).sorted()
   }
 
-  /// The kinds of steps that were possible in the view of somebody, a message sent or a timer set, and
-  /// that never happened: their handler does nothing.
+  /// The kinds of steps that were enabled, by a message sent or a timer set, and that never happened:
+  /// their handler does nothing.
   public var actionsNowhere: [String] {
     let idle = configurations.flatMap(\.report.statistics.idleActions)
     return Set(idle).subtracting(actions).sorted()

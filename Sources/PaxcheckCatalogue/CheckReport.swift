@@ -11,7 +11,7 @@ public struct CheckReport: Sendable {
   public let properties: [PropertyReport]
   /// The part of the model that was looked at.
   public let focus: Focus
-  /// Why verdicts say less than they seem to, a sentence each: nothing is claimed, or of nobody.
+  /// Why verdicts say less than they seem to, a sentence each: nothing is claimed, or only of absent actors.
   public let warnings: [String]
 
   public init(

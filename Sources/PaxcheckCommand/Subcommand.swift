@@ -35,7 +35,7 @@ struct Subcommand: Sendable {
   private let makeOptions: @Sendable () -> [OptionDescription]
   let run: @Sendable (Invocation, Session) throws(CommandFailure) -> ExitStatus
 
-  /// - Parameter options: Made when somebody asks for them.
+  /// - Parameter options: Made on first use.
   init(
     name: String, summary: String, usage: String, operands: Operands, examples: [Example],
     table: HelpTable? = nil,

@@ -11,7 +11,7 @@ struct TraceFolder {
     try TextFile.makeFolder(self.path)
   }
 
-  /// Writes the traces of a report, as far as that is possible.
+  /// Writes the traces of a report, up to the first failure.
   ///
   /// - Returns: The files, by the name of the property, and what kept the others from being written.
   func save(_ report: CheckReport) -> (files: [String: String], failure: CommandFailure?) {

@@ -33,7 +33,7 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
 
   /// Performs an operation and records when it began, when it ended, and its answer.
   ///
-  /// If it throws, nobody knows whether it took effect: it stays in flight for ever.
+  /// If it throws, it is unknown whether it took effect: it stays in flight for ever.
   ///
   /// - Parameters:
   ///   - operation: What the client asks for.
@@ -58,7 +58,7 @@ public final class HistoryRecorder<Specification: SequentialSpecification>: Send
 
   /// Performs an asynchronous operation and records when it began, when it ended, and its answer.
   ///
-  /// If it throws, nobody knows whether it took effect: it stays in flight for ever.
+  /// If it throws, it is unknown whether it took effect: it stays in flight for ever.
   ///
   /// - Parameters:
   ///   - operation: What the client asks for.

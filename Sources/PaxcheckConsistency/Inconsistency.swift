@@ -7,7 +7,7 @@ public struct Inconsistency<Specification: SequentialSpecification>: Hashable, S
     public let expected: Specification.Response
   }
 
-  /// A longest order that is legal as far as it goes.
+  /// A longest legal order of some of the operations.
   public let partialOrder: [ClientOperation<Specification>]
   /// Operations that were answered, but could not be placed.
   public let unplaced: [ClientOperation<Specification>]

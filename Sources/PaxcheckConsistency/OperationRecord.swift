@@ -6,7 +6,7 @@ public enum HistoryKind: String, Hashable, Sendable, CaseIterable {
   case monitor
 }
 
-/// What clients saw, as a variable of a model's state, kept in full or as far as it matters.
+/// What clients saw, as a variable of a model's state, kept in full, or only what can still matter.
 ///
 /// Both say after every event the same about linearizability. States of a model that differ only in a
 /// past that can decide nothing any more are different with a full history, and equal with a monitor.

@@ -19,7 +19,7 @@ extension PointOfNoReturn {
   /// - Parameters:
   ///   - last: The number of steps after which the property is decided.
   ///   - limit: How many states to look at.
-  ///   - isStopped: Whether somebody wants it to end.
+  ///   - isStopped: Whether the search shall end.
   package init<M: Model>(
     _ path: Path<M>, last: Int, deciding property: Property<M>, of model: M, limit: Int,
     isStopped: @escaping () -> Bool = { false }

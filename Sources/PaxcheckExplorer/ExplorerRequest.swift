@@ -1,6 +1,6 @@
 import PaxcheckJSON
 
-/// What a browser asks the explorer, as far as the explorer looks at it. Nothing in it is trusted.
+/// The parts of a browser's request that the explorer reads. Nothing in it is trusted.
 package struct ExplorerRequest: Sendable {
   package let method: String
   /// Path and query as they came, percent-encoded: `/api/state?step=crash%202`.

@@ -11,7 +11,7 @@ import Synchronization
 /// A client's connection, which a thread of its own serves.
 final class Connection: Sendable {
   let descriptor: Int32
-  /// Asks for the end of the work on a request, since nobody waits for the answer.
+  /// Asks for the end of the work on a request whose client has gone.
   let isGone = StopSignal()
   private let working = Atomic(false)
 
@@ -88,7 +88,7 @@ final class Connection: Sendable {
     #endif
   }
 
-  /// Ends the connection; whoever serves it notices.
+  /// Ends the connection; the thread that serves it notices.
   func end() {
     isGone.request()
     shutdown(descriptor, Int32(SHUT_RDWR))

@@ -31,7 +31,7 @@ final class Connections: Sendable {
     }
   }
 
-  /// Closes a connection that nobody serves any more.
+  /// Closes a connection that is not served any more.
   func close(_ connection: Connection) {
     // Its number must not go to another one while `add` may end it.
     open.withLock { open in

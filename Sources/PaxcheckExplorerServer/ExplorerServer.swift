@@ -10,8 +10,8 @@ package import PaxcheckSearch
 
 /// The explorer's HTTP server, which listens to this machine only.
 ///
-/// It serves what a browser needs to read (HTTP/1.1, `GET` and `HEAD`), and trusts nobody: each connection
-/// has a thread of its own and a share of the memory that is bounded, and whoever says nothing gives way
+/// It serves what a browser needs to read (HTTP/1.1, `GET` and `HEAD`), and trusts no client: each connection
+/// has a thread of its own and a share of the memory that is bounded, and an idle client gives way
 /// to others.
 package struct ExplorerServer {
   /// Why the server does not run.
@@ -23,7 +23,7 @@ package struct ExplorerServer {
   private let port: UInt16
   private let connections = Connections()
 
-  /// Answers requests until somebody wants to stop. Blocks the thread.
+  /// Answers requests until a stop is requested. Blocks the thread.
   ///
   /// - Parameters:
   ///   - port: Where to listen; 0 for any port that is free.

@@ -1,6 +1,6 @@
 import PaxcheckExplorer
 
-/// The lines that an HTTP request begins with (RFC 9112), as far as the explorer looks at them.
+/// The parts of an HTTP request's first lines (RFC 9112) that the explorer reads.
 struct RequestHead: Equatable {
   let method: String
   let target: String

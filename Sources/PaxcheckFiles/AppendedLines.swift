@@ -2,7 +2,7 @@
 /// behind them.
 ///
 /// A line counts when its end is there. What stands behind the last one that counts is *torn*, and may be
-/// dropped since nobody was told that it is there, if it looks like what a crash leaves:
+/// dropped because its write was never confirmed, if it looks like what a crash leaves:
 ///
 /// - it has no end, and may be the beginning of a line; or
 /// - a whole sector of it has nothing but zeros: the file had grown already, and this sector had not been
@@ -37,7 +37,7 @@ package struct AppendedLines {
   /// Takes a file apart.
   ///
   /// - Parameter isIntact: Whether the bytes of a line, given its number counted from 1, are what
-  ///   somebody wrote there.
+  ///   were written there.
   package init(
     _ bytes: [UInt8], isIntact: (_ line: ArraySlice<UInt8>, _ number: Int) -> Bool
   ) throws(Damage) {

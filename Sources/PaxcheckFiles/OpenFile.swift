@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// An open file, which is closed when nobody has it any more.
+/// An open file, which is closed with its last reference.
 package struct OpenFile: ~Copyable, Sendable {
   package let descriptor: Int32
 
@@ -109,7 +109,7 @@ extension OpenFile {
     try Self.write(bytes, to: descriptor)
   }
 
-  /// Writes to a file that somebody else opened.
+  /// Writes to a file that was opened elsewhere.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     try write(bytes) { rest, _ in systemWrite(descriptor, rest) }
   }
@@ -132,7 +132,7 @@ extension OpenFile {
 
   /// Repeats a call that a signal interrupted.
   ///
-  /// - Parameter isInterruptible: Whether to throw instead if somebody wants reading to end.
+  /// - Parameter isInterruptible: Whether to throw instead if reading shall end.
   private static func untilDone(
     isInterruptible: Bool = false, _ call: () -> Int
   ) throws(SystemError) -> Int {

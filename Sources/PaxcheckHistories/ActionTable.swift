@@ -1,5 +1,5 @@
-/// Numbers the different actions among operations: what they did and were answered, whoever performed
-/// them and whenever.
+/// Numbers the different actions among operations: what they did and were answered, without
+/// their client and their time.
 struct ActionTable {
   /// An operation for each action, by number.
   private(set) var actions: [RecordedOperation] = []

@@ -3,7 +3,7 @@ import PaxcheckConsistency
 /// A text that is put, appended to and read, where no piece of text begins with another piece.
 ///
 /// Then every text read tells the pieces that it is made of. The states are the nodes of the trie of
-/// the texts read; what nobody read is "beyond" the trie, one state for all texts with the same first
+/// the texts read; what was never read is "beyond" the trie, one state for all texts with the same first
 /// piece. A piece that was written only once leads only to where it was read, and a node is left for
 /// good when a later read needs another one that cannot be reached any more.
 struct AppendSource: TransitionSource {
@@ -137,7 +137,7 @@ struct AppendSource: TransitionSource {
     }
   }
 
-  /// Nobody comes back to the empty text, nor to a first piece that was written only once.
+  /// No append leads back to the empty text, nor to a first piece that was written only once.
   func earliestMoment(of state: Int) -> Int {
     if state == 0 { return -1 }
     let base = state < nodes.count ? nodes[state].base : state - nodes.count

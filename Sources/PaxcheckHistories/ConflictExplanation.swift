@@ -86,7 +86,7 @@ struct ConflictExplanation {
     return []
   }
 
-  /// What must be there, with an outcome that nobody knows, for others to contradict each other: an entry
+  /// What must be there, with an unknown outcome, for others to contradict each other: an entry
   /// of a log has its index by those before it, and an element of a set was added.
   private func bystanders(
     _ failing: [IndexedOperation], _ suspects: [IndexedOperation]

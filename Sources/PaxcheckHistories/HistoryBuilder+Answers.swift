@@ -1,4 +1,4 @@
-/// What was answered while a history was read, as far as it decides what answers mean.
+/// The answers met while a history was read that decide what answers mean.
 struct SeenAnswers {
   /// The values with which operations were invoked that take none.
   var given: [Int: Datum] = [:]

@@ -51,7 +51,7 @@ struct HistoryBuilder {
   /// Whether the format tells keys, arguments and answers apart, so that none is taken for another.
   private(set) var tellsValuesApart: Bool
   var names = SeenNames()
-  /// What was answered, as far as it decides what answers mean.
+  /// The answers that decide what answers mean.
   var answers = SeenAnswers()
   /// Operations that did not happen.
   var failed: Set<Int> = []

@@ -35,8 +35,8 @@ public struct LinearizationPoint: Sendable, Hashable {
 public struct HistoryConflict: Sendable {
   /// The operation whose return ends the shortest prefix that was seen to have no legal order.
   public let culprit: Int
-  /// A legal order of the prefix without that operation: as far as one can get with the answers that the
-  /// others were given in the end. Empty if it would cost much to find.
+  /// A legal order of the prefix without that operation. It stops where an answer that was given in the
+  /// end is not legal. Empty if it would cost much to find.
   public let partialOrder: [Int]
   /// Whether it has all that returned before.
   public let isOrderWhole: Bool

@@ -1,11 +1,11 @@
 /// What an object holds at first.
 struct InitialState: Hashable, Sendable {
-  /// The number of the value; that of `nil` where nobody said.
+  /// The number of the value; that of `nil` where none is given.
   var value = ValueTable.null
   /// The index of the first entry of a log.
   var firstIndex = 0
 
-  /// Whether it is what every object of its kind holds if nobody says otherwise.
+  /// Whether it is what every object of its kind holds by default.
   var isFresh: Bool { self == InitialState() }
 }
 
@@ -16,7 +16,7 @@ struct InitialValues: Sendable {
   /// The values of those under some keys, by their numbers.
   var ofKeys: [Int32: Int32] = [:]
 
-  /// Whether all objects hold at first what they do if nobody says otherwise.
+  /// Whether all objects hold at first what they do by default.
   var isFresh: Bool { common.isFresh && ofKeys.isEmpty }
 
   subscript(_ key: Int32) -> InitialState {

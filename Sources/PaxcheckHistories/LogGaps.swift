@@ -1,8 +1,8 @@
-/// Fills the indexes of a log that nobody was told with appends that were told none: a matching of
+/// Fills the indexes of a log that no client was told with appends that were told none: a matching of
 /// intervals to places.
 ///
 /// An append may have the place *p* if it is invoked before anything behind *p* returns, and returns
-/// after everything before *p* is invoked, as far as the places of these are known. The first bound,
+/// after everything before *p* is invoked, where the places of these are known. The first bound,
 /// its *deadline*, never falls as *p* grows, and the second never does either.
 ///
 /// An append that never returned has only the first of these bounds, and bounds no other. One that fills

@@ -5,7 +5,7 @@ import PaxcheckConsistency
 /// The *place* of an append is the index that it was told. Of the longest read every other read must be
 /// a beginning, so it tells which entry is at each index that it reaches; a read comes between the
 /// append of its last entry and that of the next. What is left are appends that were told nothing, and
-/// *gaps*: indexes that nobody was told, below one that was read or told. Each gap takes an append of
+/// *gaps*: indexes that no client was told, below one that was read or told. Each gap takes an append of
 /// its own (see `LogGaps`); the appends that returned and fill none come behind all others, and those
 /// that never returned need not have happened.
 ///

@@ -50,7 +50,7 @@ struct PartJudge {
     self.interruption = interruption
   }
 
-  /// The judge of operations on an object that was used before, nobody knows how.
+  /// The judge of operations on an object whose earlier use is unknown.
   ///
   /// - Returns: `nil` if there are too many states in which it may have been.
   func afterUnknownPast(of operations: [RecordedOperation]) -> PartJudge? {

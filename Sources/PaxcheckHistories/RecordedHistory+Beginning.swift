@@ -64,7 +64,7 @@ extension RecordedHistory {
 
   /// Finds out where the indexes of logs begin.
   ///
-  /// If nobody said so, a read tells in which place an entry is that was told its index. If none does, 1
+  /// If that is not given, a read tells in which place an entry is that was told its index. If none does, 1
   /// and 2 are taken for the first index where no smaller one was told, and else 0.
   mutating func count(from told: Int?, _ notes: inout [String]) {
     if let told {

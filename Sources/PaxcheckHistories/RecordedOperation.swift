@@ -1,6 +1,6 @@
 /// How a recorded operation ended.
 public enum OperationOutcome: UInt8, Sendable {
-  /// It never returned, or nobody knows whether it took effect.
+  /// It never returned, or it is unknown whether it took effect.
   case open
   case succeeded
   /// It took effect, and was refused: a comparison found another value.

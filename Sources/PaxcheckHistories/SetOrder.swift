@@ -62,7 +62,7 @@ struct SetOrder {
   }
 
   /// A read, or of an addition the first read that has its element: whatever is behind that is behind the
-  /// addition, too, even if nobody knows whether this returned.
+  /// addition, too, even if it is unknown whether this returned.
   private func read(showing number: Int, _ firstReads: [Datum: Int]) -> Int {
     guard operations[number].kind == .add else { return number }
     return firstReads[values[operations[number].argument]].map { reads[$0].number } ?? number

@@ -1,5 +1,5 @@
-/// Tells of values that operations of a contradiction saw where they cannot come from: nobody put them in,
-/// or whoever did so failed, or did so too late.
+/// Tells of values that operations of a contradiction saw where they cannot come from: they were never put in,
+/// or by an operation that failed, or too late.
 struct ValueOrigins {
   let history: RecordedHistory
   /// What the object holds at first.
@@ -116,7 +116,7 @@ struct ValueOrigins {
 /// What puts values into an object.
 private struct Givers {
   let all: [RecordedOperation]
-  /// By those values that somebody asks about.
+  /// By the values that are asked about.
   let byValue: [Datum: [RecordedOperation]]
 
   init(
@@ -176,7 +176,7 @@ extension OperationKind {
 }
 
 extension ObjectKind {
-  /// What somebody did who put a value in.
+  /// What the operation did that put a value in.
   fileprivate var giving: String {
     switch self {
     case .queue: "enqueued"

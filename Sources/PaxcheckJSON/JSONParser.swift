@@ -12,8 +12,8 @@ extension JSONValue {
   /// How deep arrays and objects may stand in each other.
   public static let maximumDepth = 64
 
-  /// Reads one JSON text (RFC 8259) in UTF-8. Made for input that nobody vouches for: whatever the
-  /// bytes are, there is a value or an error.
+  /// Reads one JSON text (RFC 8259) in UTF-8. Made for untrusted input: any
+  /// bytes give a value or an error.
   ///
   /// A whole number that fits `Int` is `.integer`, every other finite number `.decimal`.
   ///

@@ -1,5 +1,5 @@
 extension Int {
-  /// A number of bytes as somebody would ask for it: `48 MiB`. What is no round number of the largest
+  /// A number of bytes as a user would write it: `48 MiB`. What is no round number of the largest
   /// unit that leaves at least ten is rounded down.
   var binaryUnitText: String {
     let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]

@@ -1,6 +1,6 @@
 import CTraps
 
-/// A mistake of whoever uses the library that no function can throw. It ends the process with words,
+/// A mistake of a user of the library that no function can throw. It ends the process with words,
 /// where a precondition has none in a release build.
 @usableFromInline
 package enum Mistake {

@@ -18,7 +18,7 @@ public struct Outcome<M: Model>: Sendable {
   public let findings: [Finding]
   /// How much was looked at.
   public let statistics: SearchStatistics
-  /// Why the findings say less than they seem to, a sentence each: nothing is claimed, or of nobody.
+  /// Why the findings say less than they seem to, a sentence each: nothing is claimed, or only of absent actors.
   public let warnings: [String]
 
   public init(findings: [Finding], statistics: SearchStatistics, warnings: [String] = []) {
@@ -65,8 +65,8 @@ public struct SearchStatistics: Sendable, Hashable {
   /// Kinds of actions that were known and never a step, in order, where the search was asked to count:
   /// a message that was sent and that its receivers ignore, for instance.
   public var idleActions: [String] = []
-  /// Where the search kept fingerprints instead of states: how likely it is at most that it missed some,
-  /// and that what it says of all states is wrong. `nil` if it cannot have missed any.
+  /// An upper bound on the probability that a state was missed, and so that a universal verdict is wrong.
+  /// `nil` unless the search kept fingerprints instead of states.
   public var missProbability: Double?
   /// Random runs completed; 0 in an exhaustive search.
   public var runs = 0

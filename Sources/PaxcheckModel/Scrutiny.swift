@@ -4,7 +4,7 @@ public struct Scrutiny: Sendable, Hashable {
   /// How much is watched. What is watched depends on the model alone, never on time or threads.
   public enum Extent: Sendable, Hashable {
     case none
-    /// The first answers, those to questions of a new kind as far as they are few, and some of the rest.
+    /// The first answers, the first few to each new kind of question, and some of the rest.
     case sampled
     case whole
   }

@@ -3,7 +3,7 @@ public enum Verdict<M: Model>: Sendable {
   /// True in the whole space.
   case holds
   /// True in the part of the space that was looked at, which the text names: `the boundary`. What lies
-  /// beyond it can be reached, and nobody looked.
+  /// beyond it can be reached, and was not searched.
   case holdsWithin(String)
   /// False, and this behaviour shows it.
   case violated(Path<M>)
@@ -58,7 +58,7 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case timeLimit
   /// The search would have needed more than this many bytes.
   case memoryLimit(Int)
-  /// Somebody stopped the search.
+  /// A stop was requested.
   case interrupted
   /// Only what lies beyond the model's boundary could still decide.
   case boundary

@@ -31,7 +31,7 @@ extension CheckRun {
     return [XMLElement("system-out", text: text)]
   }
 
-  /// What stands for the properties of a model without any, so that nobody takes silence for success.
+  /// What stands for the properties of a model without any, so that silence is not taken for success.
   private var emptyCase: XMLElement {
     let error = XMLElement("error", [("message", "no property is claimed"), ("type", "undecided")])
     return XMLElement(

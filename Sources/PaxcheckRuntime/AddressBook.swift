@@ -32,7 +32,7 @@ struct AddressBook {
     return stranger
   }
 
-  /// Where somebody can be reached; `nil` for a stranger who is not known, or no longer.
+  /// The address of an actor or a stranger; `nil` for a stranger who is not known, or no longer.
   func address(of actor: ActorID) -> DatagramAddress? {
     if actors.indices.contains(actor.index) { return actors[actor.index] }
     return strangers.first { $0.value == actor }?.key

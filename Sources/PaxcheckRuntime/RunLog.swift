@@ -5,8 +5,8 @@ import PaxcheckJSON
 /// The record of a run that is being written: a header, then a JSON object a line.
 ///
 /// A step is written here before its effects: first here, then to the actor's storage, then to the
-/// network. A process that is killed in between leaves a last line of which storage knows nothing; nobody
-/// can have seen that step, and the line is taken back on the restart.
+/// network. A process that is killed in between leaves a last line of which storage knows nothing; no
+/// other actor can have seen that step, and the line is taken back on the restart.
 struct RunLog {
   static let formatName = "paxcheck-run/"
   static let version = "1"

@@ -26,7 +26,7 @@ public struct RuntimeConfiguration: Sendable {
 public enum RunNews: Sendable {
   /// An actor took a step.
   case step(RunEvent)
-  /// Something else that somebody should know, in a sentence.
+  /// A sentence about something else, such as a repaired file.
   case notice(String)
 }
 
@@ -38,16 +38,16 @@ public struct RunFigures: Hashable, Sendable {
   public var sent = 0
   /// The datagrams that came and were no message.
   public var malformed = 0
-  /// The messages that could not be sent: to nobody known, or too large.
+  /// The messages that could not be sent: to an unknown address, or too large.
   public var undeliverable = 0
 }
 
 /// The actors of a system as UDP servers on loopback ports: the code that was checked, unchanged.
 ///
 /// A message is a datagram with its JSON (`JSONValue.init(encoding:)`), so the type of messages must
-/// be `Codable`, and so must be the types that actors write to storage in files. Whoever sends from
-/// the port of another actor is that actor. Others are strangers, and are answered as well. There is
-/// no authentication; that is why nobody but the machine itself can reach the ports.
+/// be `Codable`, and so must be the types that actors write to storage in files. A sender is
+/// taken for the actor whose port it sends from. Others are strangers, and are answered as well. There is
+/// no authentication; that is why the ports are open to this machine only.
 ///
 ///     var runtime = try Runtime(system, named: "my-system", configuration)
 ///     try runtime.run(until: { isDone }, { news in print(news) })

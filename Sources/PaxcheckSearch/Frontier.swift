@@ -15,7 +15,7 @@ protocol Frontier {
   /// Takes out the states to look at next.
   mutating func next(atMost number: Int) -> Batch?
 
-  /// The states that `next(atMost:)` will certainly take out next, as far as that is known by now.
+  /// The states that are known to come out of `next(atMost:)` next.
   func upcoming(atMost number: Int) -> Block?
 
   /// Adds the states whose ranks are `ranks`, found while the last batch was looked at.

@@ -2,7 +2,7 @@ import PaxcheckModel
 import PaxcheckStateSpace
 
 /// The time in which nothing but faults happens in a run, and nothing else could: actors crash and
-/// recover, messages are lost or come once more, and nobody has anything to do.
+/// recover, messages are lost or come once more, and no handler has anything to do.
 ///
 /// Without an end to it such a run would go on to its last step, however many there may be.
 struct Lull {

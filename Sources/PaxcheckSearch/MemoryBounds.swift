@@ -1,14 +1,14 @@
 package import PaxcheckModel
 import PaxcheckStateSpace
 
-/// What bounds the memory of the process: the limit that somebody asked for, and those of the system.
+/// What bounds the memory of the process: the limit that was asked for, and those of the system.
 package struct MemoryBounds: Sendable {
   /// A limit on one kind of memory.
   struct Bound: Sendable {
     let kind: Kind
     /// In bytes.
     let limit: Int
-    /// How much of it is left to what nobody counts beforehand.
+    /// How much of it is left to what is not counted beforehand.
     let spare: Int
   }
 

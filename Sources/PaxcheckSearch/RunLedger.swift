@@ -5,7 +5,7 @@ import Synchronization
 /// Gives out the numbers of runs, and puts their results together in the order of the numbers.
 ///
 /// The runs that count are those from the first to the one after which every property is decided. So
-/// the sums are the same whatever threads took the runs, unless somebody stopped them.
+/// the sums are the same whatever threads took the runs, unless they were stopped.
 @usableFromInline
 final class RunLedger: Sendable {
   /// The first hit on a property, in the order of the runs.

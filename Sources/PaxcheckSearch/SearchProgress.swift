@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How far a search has come, for somebody who waits for it.
+/// How far a search has come.
 public struct SearchProgress: Sendable, Hashable {
   public var uniqueStates = 0
   /// The number of states found before the search went on from a checkpoint.
@@ -30,6 +30,6 @@ public final class StopSignal: Sendable {
   /// Asks every search that holds this signal to end and report what it has.
   public func request() { requested.store(true, ordering: .relaxed) }
 
-  /// Whether somebody asked.
+  /// Whether a stop was requested.
   public var isRequested: Bool { requested.load(ordering: .relaxed) }
 }

@@ -6,8 +6,8 @@ import PaxcheckStateSpace
 ///
 /// What has a priority is a strand: a directed pair of actors, or an actor's own steps. A bug that
 /// needs *d* steps in a certain order is found with *d* − 1 changes. Where they happen is drawn from
-/// the first *h* steps, and *h* from the powers of two up to the length of a run, since nobody knows
-/// how long the part of the run is that matters. A step that stays possible after it was taken (a
+/// the first *h* steps, and *h* from the powers of two up to the length of a run, since it is
+/// unknown how long the part of the run is that matters. A step that stays possible after it was taken (a
 /// timeout, a fault, a repeated delivery) goes to the end of the order, or it would starve the rest.
 ///
 /// - SeeAlso: S. Burckhardt and others, "A Randomized Scheduler with Probabilistic Guarantees of

@@ -1,7 +1,7 @@
 public import PaxcheckModel
 import PaxcheckStateSpace
 
-/// Which of a simulation's settings are about steps that there are, as far as a few random runs show.
+/// Finds simulation settings that affect no step, by sampling a few runs.
 public struct StepSurvey: Sendable {
   /// A setting that makes no difference to any run.
   public enum IdleSetting: Sendable, Hashable {

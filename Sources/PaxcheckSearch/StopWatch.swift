@@ -1,7 +1,7 @@
 import PaxcheckModel
 import Synchronization
 
-/// Tells a search's threads when its time is up or somebody asked it to stop.
+/// Tells a search's threads when its time is up or a stop was requested.
 final class StopWatch: Sendable {
   private let start = ContinuousClock.now
   private let limit: Duration?

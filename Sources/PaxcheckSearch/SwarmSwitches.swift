@@ -8,7 +8,7 @@ import PaxcheckStateSpace
 struct SwarmSwitches {
   private let seed: UInt64
   private let run: Int
-  /// Whether kinds are switched off, by number, as far as somebody asked.
+  /// For each kind, whether it is disabled; filled lazily.
   private var isOff: [Int: Bool] = [:]
 
   init(seed: UInt64, run: Int) {

@@ -18,7 +18,7 @@ package func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
   }
 }
 
-/// Starts a thread that nobody waits for; `false` if the system has none left.
+/// Starts a detached thread; `false` if the system has none left.
 package func detachThread(_ work: @escaping @Sendable () -> Void) -> Bool {
   guard let thread = thread(work) else { return false }
   pthread_detach(thread)

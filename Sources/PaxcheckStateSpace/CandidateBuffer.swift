@@ -16,7 +16,7 @@ final class CandidateBuffer {
   let vectors: UnsafeMutablePointer<ComponentID>
   let hashes: UnsafeMutablePointer<UInt64>
   let links: UnsafeMutablePointer<UInt64>
-  /// The ranks of the vectors, as far as they have one.
+  /// The ranks of those vectors that have one.
   let ranks: UnsafeMutablePointer<UInt32>
   /// The handles that the vectors have among the fresh states.
   let handles: UnsafeMutablePointer<UInt32>

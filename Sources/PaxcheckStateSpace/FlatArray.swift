@@ -42,7 +42,7 @@ struct FlatArray<Element: BitwiseCopyable>: ~Copyable {
     capacity = newCapacity
   }
 
-  /// Gives back what nobody reads any more.
+  /// Gives back what is not read any more.
   mutating func releaseRetired() {
     for block in retired { deallocateZeroed(block.base, block.capacity) }
     retired.removeAll()

@@ -20,7 +20,7 @@ package final class JointConditions {
   private let views: UnsafeMutablePointer<UInt32>
   private let workers: Int
   private let width: Int
-  /// For each property, how often its condition was evaluated, as far as memos were put together.
+  /// For each property, how often its condition was evaluated, by the memos merged so far.
   @exclusivity(unchecked) private var evaluations = [Int](repeating: 0, count: 64)
 
   /// The memory that memos may hold before all is forgotten, in bytes.

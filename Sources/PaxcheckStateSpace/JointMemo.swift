@@ -1,6 +1,6 @@
 /// What is known of the properties that several components decide together, by the components' views.
 ///
-/// An open-addressing table in flat memory. Read by many threads while nobody writes.
+/// An open-addressing table in flat memory. Many threads may read it at a time, but not while one writes.
 struct JointMemo: ~Copyable {
   /// The properties whose condition was evaluated, and those among them for which it was true.
   struct Answer: BitwiseCopyable {

@@ -2,7 +2,7 @@ import CPrefetch
 
 /// A map from pairs of 32-bit ids to ids, in flat memory with linear probing.
 ///
-/// Read by many threads while nobody writes.
+/// Many threads may read it at a time, but not while one writes.
 package struct PairMap: ~Copyable {
   /// A pair and its id. Vacant slots are zeros: the id is kept as its complement.
   struct Slot {

@@ -39,7 +39,7 @@ struct StateTwins<State> {
 }
 
 extension ValueSpace {
-  /// Asks again about the states that got a rank since this was done last, as far as they are in the sample.
+  /// Asks again about the sampled states among those that got a rank since the last time.
   @inlinable
   func askAgain() {
     guard twins.extent != .none, failure == nil else { return }

@@ -99,7 +99,7 @@ extension VisitedTable {
     /// Moves the entries of some slots to a table of twice the size.
     ///
     /// Other slots may be moved at the same time. The part of a run of entries that lies in `range` is
-    /// left to whoever moves its beginning: entries that a vacant slot separates go to slots apart.
+    /// left to the thread that moves its beginning: entries that a vacant slot separates go to slots apart.
     fileprivate func move(_ range: Range<Int>, to larger: Slots) {
       var index = firstVacant(from: range.lowerBound)
       let end = firstVacant(from: range.upperBound)

@@ -26,7 +26,7 @@ public struct Console: Sendable {
     }
   }
 
-  /// Writes a message to a person. If even that fails, nobody is there to be told.
+  /// Writes a message to a person. A failure is ignored: there is nowhere to report it.
   func writeError(_ text: String) {
     try? errors.write(text)
   }

@@ -16,7 +16,7 @@ extension OutputSink {
 
 /// Why text could not be written.
 public enum OutputError: Error, Hashable {
-  /// The reader went away (`| head`), which is its right.
+  /// The reader closed the pipe (`| head`); not an error.
   case closed
   /// The system refused, for this reason.
   case failed(String)

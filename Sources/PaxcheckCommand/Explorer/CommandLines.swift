@@ -16,7 +16,7 @@ struct CommandLines {
   /// The number of the line that was read last.
   private(set) var number = 0
 
-  /// Reads a file; without one, the standard input, line by line, until somebody wants to stop.
+  /// Reads a file; without one, the standard input, line by line, until a stop is requested.
   init(script file: String?, stop: StopSignal) throws(CommandFailure) {
     isScript = file != nil
     input = StandardInput(stop: stop)
@@ -35,7 +35,7 @@ struct CommandLines {
   }
 }
 
-/// The lines that somebody types, unless a signal comes first; `readLine()` would go on reading then.
+/// The lines of the standard input, until a signal comes; `readLine()` would go on reading then.
 private struct StandardInput {
   let stop: StopSignal
   private var bytes: [UInt8] = []
@@ -43,7 +43,7 @@ private struct StandardInput {
 
   init(stop: StopSignal) { self.stop = stop }
 
-  /// The next line without its end; `nil` at the end of the input, or if somebody wants to stop.
+  /// The next line without its end; `nil` at the end of the input, or if a stop is requested.
   mutating func nextLine() -> String? {
     while true {
       if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
@@ -59,7 +59,7 @@ private struct StandardInput {
     }
   }
 
-  /// Waits until there is something to read; `false` if somebody wants to stop.
+  /// Waits until there is something to read; `false` if a stop is requested.
   private func isReady() -> Bool {
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     while !stop.isRequested {

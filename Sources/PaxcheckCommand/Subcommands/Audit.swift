@@ -83,7 +83,7 @@ extension Subcommand {
     return ExitStatus(isAsExpected: report.isAsExpected)
   }
 
-  /// Whether each mutant is searched only until it is caught: what somebody wants who waits for it, unless
+  /// Whether each mutant is searched only until it is caught: the default at a terminal, unless
   /// the options say otherwise.
   private static func stopsWhenCaught(_ invocation: Invocation, _ console: Console) -> Bool {
     invocation[.firstOfMutant] || console.output.isTerminal && !invocation[.all]

@@ -69,7 +69,7 @@ extension History {
     }
   }
 
-  /// Why some operations on the object have no order; `nil` if they have one or nobody knows.
+  /// Why some operations on the object have no order; `nil` if they have one, or if that is unknown.
   fileprivate func failure(of entries: [Entry], _ limit: Int) -> Failure? {
     let verdict = History(of: initial, entries).linearization(limit: limit)
     if case .failure(let failure) = verdict { return failure }
@@ -86,7 +86,7 @@ extension History {
     return []
   }
 
-  /// An order with the answers that its operations were given in the end, as far as they are right.
+  /// The longest beginning of an order whose answers are those that its operations were given in the end.
   private func legalPart(of order: [Entry]) -> [Entry] {
     let known = Dictionary(uniqueKeysWithValues: entries.map { ($0.invoked, $0) })
     var object = initial

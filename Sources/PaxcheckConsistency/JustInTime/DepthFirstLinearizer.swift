@@ -1,4 +1,4 @@
-/// Follows one configuration of a history as far as it goes, then the next.
+/// Follows one configuration of a history to its end, then the next.
 ///
 /// It is at its best where there is a linearization that is easy to find.
 struct DepthFirstLinearizer: ~Copyable {

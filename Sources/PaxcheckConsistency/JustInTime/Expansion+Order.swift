@@ -1,6 +1,6 @@
 extension Expansion {
   /// The legal order that a configuration with this node stands for, up to the present event; empty if
-  /// nobody wants to know.
+  /// it is not wanted.
   ///
   /// The witness has the operations that were placed one by one. The eager ones and the hidden
   /// overwrites follow from them: this goes through the events once more and puts them in.
@@ -95,7 +95,7 @@ private struct OrderReplay {
     placed.append(operation)
   }
 
-  /// An operation returns. If nobody placed it, it went unseen before the last overwrite.
+  /// An operation returns. If it was not placed, it took effect unseen before the last overwrite.
   mutating func close(_ operation: Int) {
     guard let index = pending.firstIndex(of: operation), let lastOverwrite else { return }
     pending.remove(at: index)

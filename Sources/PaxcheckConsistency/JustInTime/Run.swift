@@ -1,4 +1,4 @@
-/// A growing run of plain values that nobody shares: what the inner loops of a search work on.
+/// A growing run of plain values that are not shared: what the inner loops of a search work on.
 ///
 /// Unlike an array it cannot be copied, so that nothing is to be found out before a write. Positions
 /// are checked in debug builds only.

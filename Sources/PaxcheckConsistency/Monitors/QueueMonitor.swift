@@ -13,7 +13,7 @@
 /// be wholly before it or wholly after it. It takes part in the order as a value that enters and
 /// leaves at that moment.
 ///
-/// A dequeue that never returned may take out a value that nobody else does. It is worth most to the
+/// A dequeue that never returned may take out a value that no other operation takes out. It is worth most to the
 /// value that is needed out of the way first.
 ///
 /// - SeeAlso: T. Henzinger, A. Sezgin, V. Vafeiadis, "Aspect-Oriented Linearizability Proofs", CONCUR

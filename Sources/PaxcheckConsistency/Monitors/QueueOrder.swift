@@ -124,7 +124,7 @@ struct QueueOrder {
   }
 }
 
-/// Tells what may come first as far as one kind of spans goes: no other span ends before its begins.
+/// Tells what may come first among one kind of spans: no other span ends before its own begins.
 private struct Release {
   private let byFirst: [Int]
   private let byLast: [Int]

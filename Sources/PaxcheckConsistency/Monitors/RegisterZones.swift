@@ -130,9 +130,9 @@ package struct RegisterZones {
     return .consistent(order: linearization(chains.lazy.map { Int($0.value) }))
   }
 
-  /// Forgets what never returned and installed a value that nobody saw.
+  /// Forgets what never returned and installed a value that was never seen.
   ///
-  /// - Returns: An operation that saw a value that nobody installs, if there is one.
+  /// - Returns: An operation that saw a value that was never installed, if there is one.
   private mutating func dropUnseen() -> [Int]? {
     for (index, operation) in operations.enumerated() where operation.isAnswered {
       guard let value = operation.seen, value != 0 else { continue }

@@ -13,7 +13,7 @@ struct Moments {
 struct Stay {
   /// The exit of a value that stays: after all others.
   static let never = Int.max
-  /// The end of an exit that nobody saw.
+  /// The end of an exit that was not seen.
   static let someTime = Int.max - 1
 
   let insertion: Int

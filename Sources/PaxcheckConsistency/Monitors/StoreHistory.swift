@@ -68,7 +68,7 @@ struct StoreHistory {
     return .paired(stays)
   }
 
-  /// The stays if each value that nobody was given had been taken out by an operation of its own that
+  /// The stays if each value that was never given out had been taken out by an operation of its own that
   /// never returned: more than could have happened.
   func emptied(_ stays: [Stay]) -> [Stay] {
     guard let first = lost.first else { return stays }

@@ -1,4 +1,4 @@
-/// A lock that gives whoever acquires it a token larger than all before it.
+/// A lock that gives each holder a token larger than all before it.
 ///
 /// It can be acquired only while it is free, and released only while it is held, with the token of its
 /// holder. A client that does not say its token is believed to be the holder.
@@ -16,7 +16,7 @@ public struct FencedLock: SequentialSpecification {
   }
 
   public var holder = Holder.nobody
-  /// The largest token that was given, as far as is known.
+  /// The largest token that is known to have been given.
   public var lastToken: Int
 
   /// A free lock.

@@ -4,7 +4,7 @@
 public struct WriteOnceRegister<Value: Hashable & Sendable>: SequentialSpecification {
   public var value: Value?
 
-  /// A register that nobody has written yet.
+  /// A register that has not been written yet.
   public init() { value = nil }
 
   public enum Operation: Hashable, Sendable, CustomStringConvertible {

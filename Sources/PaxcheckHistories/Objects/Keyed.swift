@@ -8,7 +8,7 @@ struct Keyed<Part: Translation>: Translation {
   }
 
   struct Objects: SequentialSpecification {
-    /// What there is under a key of which nobody said what it holds.
+    /// What a key holds for which no initial value is given.
     let fresh: Part.Specification
     var parts: [Int32: Part.Specification]
 

@@ -16,7 +16,7 @@ struct ObjectDefinition: Sendable {
   }
 
   let operations: [Operation]
-  /// What it holds at first unless somebody says otherwise.
+  /// What it holds at first unless an initial value is given.
   let fresh: String
   /// The forms of what it may hold at first, and an example of one.
   let initial: (forms: ValueForms, example: String)

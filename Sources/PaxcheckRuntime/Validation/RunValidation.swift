@@ -40,7 +40,7 @@ extension RunRecord {
   /// as every message is sent before it is delivered. Steps of different actors never keep each other
   /// from being taken: a step adds envelopes to the network, and takes away only those that its own
   /// actor receives. So whatever order is tried, all steps that some order allows are taken in the
-  /// end, and no order need be taken back. A crash happens, as far as anybody can tell, just before
+  /// end, and no order need be taken back. A crash is taken to happen just before
   /// its recovery; one that nothing recovers from need not have happened.
   ///
   /// Messages that never arrive are on their way for ever, which every network allows but an ordered

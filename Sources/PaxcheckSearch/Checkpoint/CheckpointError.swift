@@ -12,7 +12,7 @@ public enum CheckpointError: Error, Hashable, CustomStringConvertible {
   case mismatch(what: String, saved: String, given: String)
   /// The checkpoint has looked further than the search may.
   case tooDeep(expanded: Int, limit: Int)
-  /// The search shall report how often each kind of action was a step, and nobody counted so far.
+  /// The search shall report how often each kind of action was a step, and that was not counted so far.
   case uncounted
   /// Reading or writing failed.
   case failed(folder: String, String)

@@ -12,7 +12,7 @@ import PaxcheckFiles
 final class FolderLock: Sendable {
   private let file: OpenFile
 
-  /// - Returns: `nil` if somebody else holds the lock.
+  /// - Returns: `nil` if another process holds the lock.
   init?(_ path: String) throws(SystemError) {
     file = try OpenFile("\(path)/lock", O_RDWR | O_CREAT)
     guard try file.lock() else { return nil }
