@@ -26,7 +26,7 @@ struct Counter: DeterministicActor {
   }
 }
 
-/// Reads the number and writes it back, one larger; again, if somebody else was faster.
+/// Reads the number and writes it back, one larger. It tries again if another client was faster.
 struct Client: DeterministicActor {
   func start(_ outbox: inout Outbox<Self>) { outbox.send(.read, to: 0) }
 
