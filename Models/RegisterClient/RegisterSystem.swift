@@ -8,6 +8,7 @@ extension ActorSystem {
   /// Adds clients behind the servers. The first one writes A first, the second one B, and so on.
   ///
   /// - Parameters:
+  ///   - clients: The number of clients.
   ///   - puts: The number of values that each client writes before it reads.
   ///   - gets: The number of times that it reads.
   public mutating func addClients<Internal, Facts>(_ clients: Int, puts: Int = 1, gets: Int = 1)

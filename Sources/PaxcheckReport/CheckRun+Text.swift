@@ -5,8 +5,10 @@ import PaxcheckTrace
 extension CheckRun {
   /// The report for people. Everything but the last line depends on the question alone.
   ///
-  /// - Parameter isVerbose: Whether all parameters are listed, examples are shown like
-  ///   counterexamples, and figures of the engine.
+  /// - Parameters:
+  ///   - style: Whether text has colours, and how wide it may be.
+  ///   - isVerbose: Whether all parameters are listed, examples are shown like counterexamples, and figures
+  ///     of the engine.
   public func text(_ style: TextStyle = .plain, isVerbose: Bool = false) -> String {
     let shown = report.properties.filter { $0.isAsExpected == false || isVerbose }
     let paragraphs =

@@ -16,7 +16,9 @@ public struct TextStyle: Sendable {
   /// The width of tables that are read elsewhere than on a terminal.
   public static let defaultWidth = 100
 
-  /// - Parameter width: How many characters a line of a table may have; a table of long words has more.
+  /// - Parameters:
+  ///   - hasColour: Whether text has colours.
+  ///   - width: How many characters a line of a table may have; a table of long words has more.
   public init(hasColour: Bool = false, width: Int = TextStyle.defaultWidth) {
     self.hasColour = hasColour
     self.width = width

@@ -4,7 +4,9 @@ public struct Crew {
   public let size: Int
   private let perform: (_ task: @Sendable (Int) -> Void) -> Void
 
-  /// - Parameter perform: Runs a task once for each number below `size`, at the same time.
+  /// - Parameters:
+  ///   - size: The number of threads.
+  ///   - perform: Runs a task once for each number below `size`, at the same time.
   public init(size: Int, perform: @escaping (_ task: @Sendable (Int) -> Void) -> Void) {
     self.size = size
     self.perform = perform

@@ -116,8 +116,11 @@ extension FreshStates {
 
     /// Finds an equal fresh state, or makes the record `handle` one.
     ///
-    /// - Parameter isEqual: Whether the state of another handle is equal to this one's, which was
-    ///   written before the call.
+    /// - Parameters:
+    ///   - handle: The record for the state, which was written before the call.
+    ///   - link: How the state is reached.
+    ///   - hash: The hash of the state.
+    ///   - isEqual: Whether the state of another handle is equal to this one's.
     @inlinable @inline(__always)
     public func insert(
       _ handle: UInt32, _ link: Link, hash: UInt64, isEqual: (UInt32) -> Bool

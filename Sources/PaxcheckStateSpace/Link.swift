@@ -8,7 +8,9 @@ public struct Link: Hashable, Comparable, Sendable {
   @inlinable
   init(bits: UInt64) { self.bits = bits }
 
-  /// - Parameter action: The place of the action among those of its state, below 2²⁴.
+  /// - Parameters:
+  ///   - rank: The rank of the state before.
+  ///   - action: The place of the action among those of that state, below 2²⁴.
   @inlinable
   public init(fromRank rank: UInt32, action: UInt32) {
     bits = UInt64(rank) << 32 | UInt64(action)

@@ -29,8 +29,12 @@ public protocol StateSpace: AnyObject {
   /// Finds out what has to be asked of the model before the states of a block at these places can be
   /// expanded.
   ///
-  /// - Parameter asksAtOnce: Whether to ask it, too, instead of leaving the questions with the worker. One
-  ///   worker at a time may do so.
+  /// - Parameters:
+  ///   - places: The places of the states in the block.
+  ///   - block: The block to survey.
+  ///   - worker: Where the questions are left.
+  ///   - asksAtOnce: Whether to ask it, too, instead of leaving the questions with the worker. One worker at
+  ///     a time may do so.
   func survey(
     _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool)
 
@@ -120,6 +124,7 @@ public protocol ComponentModel: Model {
   ///
   /// - Parameters:
   ///   - properties: The properties to judge.
+  ///   - threads: The number of threads that will search.
   ///   - storage: How states are kept.
   ///   - scrutiny: How closely to watch for contradictions.
   ///   - answers: Where digests of the model's answers go.

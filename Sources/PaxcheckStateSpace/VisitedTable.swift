@@ -137,7 +137,10 @@ extension VisitedTable {
 
     /// Finds an equal state, or claims a slot for the record `number`, written before the call.
     ///
-    /// - Parameter isEqual: Whether the record of another number is equal to the new one.
+    /// - Parameters:
+    ///   - hash: The hash of the state.
+    ///   - number: The number of its record.
+    ///   - isEqual: Whether the record of another number is equal to the new one.
     @inlinable @inline(__always)
     public func insert(
       _ hash: UInt64, _ number: UInt32, isEqual: (UInt32) -> Bool
