@@ -32,10 +32,31 @@ struct Comparison {
   }
 
   private mutating func compareFields(_ left: Mirror, _ right: Mirror, at place: String) {
-    guard left.children.map(\.label) == right.children.map(\.label) else { return }
-    for (old, new) in zip(left.children, right.children) {
-      compare(old.value, new.value, at: join(place, old.label))
+    if left.children.map(\.label) == right.children.map(\.label) {
+      for (old, new) in zip(left.children, right.children) {
+        compare(old.value, new.value, at: join(place, old.label))
+      }
+    } else if left.displayStyle == .struct, let old = fields(left), let new = fields(right) {
+      // A type that chooses its own fields may have others in another state.
+      for (label, value) in left.children {
+        guard let label else { continue }
+        if let other = new[label] {
+          compare(value, other, at: join(place, label))
+        } else {
+          note(join(place, label), value, nil)
+        }
+      }
+      for (label, value) in right.children {
+        if let label, old[label] == nil { note(join(place, label), nil, value) }
+      }
     }
+  }
+
+  /// The fields by their labels; `nil` unless each has one of its own.
+  private func fields(_ mirror: Mirror) -> [String: Any]? {
+    let labels = mirror.children.compactMap(\.label)
+    guard Set(labels).count == mirror.children.count else { return nil }
+    return Dictionary(uniqueKeysWithValues: zip(labels, mirror.values))
   }
 
   private mutating func compareLists(_ old: [Any], _ new: [Any], at place: String) {

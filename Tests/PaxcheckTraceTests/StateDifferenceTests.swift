@@ -92,6 +92,25 @@ import Testing
     #expect(invisible.changes.count == 1)
   }
 
+  @Test func `compares fields by name where a type has others in another state`() {
+    struct Switchboard: Hashable, CustomReflectable {
+      var calls = 0
+      var fault: String?
+      var customMirror: Mirror {
+        let fault: [Mirror.Child] = fault.map { [("fault", $0)] } ?? []
+        return Mirror(self, children: fault + [("calls", calls)], displayStyle: .struct)
+      }
+    }
+    let sound = Switchboard()
+    let broken = Switchboard(calls: 1, fault: "open circuit")
+    #expect(
+      StateDifference(from: sound, to: broken).description
+        == "calls: 0 → 1\nfault: + \"open circuit\"")
+    #expect(
+      StateDifference(from: broken, to: sound).description
+        == "fault: − \"open circuit\"\ncalls: 1 → 0")
+  }
+
   @Test func `looks into values that are written alike`() {
     struct Named: Hashable, CustomStringConvertible {
       let description = "same"
