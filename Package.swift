@@ -120,7 +120,7 @@ let package = Package(
         "PaxcheckConsistency", "PaxcheckTrace", "PaxcheckCatalogue",
       ]),
     .ring("PaxcheckJSON"),
-    .tests("PaxcheckJSONTests", on: ["PaxcheckJSON", "PaxcheckModel"]),
+    .tests("PaxcheckJSONTests", on: ["PaxcheckJSON", "PaxcheckModel", "PaxcheckTestSupport"]),
     .ring(
       "PaxcheckExplanation",
       on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTrace", "PaxcheckCatalogue"]),
@@ -128,14 +128,16 @@ let package = Package(
       name: "PaxcheckExplanationTests",
       dependencies: [
         "BuiltInModels", "PaxcheckKit", "PaxcheckExplanation", "PaxcheckReport",
-        "PaxcheckCommand", "PaxcheckTestSupport", "PaxcheckJSON",
+        "PaxcheckCommand", "PaxcheckTestSupport", "PaxcheckTesting", "PaxcheckJSON",
       ], exclude: ["Recorded", "Scripts"], swiftSettings: settings),
     .ring(
       "PaxcheckRuntime",
       on: ["PaxcheckFiles", "PaxcheckModel", "PaxcheckActors", "PaxcheckTrace", "PaxcheckJSON"]),
     .tests(
       "PaxcheckRuntimeTests",
-      on: ["PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels"]),
+      on: [
+        "PaxcheckKit", "PaxcheckRuntime", "PaxcheckJSON", "BuiltInModels", "PaxcheckTestSupport",
+      ]),
     .ring(
       "PaxcheckReport",
       on: [
@@ -153,6 +155,7 @@ let package = Package(
       "PaxcheckExplorerTests",
       on: [
         "BuiltInModels", "PaxcheckKit", "PaxcheckExplorer", "PaxcheckExplorerServer",
+        "PaxcheckTestSupport",
       ]),
     .ring("PaxcheckTesting", on: ["PaxcheckKit"]),
     .ring(
@@ -170,7 +173,8 @@ let package = Package(
       ]),
     .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),
     .testTarget(
-      name: "PaxcheckCommandTests", dependencies: ["PaxcheckKit", "PaxcheckCommand"],
+      name: "PaxcheckCommandTests",
+      dependencies: ["PaxcheckKit", "PaxcheckCommand", "PaxcheckTesting"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .executableTarget(
       name: "paxcheck-bench",
@@ -203,8 +207,6 @@ let package = Package(
     .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
-    .tests(
-      "TraceTests", on: ["BuiltInModels", "MultiPaxos", "PaxcheckKit", "PaxcheckTesting"]),
     .testTarget(
       name: "PaxcheckTestingTests", dependencies: ["PaxcheckKit", "PaxcheckTesting"],
       exclude: ["Recorded"], swiftSettings: settings),
@@ -228,7 +230,7 @@ let package = Package(
       path: "Models/Catalogue", swiftSettings: settings),
     .tests(
       "ModelTests",
-      on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTestSupport"]
+      on: ["BuiltInModels", "PaxcheckKit", "PaxcheckTestSupport", "PaxcheckTesting"]
         + models.map { .byName(name: $0.name) }),
     .tests("PaxcheckModelTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),
     .tests("PaxcheckTestSupportTests", on: ["PaxcheckModel", "PaxcheckTestSupport"]),

@@ -69,21 +69,40 @@ public var isRecordingTraces: Bool {
   ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] == "1"
 }
 
+/// Expects that a text is the one that was recorded in a file.
+///
+/// - Parameters:
+///   - text: What is written today.
+///   - file: The file; a relative path is seen from the folder of the test's own file.
+package func expectRecorded(
+  _ text: String, in file: String,
+  fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: UInt = #line
+) {
+  let place = TestPlace(fileID: fileID, filePath: filePath, line: line)
+  expect(text, in: place.resolve(file), isRecordingTraces, "text", at: place)
+}
+
 private func expect(
   _ trace: Trace, in file: String, _ isRecording: Bool, at place: TestPlace
 ) {
+  expect(trace.description, in: file, isRecording, "trace", at: place)
+}
+
+private func expect(
+  _ text: String, in file: String, _ isRecording: Bool, _ kind: String, at place: TestPlace
+) {
   if isRecording {
-    record(trace, to: file, at: place)
-  } else if let complaint = complaint(about: trace, in: file) {
+    record(text, to: file, at: place)
+  } else if let complaint = complaint(about: text, in: file, kind) {
     place.fail(complaint)
   }
 }
 
-private func record(_ trace: Trace, to file: String, at place: TestPlace) {
+private func record(_ text: String, to file: String, at place: TestPlace) {
   let old = TraceFiles.text(file)
-  guard old != trace.description else { return }
+  guard old != text else { return }
   do {
-    try TraceFiles.write(trace.description, to: file)
+    try TraceFiles.write(text, to: file)
     print(
       "\(file): \(old == nil ? "recorded" : "recorded again, and changed"); "
         + "commit it only if you understand what caused it")
@@ -92,17 +111,17 @@ private func record(_ trace: Trace, to file: String, at place: TestPlace) {
   }
 }
 
-private func complaint(about trace: Trace, in file: String) -> String? {
-  guard let text = TraceFiles.text(file) else {
+private func complaint(about text: String, in file: String, _ kind: String) -> String? {
+  guard let recorded = TraceFiles.text(file) else {
     return """
-      \(file): there is no such trace; the checker finds:
-      \(trace)
+      \(file): there is no such \(kind); the checker finds:
+      \(text)
         Record it with PAXCHECK_RECORD=1 in the environment.
       """
   }
-  return LineDifference(from: text, to: trace.description).map {
+  return LineDifference(from: recorded, to: text).map {
     """
-    \(file):\($0.line): the checker finds another trace than the one recorded
+    \(file):\($0.line): the checker finds another \(kind) than the one recorded
       recorded: \($0.old)
       found:    \($0.new)
       Record it again with PAXCHECK_RECORD=1, and only if you understand what caused the change.

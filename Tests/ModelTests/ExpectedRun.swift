@@ -1,6 +1,7 @@
 import BuiltInModels
 import Foundation
 import PaxcheckKit
+import PaxcheckTestSupport
 import Testing
 
 /// A row of some `Models/*/Expected.json`: what is known of a model with these parameters.
@@ -28,39 +29,27 @@ struct ExpectedRun: Sendable, CustomTestStringConvertible {
     ([model.name] + assignments + (scenario.map { ["within \($0)"] } ?? [])).joined(separator: " ")
   }
 
-  /// The model, limited to the scenario.
-  var instance: ModelInstance {
-    get throws {
-      try model.instance(assignments).focused(on: Focus(scenario: scenario))
-    }
+  /// A search for what is known.
+  func search(_ order: ExhaustiveSearch.Order = .breadthFirst) -> SharedSearch {
+    SharedSearch(model: model.name, assignments: assignments, scenario: scenario, order: order)
   }
 
-  /// How many states there are to look at, 0 if that is not known.
-  var size: Int { uniqueStates ?? 0 }
-
-  /// Whether the oracle can look at all of it.
-  var isKnownToOracle: Bool {
-    size <= 25_000 && scenario == nil && OracleReport.knows(model)
-  }
+  /// Whether there are so many states at most; those that nobody counted are for a full test.
+  private func isWithin(_ limit: Int) -> Bool { uniqueStates.map { $0 <= limit } ?? Effort.isFull }
 }
 
 extension ExpectedRun {
-  /// Every row of every file.
-  static let all: [ExpectedRun] = {
+  /// Every row of every file that is small enough for this build.
+  static let all = everything.filter { $0.isWithin(Effort.states) }
+
+  /// Those that the oracle can look at as well.
+  static let knownToOracle = everything.filter {
+    $0.isWithin(Effort.oracleStates) && $0.scenario == nil && OracleReport.knows($0.model)
+  }
+
+  private static let everything: [ExpectedRun] = {
     do { return try files.flatMap(read) } catch { fatalError("\(error)") }
   }()
-
-  /// The rows that a debug build looks at in a moment.
-  static let small = all.filter { $0.size <= 100_000 }
-
-  /// The other rows.
-  static let large = all.filter { $0.size > 100_000 }
-
-  #if DEBUG
-    static let isReleaseBuild = false
-  #else
-    static let isReleaseBuild = true
-  #endif
 
   /// The folder of the models, found from the place of this file.
   private static let folder = URL(filePath: #filePath)
@@ -69,10 +58,11 @@ extension ExpectedRun {
 
   private static var files: [URL] {
     get throws {
-      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        .map { $0.appending(path: "Expected.json") }
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+        .map { folder.appending(path: "\($0)/Expected.json") }
         .filter { FileManager.default.fileExists(atPath: $0.path()) }
-        .sorted { $0.path() < $1.path() }
+      precondition(!files.isEmpty, "no file Expected.json in '\(folder.path())'")
+      return files
     }
   }
 

@@ -1,23 +1,13 @@
 import BuiltInModels
 import PaxcheckKit
+import PaxcheckTestSupport
 import Testing
 
 /// A monitor in the place of the full history: the same verdicts in fewer states.
 @Suite struct `history=monitor` {
-  private static let sizeLimit = ExpectedRun.isReleaseBuild ? 5_000_000 : 5_000
-
-  private static func canChoose(_ model: ModelDescription) -> Bool {
-    model.parameters.contains { $0.name == "history" }
-  }
-
-  @Test(arguments: ExpectedRun.all.filter { $0.size <= sizeLimit && canChoose($0.model) })
+  @Test(arguments: ExpectedRun.all.filter { $0.model.has("history") })
   func `decides what the full history decides`(run: ExpectedRun) throws {
-    try compare(run.model, run.assignments)
-  }
-
-  @Test(arguments: PlantedBug.all.filter { canChoose($0.model) })
-  func `finds planted bugs at the same depth`(bug: PlantedBug) throws {
-    try compare(bug.model, bug.mutation.assignments + ["mutation=\(bug.mutation.name)"])
+    try expectAlike(run.search(), run.search().adding("history=monitor"))
   }
 
   @Test func `is told by the trace, which replays`() throws {
@@ -32,19 +22,17 @@ import Testing
     _ = try ModelCatalogue.builtIn.replay(short)
     #expect(try !trace([]).description.contains("history"))
   }
+}
 
-  private func compare(_ model: ModelDescription, _ assignments: [String]) throws {
-    let limits = SearchLimits(states: Self.sizeLimit)
-    let search = ExhaustiveSearch(.breadthFirst, limits: limits)
-    let full = try model.instance(assignments).check(search)
-    let monitor = try model.instance(assignments + ["history=monitor"]).check(search)
-    for finding in full.properties where finding.isAsExpected != nil {
-      let name = finding.claim.name
-      let other = try #require(monitor[name])
-      #expect(other.verdict == finding.verdict, "\(name)")
-      #expect(other.steps == finding.steps, "\(name)")
-    }
-    guard full.statistics.isComplete else { return }
-    #expect(monitor.statistics.uniqueStates <= full.statistics.uniqueStates)
+/// Expects that a monitor decides what the full history decides, at the same depth.
+func expectAlike(_ full: SharedSearch, _ monitor: SharedSearch) throws {
+  let (full, monitor) = (try full.report(), try monitor.report())
+  for finding in full.properties where finding.isAsExpected != nil {
+    let name = finding.claim.name
+    let other = try #require(monitor[name])
+    #expect(other.verdict == finding.verdict, "\(name)")
+    #expect(other.steps == finding.steps, "\(name)")
   }
+  guard full.statistics.isComplete else { return }
+  #expect(monitor.statistics.uniqueStates <= full.statistics.uniqueStates)
 }

@@ -1,5 +1,6 @@
 import BuiltInModels
 import PaxcheckKit
+import PaxcheckTestSupport
 import Testing
 
 @Suite struct `The parameters of a model` {
@@ -12,7 +13,7 @@ import Testing
         guard let instance = try model.sensibleInstance(["\(parameter.name)=\(value)"]) else {
           continue
         }
-        _ = try instance.simulate(Simulation(seed: 1, runs: 10, maxSteps: 300))
+        _ = try instance.simulate(Simulation(seed: 1, runs: Effort.share(of: 10), maxSteps: 300))
       }
     }
   }
@@ -32,7 +33,7 @@ import Testing
     let fixed = Self.refutable[model.name, default: []] + ["mutation"]
     let parameters = model.parameters.filter { !fixed.contains($0.name) }
     var generator = SeededGenerator(seed: 1)
-    for _ in 0..<(parameters.isEmpty ? 1 : 30) {
+    for _ in 0..<(parameters.isEmpty ? 1 : Effort.share(of: 30)) {
       let changed = parameters.filter { _ in generator.chance(Ratio(1, 4)) }
       let assignments = changed.map { "\($0.name)=\($0.smallValue(&generator))" }
       guard let instance = try model.sensibleInstance(assignments) else { continue }

@@ -53,7 +53,6 @@ import Testing
     "nodes=4 rounds=2 window=2 membership=adds-one attempts=1,0,0,1",
   ])
   func `obeys the rules, and does something`(parameters: String) throws {
-    let report = try check(parameters)
-    #expect(report.isAsExpected == true, "\(report.properties.filter { $0.isAsExpected != true })")
+    try expectAsClaimed(parameters)
   }
 }

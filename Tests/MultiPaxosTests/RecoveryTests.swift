@@ -15,8 +15,7 @@ import Testing
     "rounds=2 attempts=2 window=2 snapshots=1 lossy=true",
   ])
   func `obey the rules, and do something`(parameters: String) throws {
-    let report = try check(parameters)
-    #expect(report.isAsExpected == true, "\(report.properties.filter { $0.isAsExpected != true })")
+    try expectAsClaimed(parameters)
   }
 
   private func entry(_ serial: Int, _ operation: Entry.Operation) -> Entry {

@@ -174,7 +174,7 @@ private struct Scribe: DeterministicActor {
   @Test func `is offered where it is listed`() throws {
     var listed = 0
     var unlisted = 0
-    try withEvery("seed", in: UInt64(0)..<80) { seed in
+    try withEvery("seed", in: Effort.seeds(80)) { seed in
       let system = ActorSystem.random(seed: seed)
       let limits = SearchLimits(states: 100)
       guard try ExhaustiveSearch(limits: limits).run(system).statistics.isComplete else { return }
@@ -189,6 +189,6 @@ private struct Scribe: DeterministicActor {
         }
       }
     }
-    #expect(listed > 500 && unlisted > 2_000)
+    #expect(listed > Effort.share(of: 500) && unlisted > Effort.share(of: 2_000))
   }
 }

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `ends like one that was never interrupted`(order: ExhaustiveSearch.Order) throws {
     var resumed = 0
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       let limits = SearchLimits(states: 3_000)
       let rehearsal = try Rehearsal(
         ActorSystem.random(seed: seed),
@@ -23,6 +23,6 @@ import Testing
         resumed += 1
       }
     }
-    #expect(resumed > 200)
+    #expect(resumed > Effort.share(of: 200))
   }
 }

@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: orders)
   func `finds what an exact one finds`(order: ExhaustiveSearch.Order) throws {
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       let system = ActorSystem.random(seed: seed)
       let exact = try ExhaustiveSearch(order, limits: Self.limits).run(system)
       let search = ExhaustiveSearch(order, limits: Self.limits, fingerprints: Fingerprints())
@@ -39,7 +39,7 @@ import Testing
     var searches = 0
     var misses = 0
     var expectedMisses = 0.0
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       let system = ActorSystem.random(seed: seed)
       let exact = try ExhaustiveSearch(order, limits: Self.limits).run(system)
       guard exact.statistics.isComplete else { return }
@@ -67,7 +67,7 @@ import Testing
   func `is the same at any number of threads, even if it misses states`(
     order: ExhaustiveSearch.Order
   ) throws {
-    try withEvery("seed", in: UInt64(0)..<20) { seed in
+    try withEvery("seed", in: Effort.seeds(20)) { seed in
       let system = ActorSystem.random(seed: seed)
       for bits in [9, 64] {
         func summary(_ threads: Int) throws -> [String] {
@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: orders, [9, 64])
   func `goes on from a checkpoint`(order: ExhaustiveSearch.Order, bits: Int) throws {
     var resumed = 0
-    try withEvery("seed", in: UInt64(0)..<12) { seed in
+    try withEvery("seed", in: Effort.seeds(12)) { seed in
       let search = ExhaustiveSearch(
         order, threads: 1 + Int(seed % 2), limits: Self.limits,
         fingerprints: Fingerprints(bits: bits), countsActions: true)
@@ -98,11 +98,11 @@ import Testing
         resumed += 1
       }
     }
-    #expect(resumed > 20)
+    #expect(resumed > Effort.share(of: 20))
   }
 
   @Test func `knows whether a depth limit hides states`() throws {
-    try withEvery("seed", in: UInt64(0)..<30) { seed in
+    try withEvery("seed", in: Effort.seeds(30)) { seed in
       let system = ActorSystem.random(seed: seed)
       for depth in 1...4 {
         let limits = SearchLimits(depth: depth, states: 3_000)

@@ -44,7 +44,7 @@ import Testing
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `finds what is there, and no more`(order: ExhaustiveSearch.Order) throws {
     var (cuts, bothCut) = (0, 0)
-    try withEvery("seed", in: UInt64(0)..<160) { seed in
+    try withEvery("seed", in: Effort.seeds(160)) { seed in
       var generator = SeededGenerator(seed: seed)
       let system = System.random(seed: seed)
       let start = state(of: system, &generator)
@@ -71,12 +71,14 @@ import Testing
           left.verdict.path?.steps.count == right.verdict.path?.steps.count, "seed \(seed)")
       }
     }
-    #expect(cuts > 100, "the scenarios cut too little")
-    #expect(bothCut > 3, "too few systems have a boundary that cuts besides their scenario")
+    #expect(cuts >= Effort.share(of: 100), "the scenarios cut too little")
+    #expect(
+      bothCut > Effort.share(of: 3),
+      "too few systems have a boundary that cuts besides their scenario")
   }
 
   @Test func `takes the same random runs in numbers and by values`() throws {
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       var generator = SeededGenerator(seed: seed)
       let system = System.random(seed: seed)
       let start = state(of: system, &generator)

@@ -8,21 +8,22 @@ import Testing
 @Suite struct `A search that looks ahead` {
   typealias System = ActorSystem<Int, NoHistory>
 
-  /// A collector to whom eight messages come in any order: almost as many actor states as states,
+  /// A collector to whom messages come in any order: almost as many actor states as states. Eight make
   /// enough of both for blocks of the largest size.
   private var system: System {
+    let count = Effort.isFull ? 8 : 6
     var system = System()
     system.add(Collector())
-    system.add(Mailer(all: Array(1...8)))
+    system.add(Mailer(all: Array(1...count)))
     system.properties = [
-      .always("not all", every: Collector.self) { $0.received.count < 8 }
+      .always("not all", every: Collector.self) { $0.received.count < count }
     ]
     return system
   }
 
   @Test func `numbers everything alike on any number of threads`() throws {
     let expected = try ExhaustiveSearch(countsActions: true).run(system)
-    #expect(expected.statistics.uniqueStates == 109_601)
+    if Effort.isFull { #expect(expected.statistics.uniqueStates == 109_601) }
     for threads in [2, 3] {
       let outcome = try ExhaustiveSearch(threads: threads, countsActions: true).run(system)
       #expect(outcome.summary == expected.summary)

@@ -110,7 +110,7 @@ import Testing
 
   @Test func `is broken wherever discarding loses local states of random systems`() throws {
     var (losing, honest) = (0, 0)
-    try withEvery("seed", in: UInt64(0)..<120) { seed in
+    try withEvery("seed", in: Effort.seeds(120)) { seed in
       var discarding = ActorSystem.random(seed: seed)
       discarding.discardsDeadMessages = true
       discarding.verifiesDeadMessages = true
@@ -131,8 +131,8 @@ import Testing
       if !isBroken { honest += 1 }
       try #require(all == some || isBroken, "seed \(seed)")
     }
-    #expect(losing > 10, "too few lies mattered")
-    #expect(honest > 10, "too few systems kept their promises")
+    #expect(losing > Effort.share(of: 10), "too few lies mattered")
+    #expect(honest > Effort.share(of: 10), "too few systems kept their promises")
   }
 
   /// All states of actors that can be reached, if the system is small.

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func requireEqual(_ simulation: Simulation) throws {
-    try withEvery("seed", in: UInt64(0)..<100) { seed in
+    try withEvery("seed", in: Effort.seeds(100)) { seed in
       let system = ActorSystem.random(seed: seed)
       let numbers = try system.simulate(simulation)
       let values = try Plain(system).simulate(simulation)
@@ -58,14 +58,14 @@ import Testing
   }
 
   @Test func `step by step, in every state`() throws {
-    try withEvery("seed", in: UInt64(0)..<200) { seed in
+    try withEvery("seed", in: Effort.seeds(200)) { seed in
       let system = ActorSystem.random(seed: seed)
       try requireEqualSteps(system.stepper(judging: system.properties), in: system, seed)
     }
   }
 
   @Test func `however little it remembers`() throws {
-    try withEvery("seed", in: UInt64(0)..<200) { seed in
+    try withEvery("seed", in: Effort.seeds(200)) { seed in
       let system = ActorSystem.random(seed: seed)
       try requireEqualSteps(
         system.stepper(judging: system.properties, capacity: 0), in: system, seed)

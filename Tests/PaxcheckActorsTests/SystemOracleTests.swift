@@ -7,12 +7,12 @@ import Testing
 
 /// The engine's compiled form of an actor system against the plain one, on random systems.
 @Suite struct `The engine means what an actor system says` {
-  static let largest = 3_000
+  static let largest = Effort.isFull ? 3_000 : 1_000
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `on random systems`(order: ExhaustiveSearch.Order) throws {
     var compared = 0
-    try withEvery("seed", in: UInt64(0)..<400) { seed in
+    try withEvery("seed", in: Effort.seeds(400)) { seed in
       let system = ActorSystem.random(seed: seed)
       let limits = SearchLimits(states: Self.largest)
       let outcome = try ExhaustiveSearch(order, limits: limits).run(system)
@@ -34,13 +34,13 @@ import Testing
         try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
       }
     }
-    #expect(compared > 250, "too few of the systems were small")
+    #expect(compared > Effort.share(of: 250), "too few of the systems were small")
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `under a depth limit`(order: ExhaustiveSearch.Order) throws {
     var hidden = 0
-    try withEvery("seed", in: UInt64(0)..<100) { seed in
+    try withEvery("seed", in: Effort.seeds(100)) { seed in
       let system = ActorSystem.random(seed: seed)
       let whole = ExhaustiveSearch(limits: SearchLimits(states: Self.largest))
       guard try whole.run(system).statistics.isComplete else { return }
@@ -63,12 +63,12 @@ import Testing
         }
       }
     }
-    #expect(hidden > 100, "too few limits hid anything")
+    #expect(hidden > Effort.share(of: 100), "too few limits hid anything")
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `at any number of threads, however states are kept`(order: ExhaustiveSearch.Order) throws {
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       let system = ActorSystem.random(seed: seed)
       let limits = SearchLimits(states: 20_000)
       func summary(_ threads: Int, _ storage: StorageLayout) throws -> [String] {

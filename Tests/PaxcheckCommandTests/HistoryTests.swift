@@ -1,6 +1,7 @@
 import Foundation
 import PaxcheckCommand
 import PaxcheckKit
+import PaxcheckTesting
 import Testing
 
 /// `paxcheck history`: what it says, and the status that it leaves.
@@ -134,7 +135,7 @@ import Testing
       let loads = ["src=", "href=", "@import", "url(", "<script", "<link"]
       #expect(!loads.contains(where: document.contains))
     } else {
-      try expectSnapshot(document, "history-\(format)")
+      expectRecorded(document, in: "Snapshots/history-\(format).txt")
     }
   }
 

@@ -1,4 +1,5 @@
 import PaxcheckCommand
+import PaxcheckTesting
 import Testing
 
 @Suite struct `What the command line says` {
@@ -44,7 +45,8 @@ import Testing
     ("simulate-json", "simulate --seed 7 --runs 20 locked=false --format json"),
   ])
   func `is what was recorded`(name: String, line: String) throws {
-    try expectSnapshot("$ paxcheck \(line)\n" + Run(line).transcript, name)
+    expectRecorded(
+      "$ paxcheck \(line)\n" + Run(line).transcript, in: "Snapshots/\(name).txt")
   }
 
   @Test func `does not depend on threads or on the run`() {
@@ -94,6 +96,7 @@ import Testing
     #expect(run.output.isEmpty)
     #expect([64, 66, 74].contains(run.status.rawValue))
     let name = line.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
-    try expectSnapshot("$ paxcheck \(line)\n" + run.transcript, "error-\(name)")
+    expectRecorded(
+      "$ paxcheck \(line)\n" + run.transcript, in: "Snapshots/error-\(name).txt")
   }
 }

@@ -9,7 +9,7 @@ import Testing
       $0.below(2) == 0 ? .read : .write($0.below(3))
     }
     var seen: Set<Bool> = []
-    try withEvery("seed", in: UInt64(0)..<500) { seed in
+    try withEvery("seed", in: Effort.seeds(500)) { seed in
       var history = OperationHistory(of: random.initial)
       var monitor = LinearizabilityMonitor(of: random.initial)
       for (event, client) in random.events(seed: seed) {
@@ -27,7 +27,7 @@ import Testing
       $0.below(2) == 0 ? .read : .write($0.below(3))
     }
     var seen: Set<Bool> = []
-    try withEvery("seed", in: UInt64(0)..<500) { seed in
+    try withEvery("seed", in: Effort.seeds(500)) { seed in
       var generator = SeededGenerator(seed: seed)
       var full = OperationRecord(.full, of: random.initial)
       var monitor = OperationRecord(.monitor, of: random.initial)

@@ -83,7 +83,7 @@ import Testing
   /// Both testers say what the oracle says, and their orders are legal. Both verdicts must occur.
   private func compare<S: SequentialSpecification>(_ random: RandomEvents<S>) throws {
     var seen = (linearizable: Set<Bool>(), sequential: Set<Bool>(), differ: false)
-    try withEvery("seed", in: UInt64(0)..<1_000) { seed in
+    try withEvery("seed", in: Effort.seeds(1_000)) { seed in
       var history = History(of: random.initial)
       var incremental = OperationHistory(of: random.initial)
       for (event, client) in random.events(seed: seed) {
@@ -109,7 +109,7 @@ import Testing
     }
     #expect(seen.linearizable == [true, false])
     #expect(seen.sequential == [true, false])
-    #expect(seen.differ)
+    #expect(seen.differ || !Effort.isFull)
   }
 
   /// An order, whole or partial, is one that the object can go through.

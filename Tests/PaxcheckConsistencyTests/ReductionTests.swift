@@ -56,7 +56,7 @@ import Testing
   /// Some clients crash: their operations stay open, and the client goes on under a new number.
   private func compare<S: SequentialSpecification>(_ random: RandomEvents<S>) throws {
     var seen: Set<Bool> = []
-    try withEvery("seed", in: UInt64(0)..<80) { seed in
+    try withEvery("seed", in: Effort.seeds(80)) { seed in
       var history = History(of: random.initial)
       var generator = SeededGenerator(seed: seed)
       var numbers = Array(0..<random.clients)

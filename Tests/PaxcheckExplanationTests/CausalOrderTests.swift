@@ -2,6 +2,7 @@ import BuiltInModels
 import PaxcheckExplanation
 import PaxcheckKit
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 @Suite struct `The causal order` {
@@ -19,7 +20,7 @@ import Testing
     let anatomies = path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
     let order = CausalOrder(anatomies, beginningWith: view.messages(path.initialState))
     var generator = SeededGenerator(seed: 1)
-    for _ in 0..<20 {
+    for _ in 0..<Effort.share(of: 20) {
       var rest = Array(path.steps.indices)
       var state = path.initialState
       while !rest.isEmpty {

@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct `The search for dead ends` {
   @Test func `finds what the breadth-first search of possibility finds`() throws {
-    try withEvery("seed", in: 0..<600) { seed in
-      let graph = Graph.random(seed: UInt64(seed))
+    try withEvery("seed", in: Effort.seeds(600)) { seed in
+      let graph = Graph.random(seed: seed)
       guard graph.outside.isEmpty, graph.initialStates.count == 1 else { return }
       for finding in try ExhaustiveSearch().run(graph).findings
       where finding.property.expectation == .alwaysPossible {

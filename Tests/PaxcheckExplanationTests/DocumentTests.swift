@@ -5,6 +5,7 @@ import PaxcheckJSON
 import PaxcheckKit
 import PaxcheckReport
 import PaxcheckTestSupport
+import PaxcheckTesting
 import Testing
 
 #if canImport(FoundationXML)
@@ -29,12 +30,7 @@ import Testing
     (traces[4], "itf"),
   ]) func `is what was recorded`(name: String, format: String) throws {
     let text = document(name, "--format", format)
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Recorded/\(name.replacing("/", with: "-")).\(format)")
-    if ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "see \(file.path())")
+    expectRecorded(text, in: "Recorded/\(name.replacing("/", with: "-")).\(format)")
   }
 
   @Test(arguments: traces) func `is JSON where it says so`(name: String) throws {

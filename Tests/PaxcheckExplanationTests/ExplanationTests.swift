@@ -5,7 +5,7 @@ import PaxcheckTestSupport
 import Testing
 
 @Suite struct `An explanation` {
-  @Test(arguments: TraceCollection.names)
+  @Test(arguments: Effort.sample(TraceCollection.names))
   func `exists for every golden trace, and what it leaves still decides the property`(
     name: String
   ) throws {

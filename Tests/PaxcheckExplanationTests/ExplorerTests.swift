@@ -2,6 +2,7 @@ import BuiltInModels
 import Foundation
 import PaxcheckCommand
 import PaxcheckKit
+import PaxcheckTesting
 import Testing
 
 @Suite struct `The explorer in the terminal` {
@@ -31,11 +32,7 @@ import Testing
     let script = try String(
       contentsOf: place.appending(path: "Scripts/\(name).txt"), encoding: .utf8)
     let text = try explore(model, script).text
-    let file = place.appending(path: "Recorded/explore-\(name).txt")
-    if ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "see \(file.path())")
+    expectRecorded(text, in: "Recorded/explore-\(name).txt")
   }
 
   @Test(arguments: [

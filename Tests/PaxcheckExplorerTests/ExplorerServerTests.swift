@@ -2,6 +2,7 @@ import Foundation
 import PaxcheckExplorer
 import PaxcheckExplorerServer
 import PaxcheckKit
+import PaxcheckTestSupport
 import Synchronization
 import Testing
 
@@ -91,7 +92,7 @@ import Testing
         "ffffffffffffffff\r\n", "\u{0}", ":", "%", "Host:\r\n", "Connection: upgrade\r\n",
         "Upgrade: websocket\r\n", String(repeating: "x", count: 300), "\r\n\r\n", "?&=&", "é",
       ]
-      for _ in 0..<200 {
+      for _ in 0..<Effort.share(of: 200) {
         var bytes: [UInt8] = []
         for _ in 0..<(1 + generator.below(10)) {
           bytes += pieces[generator.below(pieces.count)].utf8

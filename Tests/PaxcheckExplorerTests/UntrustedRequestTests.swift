@@ -1,6 +1,7 @@
 import Foundation
 import PaxcheckExplorer
 import PaxcheckKit
+import PaxcheckTestSupport
 import Testing
 
 @Suite struct `An untrusted request` {
@@ -57,7 +58,7 @@ import Testing
       "#", ";", "\u{1F600}", "%2F",
     ]
     var generator = SeededGenerator(seed: 42)
-    for _ in 0..<5_000 {
+    for _ in 0..<Effort.share(of: 5_000) {
       var target = generator.below(3) == 0 ? "" : "/api/state?"
       for _ in 0..<generator.below(8) { target += words[generator.below(words.count)] }
       let answer = explorer.ask(target)

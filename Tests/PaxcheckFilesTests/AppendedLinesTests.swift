@@ -1,5 +1,6 @@
 import PaxcheckFiles
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 /// Lines that tell whether they are intact: the second half repeats the first.
@@ -78,7 +79,7 @@ import Testing
 
   @Test func `are what an oracle says, after random changes`() throws {
     var generator = SeededGenerator(seed: 14)
-    for _ in 0..<2_000 {
+    for _ in 0..<Effort.share(of: 2_000) {
       let texts = (0..<generator.below(5)).map { _ in
         String(repeating: "ab", count: 1 + generator.below(3))
       }

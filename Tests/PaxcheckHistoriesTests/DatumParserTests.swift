@@ -1,4 +1,5 @@
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 @testable import PaxcheckHistories
@@ -171,7 +172,7 @@ import Testing
     #expect(message.contains("not in UTF-8"))
   }
 
-  @Test(arguments: 0..<400)
+  @Test(arguments: Effort.seeds(400))
   func `whatever is written in whatever layout is read`(seed: UInt64) throws {
     var writer = DatumWriter(seed: seed)
     let values = (0..<5).map { _ in writer.random(depth: 4) }

@@ -9,11 +9,8 @@ import Testing
 @Suite struct ExhaustiveMonitorTests {
   typealias Kind = SmallHistories.Kind
 
-  #if DEBUG
-    static let count = 3
-  #else
-    static let count = 4
-  #endif
+  /// How many operations the histories have.
+  static let count = Effort.isFull ? 4 : 3
 
   @Test func `queue`() throws {
     let dequeues = (0..<Int32(Self.count)).map { Kind(kind: .dequeue, output: $0) }
@@ -82,7 +79,7 @@ import Testing
     let monitor = SpecialMonitor(.casRegister, values)
     let oracle = BruteForce(translation: RegisterTranslation(values: values))
     var seen: [Bool: Int] = [:]
-    try withEvery("seed", in: UInt64(0)..<2_000) { seed in
+    try withEvery("seed", in: Effort.seeds(2_000)) { seed in
       var random = RandomRegister(seed: seed)
       let operations = random.operations(count: 30)
       let verdict = try #require(try monitor.verdict(operations))
@@ -96,7 +93,7 @@ import Testing
       try #require(oracle.accepts(order, of: operations))
       seen[true, default: 0] += 1
     }
-    #expect(seen[true, default: 0] > 100 && seen[false, default: 0] > 100, "\(seen)")
+    #expect(seen.count == 2 && seen.values.allSatisfy { $0 > Effort.share(of: 100) }, "\(seen)")
   }
 
   private struct Wrong: Error { let verdict: MonitorVerdict }

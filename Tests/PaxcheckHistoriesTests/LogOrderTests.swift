@@ -8,23 +8,19 @@ import Testing
 /// Logs with appends that never returned, with entries that are there twice, and with appends that were
 /// told no index: against brute force and the general search.
 @Suite struct LogOrderTests {
-  #if DEBUG
-    static let count = 2_000
-  #else
-    static let count = 20_000
-  #endif
+  static let seeds = Effort.seeds(20_000)
 
   @Test(arguments: RandomLog.Kind.allCases)
   func `random small logs`(kind: RandomLog.Kind) throws {
     var verdicts: [Bool?: Int] = [:]
-    try withEvery("seed", in: UInt64(0)..<UInt64(Self.count)) { seed in
+    try withEvery("seed", in: Self.seeds) { seed in
       var random = RandomLog(kind, seed: seed)
       let operations = random.operations(count: 4 + Int(seed % 4))
       verdicts[try compare(operations, random.values), default: 0] += 1
     }
-    #expect(verdicts[true, default: 0] > Self.count / 10, "\(verdicts)")
-    #expect(verdicts[false, default: 0] > Self.count / 10, "\(verdicts)")
-    #expect(verdicts[nil, default: 0] < Self.count / (kind == .read ? 3 : 10), "\(verdicts)")
+    #expect(verdicts[true, default: 0] > Self.seeds.count / 10, "\(verdicts)")
+    #expect(verdicts[false, default: 0] > Self.seeds.count / 10, "\(verdicts)")
+    #expect(verdicts[nil, default: 0] < Self.seeds.count / (kind == .read ? 3 : 10), "\(verdicts)")
   }
 
   /// - Returns: The verdict; `nil` if the order is not known without a search.

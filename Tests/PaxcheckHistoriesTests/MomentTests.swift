@@ -1,10 +1,11 @@
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 @testable import PaxcheckHistories
 
 @Suite struct MomentTests {
-  @Test(arguments: 0..<100)
+  @Test(arguments: Effort.seeds(100))
   func `moments are made to differ, and what precedes what stays`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let scale = seed % 2 == 0 ? 1 : 1_000

@@ -10,11 +10,7 @@ import Testing
 @Suite struct ObjectOracleTests {
   typealias Kind = SmallHistories.Kind
 
-  #if DEBUG
-    static let seeds = UInt64(0)..<1_500
-  #else
-    static let seeds = UInt64(0)..<15_000
-  #endif
+  static let seeds = Effort.seeds(15_000)
 
   @Test func `deque`() throws {
     var takes: [Kind] = []

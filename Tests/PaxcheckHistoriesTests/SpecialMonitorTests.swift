@@ -1,4 +1,5 @@
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 @testable import PaxcheckHistories
@@ -6,7 +7,7 @@ import Testing
 /// The fast ways against the general one, on random histories.
 @Suite struct SpecialMonitorTests {
   @Test func `registers whose values differ`() throws {
-    try compare(seeds: 0..<400) { generator, serial in
+    try compare(seeds: Effort.seeds(400)) { generator, serial in
       generator.below(2) == 0 ? ":f :read" : ":f :write, :value \(serial)"
     } answer: { state, operation in
       operation.contains("write") ? "" : state.isEmpty ? "nil" : state
@@ -16,7 +17,7 @@ import Testing
   }
 
   @Test func `texts that are appended to`() throws {
-    try compare(seeds: 0..<400) { generator, serial in
+    try compare(seeds: Effort.seeds(400)) { generator, serial in
       // Few pieces, so that some are written twice.
       let piece = generator.below(3) == 0 ? generator.below(4) : serial
       return switch generator.below(6) {
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `queues whose values differ`() throws {
-    try compare(seeds: 0..<120) { generator, serial in
+    try compare(seeds: Effort.seeds(120)) { generator, serial in
       generator.below(2) == 0 ? ":f :dequeue" : ":f :enqueue, :value \(serial)"
     } answer: { state, operation in
       operation.contains("dequeue") ? String(state.split(separator: ",").first ?? "nil") : ""
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func `stacks whose values differ`() throws {
-    try compare(seeds: 0..<240) { generator, serial in
+    try compare(seeds: Effort.seeds(240)) { generator, serial in
       generator.below(2) == 0 ? ":f :pop" : ":f :push, :value \(serial)"
     } answer: { state, operation in
       operation.contains("pop") ? String(state.split(separator: ",").last ?? "nil") : ""
@@ -60,7 +61,7 @@ import Testing
   }
 
   @Test func `sets that grow`() throws {
-    try compare(seeds: 0..<120) { generator, serial in
+    try compare(seeds: Effort.seeds(120)) { generator, serial in
       generator.below(3) == 0 ? ":f :read" : ":f :add, :value \(serial)"
     } answer: { state, operation in
       operation.contains("read") ? "#{\(state)}" : ""
@@ -70,7 +71,7 @@ import Testing
   }
 
   @Test func `logs that tell the index`() throws {
-    try compare(seeds: 0..<120) { generator, serial in
+    try compare(seeds: Effort.seeds(120)) { generator, serial in
       generator.below(3) == 0 ? ":f :read" : ":f :append, :value <\(serial)>"
     } answer: { state, operation in
       operation.contains("read") ? "[\(state)]" : String(state.split(separator: " ").count)

@@ -1,5 +1,6 @@
 import PaxcheckJSON
 import PaxcheckModel
+import PaxcheckTestSupport
 import Testing
 
 private struct Point: Codable, Hashable, Sendable {
@@ -107,7 +108,7 @@ private enum Note: Codable, Hashable, Sendable {
   @Test func `survives whatever comes`() {
     var chance = SeededGenerator(seed: 1)
     let seeds = [#"{"put":[3,"A"]}"#, #"[1.5e3,"\ud83d\ude00",{"a":null}]"#].map { Array($0.utf8) }
-    for _ in 0..<20_000 {
+    for _ in 0..<Effort.share(of: 20_000) {
       var bytes = seeds[chance.below(2)]
       for _ in 0...chance.below(4) {
         let place = chance.below(bytes.count)

@@ -3,6 +3,7 @@ import Foundation
 import PaxcheckJSON
 import PaxcheckKit
 import PaxcheckRuntime
+import PaxcheckTestSupport
 import Testing
 
 private func instance(_ words: String) throws -> ModelInstance {
@@ -44,7 +45,7 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
 
   @Test func `is valid with unsynced writes, timers and choices`() throws {
     for model in ["durable-counter mutation=confirms-before-sync", "alarm-clocks", "coin-tosses"] {
-      for seed in 1...20 as ClosedRange<UInt64> {
+      for seed in Effort.seeds(20) {
         #expect(try validate(randomRecord(model, seed: seed), against: model).mismatch == nil)
       }
     }
@@ -54,7 +55,7 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
   @Test func `is not valid once a line was changed`() throws {
     let model = "abd-register servers=3 crashes=1"
     var refused = 0
-    for seed in 1...40 as ClosedRange<UInt64> {
+    for seed in Effort.seeds(40) {
       var chance = SeededGenerator(seed: seed)
       var lines = try randomRecord(model, seed: seed)
       let victim = 1 + chance.below(lines.count - 1)
@@ -74,7 +75,7 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
         mismatch.differences.contains { $0.contains("made up") || $0.contains("in the model") })
       refused += 1
     }
-    #expect(refused > 30)
+    #expect(refused > Effort.share(of: 30))
   }
 
   @Test(arguments: [
@@ -133,7 +134,7 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
   func `of a mutant is none of the protocol's, and valid for the mutant`(mutation: String) throws {
     let model = "single-decree-paxos clients=2 crashes=1 retries=1"
     var refused = 0
-    for seed in 1...50 as ClosedRange<UInt64> {
+    for seed in Effort.seeds(50) {
       let lines = try randomRecord("\(model) mutation=\(mutation)", seed: seed)
       #expect(try validate(lines, against: "\(model) mutation=\(mutation)").mismatch == nil)
       if try validate(lines, against: model).mismatch != nil { refused += 1 }

@@ -160,7 +160,7 @@ private struct BoundedOracle {
     order: ExhaustiveSearch.Order
   ) throws {
     var seen: [String: Int] = [:]
-    try withEvery("seed", in: UInt64(0)..<800) { seed in
+    try withEvery("seed", in: Effort.seeds(800)) { seed in
       let graph = BoundedGraph(seed: seed)
       let expected = BoundedOracle(graph).verdicts
       let outcome = try ExhaustiveSearch(order, threads: 1 + Int(seed % 2)).run(graph)
@@ -180,7 +180,7 @@ private struct BoundedOracle {
     for verdict in [
       "holds", "holds within the boundary", "holds within the scenario", "unreachable",
       "undecided", "violated", "reached",
-    ] { #expect(seen[verdict, default: 0] > 20, "\(verdict): \(seen)") }
+    ] { #expect(seen[verdict, default: 0] > Effort.share(of: 20), "\(verdict): \(seen)") }
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
@@ -188,7 +188,7 @@ private struct BoundedOracle {
     order: ExhaustiveSearch.Order
   ) throws {
     var resumed = 0
-    try withEvery("seed", in: UInt64(0)..<60) { seed in
+    try withEvery("seed", in: Effort.seeds(60)) { seed in
       let rehearsal = try Rehearsal(BoundedGraph(seed: seed), ExhaustiveSearch(order))
       for disk in rehearsal.disks {
         guard let outcome = try rehearsal.resume(disk, threads: 1) else { continue }
@@ -196,7 +196,7 @@ private struct BoundedOracle {
         resumed += 1
       }
     }
-    #expect(resumed > 100)
+    #expect(resumed > Effort.share(of: 100))
   }
 
   @Test func `that nobody reaches limits nothing, however large the space`() throws {

@@ -12,7 +12,7 @@ import Testing
     order: ExhaustiveSearch.Order
   ) throws {
     var resumed = 0
-    try withEvery("seed", in: UInt64(0)..<40) { seed in
+    try withEvery("seed", in: Effort.seeds(40)) { seed in
       let graph = Graph.random(seed: seed)
       let rehearsal = try Rehearsal(graph, ExhaustiveSearch(order, countsActions: true))
       for disk in rehearsal.disks {
@@ -21,7 +21,7 @@ import Testing
         resumed += 1
       }
     }
-    #expect(resumed > 100)
+    #expect(resumed > Effort.share(of: 100))
   }
 
   @Test(arguments: orders, [1, 2, 4])
@@ -29,7 +29,7 @@ import Testing
     order: ExhaustiveSearch.Order, threads: Int
   ) throws {
     let search = ExhaustiveSearch(order, threads: threads, countsActions: true)
-    let rehearsal = try Rehearsal(Grid(), search)
+    let rehearsal = try Rehearsal(Grid(size: Effort.isFull ? 30 : 10), search)
     let step = rehearsal.disks.count / 5
     for moment in stride(from: step / 2, to: rehearsal.disks.count, by: step) {
       let other = [4, 2, 1][moment % 3]

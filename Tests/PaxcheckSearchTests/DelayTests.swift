@@ -13,7 +13,7 @@ private struct UnevenGrid: Model {
   func actions(in state: Grid.State) -> [Grid.Action] {
     var generator = SeededGenerator(
       seed: delay, run: state.x << 16 | state.y << 8 | state.z)
-    var spins = generator.chance(Ratio(1, 20)) ? 20_000 : generator.below(50)
+    var spins = generator.chance(Ratio(1, 20)) ? Effort.share(of: 20_000) : generator.below(50)
     while spins > 0 { spins -= generator.below(2) }
     return grid.actions(in: state)
   }

@@ -13,7 +13,7 @@ import Testing
     order: ExhaustiveSearch.Order
   ) throws {
     var stopped = 0
-    try withEvery("seed", in: UInt64(0)..<600) { seed in
+    try withEvery("seed", in: Effort.seeds(600)) { seed in
       let graph = Graph.random(seed: seed)
       let whole = try ExhaustiveSearch(order).run(graph)
       var search = ExhaustiveSearch(order)
@@ -36,7 +36,7 @@ import Testing
           first["good"]?.path?.steps.count == whole["good"]?.path?.steps.count, "seed \(seed)")
       }
     }
-    #expect(stopped > 200)
+    #expect(stopped > Effort.share(of: 200))
   }
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `by random runs ends with the run that finds it`() throws {
-    try withEvery("seed", in: UInt64(0)..<200) { seed in
+    try withEvery("seed", in: Effort.seeds(200)) { seed in
       let graph = Graph.random(seed: seed)
       func outcome(_ threads: Int, first: Bool) throws -> Outcome<Graph> {
         var simulation = Simulation(seed: 3, runs: 60, maxSteps: 30, threads: threads)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `The engine agrees with the oracle` {
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `on random graphs`(order: ExhaustiveSearch.Order) throws {
-    try withEvery("seed", in: UInt64(0)..<2_000) { seed in
+    try withEvery("seed", in: Effort.seeds(2_000)) { seed in
       let graph = Graph.random(seed: seed)
       let oracle = Oracle(graph)
       let outcome = try ExhaustiveSearch(order).run(graph)
@@ -32,7 +32,7 @@ import Testing
   /// Whatever a search under a limit says, it says of the whole space.
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `on random graphs under a limit of states`(order: ExhaustiveSearch.Order) throws {
-    try withEvery("seed", in: UInt64(0)..<500) { seed in
+    try withEvery("seed", in: Effort.seeds(500)) { seed in
       let graph = Graph.random(seed: seed)
       let oracle = Oracle(graph)
       for limit in 1...max(1, oracle.uniqueStates + 1) {
@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `on random graphs under a depth limit`(order: ExhaustiveSearch.Order) throws {
-    try withEvery("seed", in: UInt64(0)..<1_000) { seed in
+    try withEvery("seed", in: Effort.seeds(1_000)) { seed in
       let graph = Graph.random(seed: seed)
       let oracle = Oracle(graph)
       for depth in 1...5 {

@@ -6,9 +6,9 @@ import Testing
 @Suite struct `A finding of a simulation` {
   @Test func `is a behaviour of the model that shows what it claims, and 1-minimal`() throws {
     var lengths: [Int] = []
-    try withEvery("seed", in: 0..<400) { seed in
-      let model = Switches.random(seed: UInt64(seed))
-      let outcome = try model.simulate(Simulation(seed: UInt64(seed), runs: 30, maxSteps: 120))
+    try withEvery("seed", in: Effort.seeds(400)) { seed in
+      let model = Switches.random(seed: seed)
+      let outcome = try model.simulate(Simulation(seed: seed, runs: 30, maxSteps: 120))
       for finding in outcome.findings {
         guard let path = finding.verdict.path else { continue }
         lengths.append(path.steps.count)
@@ -16,12 +16,14 @@ import Testing
       }
     }
     // Otherwise this test would look at nothing.
-    #expect(lengths.count > 400 && lengths.count { $0 > 3 } > 50, "\(lengths.count)")
+    let long = lengths.count { $0 > 3 }
+    #expect(
+      lengths.count > Effort.share(of: 400) && long > Effort.share(of: 50), "\(lengths.count)")
   }
 
   @Test func `is so on drawn graphs, where steps depend on the place`() throws {
-    try withEvery("seed", in: 0..<400) { seed in
-      let model = Graph.random(seed: UInt64(seed))
+    try withEvery("seed", in: Effort.seeds(400)) { seed in
+      let model = Graph.random(seed: seed)
       let outcome = try model.simulate(Simulation(seed: 3, runs: 20, maxSteps: 60))
       for finding in outcome.findings {
         guard let path = finding.verdict.path else { continue }
@@ -34,8 +36,8 @@ import Testing
   // become shorter, would report paths that lead elsewhere, and depths that no behaviour has.
   @Test func `holds no step that was drawn and did not happen`() throws {
     let model = EachOnce(count: 12)
-    try withEvery("seed", in: 0..<1_000) { seed in
-      let outcome = try model.simulate(Simulation(seed: UInt64(seed), runs: 1))
+    try withEvery("seed", in: Effort.seeds(1_000)) { seed in
+      let outcome = try model.simulate(Simulation(seed: seed, runs: 1))
       let path = try #require(outcome["all"]?.path)
       try #require(path.actions.sorted() == Array(0..<12))
       try #require(path.finalState.done.count == 12)

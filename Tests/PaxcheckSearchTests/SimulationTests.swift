@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct `A simulation` {
   @Test func `agrees with the exhaustive oracle on small models, given enough runs`() throws {
-    try withEvery("seed", in: 0..<300) { seed in
-      let model = Graph.random(seed: UInt64(seed))
+    try withEvery("seed", in: Effort.seeds(300)) { seed in
+      let model = Graph.random(seed: seed)
       let oracle = Oracle(model)
       let outcome = try model.simulate(Simulation(seed: 1, runs: 500, maxSteps: 60))
       for finding in outcome.findings {
@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test func `gives the same outcome at any number of threads`() throws {
-    try withEvery("seed", in: 0..<100) { seed in
-      let model = Switches.random(seed: UInt64(seed))
+    try withEvery("seed", in: Effort.seeds(100)) { seed in
+      let model = Switches.random(seed: seed)
       let one = try model.simulate(Simulation(seed: 7, runs: 40, maxSteps: 50, threads: 1))
       for threads in [2, 4] {
         let other = try model.simulate(

@@ -243,9 +243,9 @@ import Testing
   }
 
   @Test func `of a path that was written down is the same path`() throws {
-    try withEvery("seed", in: 0..<300) { seed in
-      let model = Graph.random(seed: UInt64(seed))
-      var generator = SeededGenerator(seed: UInt64(seed))
+    try withEvery("seed", in: Effort.seeds(300)) { seed in
+      let model = Graph.random(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       guard let start = model.initialStates.randomElement(using: &generator) else { return }
       var steps: [Path<Graph>.Step] = []
       for _ in 0..<10 {

@@ -151,7 +151,7 @@ import Testing
 
   @Test func `reads backwards as it does forwards, and marks nothing in equal states`() {
     var generator = SeededGenerator(seed: 11)
-    for _ in 0..<2000 {
+    for _ in 0..<Effort.share(of: 2_000) {
       let (old, new) = (node(&generator), node(&generator))
       let forwards = StateTable("n", from: old, to: new).rows
       let backwards = StateTable("n", from: new, to: old).rows

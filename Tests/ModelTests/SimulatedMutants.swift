@@ -1,5 +1,6 @@
 import MultiPaxos
 import PaxcheckKit
+import PaxcheckTestSupport
 import Testing
 
 @Suite struct `A simulation of a mutant` {
@@ -21,18 +22,19 @@ import Testing
   ]
 
   /// Random runs cannot show that there is no way left.
-  private static let findable = Mutant.all.filter {
+  private static let findable = PlantedBug.shown.filter {
     !rare.contains($0.testDescription) && $0.expectation != .alwaysPossible
   }
 
-  @Test(arguments: findable)
-  func `finds the bug in few runs, and a shrunk trace that replays`(mutant: Mutant) throws {
-    let instance = try mutant.model.instance(with: mutant.mutation)
-    let seed = Self.seeds[mutant.mutation.name] ?? 1
+  @Test(arguments: Effort.sample(findable))
+  func `finds the bug in few runs, and a shrunk trace that replays`(bug: PlantedBug) throws {
+    let instance = try bug.model.instance(with: bug.mutation)
+    let property = try #require(bug.mutation.property)
+    let seed = Self.seeds[bug.mutation.name] ?? 1
     var found: Trace?
     for runs in [5, 50, 500] where found == nil {
       found = try instance.simulate(Simulation(seed: seed, runs: runs, maxSteps: 200))[
-        mutant.property]?.trace
+        property]?.trace
     }
     let trace = try #require(found, "no run of seed \(seed) finds the bug")
     try requireMinimal(trace, of: instance)
@@ -52,6 +54,16 @@ import Testing
       let trace = try #require(property.trace, "\(mutation.name) is not found")
       try requireMinimal(trace, of: instance)
     }
+  }
+
+  @Test(.enabled(if: Effort.isFull, "many runs want a release build"))
+  func `finds in many runs what is deep`() throws {
+    let mutation = try #require(
+      ModelDescription.multiPaxos.mutations.first { $0.name == "counts-stale-answers" })
+    let property = try #require(mutation.property)
+    let simulation = Simulation(seed: 1, runs: 20_000, maxSteps: 60)
+    let report = try ModelDescription.multiPaxos.instance(with: mutation).simulate(simulation)
+    #expect(report[property]?.verdict == "violated")
   }
 
   private func requireMinimal(_ trace: Trace, of instance: ModelInstance) throws {

@@ -1,0 +1,93 @@
+import BuiltInModels
+import PaxcheckKit
+import PaxcheckTestSupport
+import PaxcheckTesting
+import Testing
+
+/// Would the checker notice? Every planted bug must be found, and harmless changes must pass.
+///
+/// A debug build searches little, and may leave a question open; what it does not find, it replays.
+@Suite struct `A planted bug` {
+  @Test(arguments: PlantedBug.all)
+  func `is found, and a harmless change is not reported`(bug: PlantedBug) throws {
+    let report = try bug.mutant().report()
+    guard let property = bug.mutation.property else {
+      #expect(report.isAsExpected != false)
+      return
+    }
+    let isFooled = try #require(report[property], "no property '\(property)'").isAsExpected
+    // Breadth-first search of a whole test has to decide; bugs are not deep.
+    #expect(isFooled == false || isFooled == nil && !report.statistics.isComplete && !Effort.isFull)
+  }
+
+  @Test(arguments: PlantedBug.all)
+  func `is all that is found in the place where it is planted`(bug: PlantedBug) throws {
+    try expectSound(bug.sound().report(), bug)
+  }
+
+  @Test(arguments: Effort.sample(PlantedBug.all))
+  func `is found by a depth-first search, unless a limit hides it`(bug: PlantedBug) throws {
+    try expectSound(bug.sound(.depthFirst).report(), bug)
+    let report = try bug.mutant(.depthFirst).report()
+    guard let property = bug.mutation.property else {
+      #expect(report.isAsExpected != false)
+      return
+    }
+    let isFooled = try #require(report[property]).isAsExpected
+    #expect(isFooled == false || isFooled == nil && !report.statistics.isComplete)
+  }
+
+  /// A message that a mutant would not ignore must not be taken off the network.
+  @Test(arguments: Effort.sample(PlantedBug.all.filter { $0.model.has("dead-messages") }))
+  func `is judged alike whether dead messages stay or go`(bug: PlantedBug) throws {
+    var search = bug.mutant().adding("dead-messages=true")
+    search.states = min(search.states, 12_000)
+    let (with, without) = (try search.report(), try bug.mutant().report())
+    for (property, steps) in with.violations { #expect(without.violations[property] == steps) }
+    guard with.statistics.isComplete else { return }
+    #expect(without.violations == with.violations)
+  }
+
+  @Test(arguments: Effort.sample(PlantedBug.all.filter { $0.model.has("history") }))
+  func `is found at the same depth by a monitor`(bug: PlantedBug) throws {
+    try expectAlike(bug.mutant(), bug.mutant().adding("history=monitor"))
+  }
+
+  /// `PAXCHECK_RECORD=1 swift test --filter ModelTests` records the traces.
+  @Test(arguments: PlantedBug.shown)
+  func `leaves the trace that was recorded`(bug: PlantedBug) throws {
+    let report = try bug.mutant().report()
+    let finding = try #require(bug.mutation.property.flatMap { report[$0] })
+    // What takes a larger search to find again is left to the replay.
+    if case .stateLimit = finding.undecidedReason, !Effort.isFull { return }
+    let trace = try #require(finding.trace, "the checker does not see the bug")
+    expectRecorded(
+      [trace], in: "../../Traces/\(bug.model.name)", prefix: "\(bug.mutation.name)-")
+  }
+
+  /// `increment` is there for a property that it does not have.
+  private func expectSound(_ report: CheckReport, _ bug: PlantedBug) throws {
+    let others = bug.model.name == "increment" ? "no update is lost" : nil
+    for finding in report.properties where finding.claim.name != others {
+      #expect(finding.isAsExpected != false, "\(finding.claim.name)")
+    }
+  }
+
+  @Test(arguments: ModelCatalogue.builtIn.models.filter(OracleReport.knows))
+  func `of two at least must be caught in every model`(model: ModelDescription) {
+    #expect(model.mutations.count { $0.property != nil } >= 2)
+  }
+}
+
+extension ModelDescription {
+  /// Whether the model has a parameter of this name.
+  func has(_ parameter: String) -> Bool { parameters.contains { $0.name == parameter } }
+}
+
+extension CheckReport {
+  /// The names of the properties that are violated, with the lengths of the counterexamples.
+  fileprivate var violations: [String: Int] {
+    let violated = properties.filter { $0.verdict == "violated" }
+    return Dictionary(uniqueKeysWithValues: violated.map { ($0.claim.name, $0.steps ?? 0) })
+  }
+}
