@@ -7,12 +7,12 @@ import PaxcheckCommand
 /// at the ends of lines do not matter: in the file it may be part of a list.
 enum Passages {
   /// The files of this test target, whose code compiles with the settings of a reader, those of the tests
-  /// of traces, and those of a new package.
+  /// of models, and those of a new package.
   static let compiled: [String] = {
     let template = (try? PackageName("my-protocol")).map {
       PackageTemplate($0, from: .repository(url: "a/b", version: "1.0.0"))
     }
-    return ["ReadmeTests", "TraceTests"].flatMap {
+    return ["ReadmeTests", "ModelTests"].flatMap {
       texts(in: Document.folder.appending(path: "Tests/\($0)"))
     } + (template?.files.map(\.text) ?? [])
   }()

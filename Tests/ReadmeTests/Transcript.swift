@@ -1,4 +1,5 @@
 import Foundation
+import PaxcheckTesting
 import Testing
 
 /// A behaviour of a protocol to be read like a story: an explorer's session with remarks between its steps.
@@ -83,10 +84,7 @@ struct Transcript: Sendable, CustomTestStringConvertible {
       to: script, atomically: true, encoding: .utf8)
     let output = Buffer.output(of: ["explore"] + transcript.model + ["--script", script.path()])
     let text = transcript.answered(by: output)
-    if ProcessInfo.processInfo.environment["PAXCHECK_RECORD"] != nil {
-      try text.write(to: transcript.file, atomically: true, encoding: .utf8)
-    }
-    #expect(text == transcript.text)
+    expectRecorded(text, in: transcript.file.path())
   }
 
   /// A story without remarks is a list of steps; one that is linked from nowhere is not read.
