@@ -10,6 +10,7 @@ enum ABDBug: String, Sendable {
   case reusesTimestamp = "reuses-timestamp"
   case confirmsWithoutKeeping = "confirms-without-keeping"
   case readsWithoutRecording = "reads-without-recording"
+  case keepsOlder = "keeps-older"
 }
 
 extension ABDRegister {
@@ -30,7 +31,14 @@ extension ABDRegister {
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
-    properties = [.linearizable()]
+    properties = [
+      .linearizable(),
+      .always(
+        "replicas only get newer", every: ABDServer.self,
+        step: { before, after in
+          before.replica.timestamp <= after.replica.timestamp
+        }),
+    ]
     if arguments.integer("clients") > 0 && arguments.integer("gets") > 0 {
       properties.append(.valueChosen())
     }
@@ -64,6 +72,9 @@ extension ModelDescription {
       Mutation(
         ABDBug.readsWithoutRecording.rawValue, "answers a read after its first phase",
         caughtBy: "linearizable", at: ["servers=3", "gets=3"]),
+      Mutation(
+        ABDBug.keepsOlder.rawValue, "keeps whatever replica it is told to, be it an older one",
+        caughtBy: "replicas only get newer"),
     ]
   ) { arguments throws(ArgumentError) in ABDRegister(abd: arguments) }
 }

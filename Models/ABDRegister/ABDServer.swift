@@ -165,7 +165,7 @@ public struct ABDServer: DeterministicActor {
   }
 
   private mutating func keep(_ replica: Replica, _ outbox: inout Outbox<Self>) {
-    guard replica.timestamp > self.replica.timestamp else { return }
+    guard replica.timestamp > self.replica.timestamp || bug == .keepsOlder else { return }
     self.replica = replica
     save(&outbox)
   }

@@ -23,6 +23,9 @@ final class ActorSemantics: ComponentSemantics {
   /// The steps of each slot that do not concern the network, once they were asked for.
   @exclusivity(unchecked) private var localSteps: [[LocalStep]?] = []
 
+  /// The actions of the steps of each component, where properties about whole steps ask for them.
+  @exclusivity(unchecked) private var stepKeys: [ComponentID: [ActionKey]] = [:]
+
   // What has been asked before, by pairs of numbers.
   @exclusivity(unchecked) private var deliveries = PairMap()
   @exclusivity(unchecked) private var actorComponents = PairMap()
@@ -47,6 +50,7 @@ final class ActorSemantics: ComponentSemantics {
     let numbers =
       values.byteCount + memory.byteCount + inboxes.byteCount + stimuli.byteCount
       + changes.capacity * MemoryLayout<Change>.stride + 64 * effects.count
+      + 64 * stepKeys.count
     let pairs = deliveries.byteCount + actorComponents.byteCount + historyComponents.byteCount
     return numbers + pairs + components.count * MemoryLayout<Component>.stride
   }
@@ -260,12 +264,19 @@ extension ActorSemantics {
 extension ActorSemantics {
   func steps(of component: ComponentID) -> [ComponentStep] {
     var steps: [ComponentStep] = []
+    var keys: [ActionKey] = []
     visitSteps(of: component) { key, step in
       steps.append(step)
+      if rules.decidedBySteps != 0 {
+        steps[steps.count - 1].broken = memory.broken(
+          byStepFrom: components[Int(component)].content, to: components[Int(step.target)].content)
+      }
+      if rules.hasWholeSteps { keys.append(key) }
       if rules.hasScenario {
         steps[steps.count - 1].isOutsideScenario = !memory.isWithinScenario(key)
       }
     }
+    if rules.hasWholeSteps { stepKeys[component] = keys }
     return steps
   }
 
@@ -396,6 +407,18 @@ extension ActorSemantics {
 
   func satisfied(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64 {
     values.satisfied(among: properties, state(vector))
+  }
+
+  var componentStepProperties: UInt64 { rules.decidedBySteps }
+
+  func broken(
+    among properties: UInt64, byStep step: Int, ofComponentAt position: Int,
+    from before: UnsafePointer<ComponentID>, to after: UnsafePointer<ComponentID>
+  ) -> UInt64 {
+    guard let key = stepKeys[before[position]]?[step] else {
+      Mistake.stop("a step of a component that was not asked for its steps")
+    }
+    return values.broken(among: properties, by: key, from: state(before), to: state(after))
   }
 
   func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool {

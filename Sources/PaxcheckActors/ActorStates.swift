@@ -24,11 +24,7 @@ public struct ActorStates<Message: Hashable & Sendable, History: HistoryVariable
   /// All actors of one type, those that are crashed included, in the order of their addresses.
   public func members<A: DeterministicActor>(of type: A.Type = A.self) -> [Member<A>] {
     askedTypes?.note(type)
-    return slots.filter { $0.actorType == type }.map { slot in
-      Member(
-        id: slot.id, actor: slot.value as? A, storage: slot.written?.value as? A.Storage,
-        durableStorage: slot.durable as? A.Storage)
-    }
+    return slots.compactMap { Member($0) }
   }
 
   /// Whether an actor is crashed.
@@ -61,4 +57,13 @@ public struct Member<A: DeterministicActor>: Sendable {
   public let storage: A.Storage?
   /// What certainly survives a crash of it; `nil` if nothing does.
   public let durableStorage: A.Storage?
+
+  /// What is in a slot; `nil` if its actor is of another type.
+  init?(_ slot: any Slot) {
+    guard slot.actorType == A.self else { return nil }
+    id = slot.id
+    actor = slot.value as? A
+    storage = slot.written?.value as? A.Storage
+    durableStorage = slot.durable as? A.Storage
+  }
 }

@@ -18,6 +18,8 @@ final class ActorStepper: Stepper {
   @exclusivity(unchecked) private var offers: [Offer] = []
   private var initial = SystemVector()
   private let joint: JointConditions
+  /// The last step taken, if a property is about steps.
+  @exclusivity(unchecked) private var lastStep: LastStep?
   /// The step whose consequences are on their way.
   @exclusivity(unchecked) private var taken: SlotCause?
   @exclusivity(unchecked) private var visited: Set<SystemVector> = []
@@ -28,6 +30,13 @@ final class ActorStepper: Stepper {
   private struct Offer {
     let key: ActionKey
     let place: Int
+  }
+
+  /// A step that was taken: the slot that it changed, and the state before it if a property needs that.
+  private struct LastStep {
+    let key: ActionKey
+    let change: (from: UInt32, to: UInt32)?
+    let before: SystemVector?
   }
 
   init(_ rules: SystemRules, _ values: any SystemValues, capacity: Int) {
@@ -48,6 +57,7 @@ final class ActorStepper: Stepper {
 
   func start(_ index: Int) {
     vector = initial
+    lastStep = nil
     visited.removeAll(keepingCapacity: true)
   }
 
@@ -78,7 +88,8 @@ final class ActorStepper: Stepper {
     let offer = offers[place]
     guard !isIdle(offer) else { return .noStep }
     guard memory.isWithinScenario(offer.key) else { return .outside }
-    let before = rules.hasStateBoundary ? vector : nil
+    let before = rules.hasStateBoundary || rules.hasWholeSteps ? vector : nil
+    var slots: (from: UInt32, to: UInt32)?
     if offer.key.sort == .loss {
       remove(at: offer.place)
     } else {
@@ -89,13 +100,17 @@ final class ActorStepper: Stepper {
         remove(at: offer.place)
       }
       taken = offer.key.sort == .delivery ? .delivery(offer.key.number) : .action(offer.key.number)
+      slots = (vector.slots[position], change.slot)
       apply(change, to: position)
       taken = nil
     }
     if rules.discardsDeadMessages { discardDeadEnvelopes() }
-    if let before, !values.isWithinBoundary(vector) {
+    if rules.hasStateBoundary, let before, !values.isWithinBoundary(vector) {
       vector = before
       return .outside
+    }
+    if rules.decidedBySteps != 0 || rules.hasWholeSteps {
+      lastStep = LastStep(key: offer.key, change: slots, before: before)
     }
     return .taken
   }
@@ -247,6 +262,19 @@ extension ActorStepper {
 // MARK: - Properties
 
 extension ActorStepper {
+  func brokenByStep(among properties: UInt64) -> UInt64 {
+    guard let lastStep else { return 0 }
+    var broken: UInt64 = 0
+    if properties & rules.decidedBySteps != 0, let change = lastStep.change {
+      broken = properties & memory.broken(byStepFrom: change.from, to: change.to)
+    }
+    let whole = properties & ~rules.decidedBySteps
+    if whole != 0, let before = lastStep.before {
+      broken |= values.broken(among: whole, by: lastStep.key, from: before, to: vector)
+    }
+    return broken
+  }
+
   func satisfied(among properties: UInt64) -> UInt64 {
     var bits = memory.violations(ofHistory: vector.history)
     for slot in vector.slots { bits |= memory.slot(slot).bits }

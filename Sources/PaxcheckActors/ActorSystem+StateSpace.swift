@@ -31,7 +31,7 @@ extension ActorSystem: ComponentModel {
     let values = ActorValues(
       self, judging: properties, conditions, scrutiny: scrutiny, answers: answers)
     let semantics = ActorSemantics(
-      rules(conditions), values, actorCount: actorCount)
+      rules(conditions, judging: properties), values, actorCount: actorCount)
     let space = ComponentSpace(
       semantics, expectations: properties.map(\.expectation), threads: threads,
       storage: storage)

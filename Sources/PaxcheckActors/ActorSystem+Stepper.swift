@@ -14,6 +14,6 @@ extension ActorSystem {
   ) -> any Stepper {
     let conditions = ScopedConditions(properties, boundary, slots)
     let values = ActorValues(self, judging: properties, conditions, scrutiny: scrutiny)
-    return ActorStepper(rules(conditions), values, capacity: capacity)
+    return ActorStepper(rules(conditions, judging: properties), values, capacity: capacity)
   }
 }

@@ -234,6 +234,27 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return satisfied
   }
 
+  func broken(byStepFrom slot: UInt32, to next: UInt32) -> UInt64 {
+    conditions.broken(byStepFrom: slots[slot].slot, to: slots[next].slot)
+  }
+
+  func broken(
+    among wanted: UInt64, by key: ActionKey, from before: SystemVector, to after: SystemVector
+  ) -> UInt64 {
+    let (action, before, after) = (action(key), state(before), state(after))
+    var broken: UInt64 = 0
+    for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
+      guard let condition = properties[index].stepCondition else { continue }
+      let isTrue = Activity.named {
+        "the property '\(self.properties[index].name)', which looks at the step '\(action)'"
+      } while: {
+        condition(before, action, after)
+      }
+      if !isTrue { broken |= 1 << UInt64(index) }
+    }
+    return broken
+  }
+
   func isWithinBoundary(_ vector: SystemVector) -> Bool {
     Activity.named {
       "the boundary"

@@ -11,6 +11,9 @@ enum PropertyScope<Message: Hashable & Sendable, History: HistoryVariable>: Send
   case someEnvelope(@Sendable (Envelope<Message>) -> Bool)
   /// Whether each actor goes on.
   case noActorFails
+  /// Each actor that a step changes, before and after it: the condition is true if it is true of every one.
+  case everyActorStep(
+    @Sendable (any Slot<Message, History.Event>, any Slot<Message, History.Event>) -> Bool)
   /// Several actors together.
   case severalActors(ActorsCondition<Message, History>)
 }

@@ -24,7 +24,17 @@ struct ScopedConditions<Message: Hashable & Sendable, History: HistoryVariable> 
   /// The properties that one part of the state alone decides, a bit for each.
   var decided: UInt64 {
     bits { scope in
-      if case .severalActors = scope { false } else { true }
+      switch scope {
+      case .history, .everyActor, .someEnvelope, .noActorFails: true
+      case .everyActorStep, .severalActors: false
+      }
+    }
+  }
+
+  /// The properties about steps that a change of one actor decides, a bit for each.
+  var decidedBySteps: UInt64 {
+    bits { scope in
+      if case .everyActorStep = scope { true } else { false }
     }
   }
 
@@ -34,7 +44,7 @@ struct ScopedConditions<Message: Hashable & Sendable, History: HistoryVariable> 
     bits { scope in
       switch scope {
       case .history, .everyActor, .noActorFails: true
-      case .someEnvelope, .severalActors: false
+      case .someEnvelope, .everyActorStep, .severalActors: false
       }
     }
   }
@@ -56,8 +66,17 @@ struct ScopedConditions<Message: Hashable & Sendable, History: HistoryVariable> 
       switch scope {
       case .everyActor(let condition): value.map { !condition($0) } ?? false
       case .noActorFails: slot.failure != nil
-      case .history, .someEnvelope, .severalActors: false
+      case .history, .someEnvelope, .everyActorStep, .severalActors: false
       }
+    }
+  }
+
+  /// The properties that a step breaks by changing an actor.
+  func broken(
+    byStepFrom before: any Slot<Message, History.Event>, to after: any Slot<Message, History.Event>
+  ) -> UInt64 {
+    bits(about: "actor \(after.id) (\(after.actorName)) before and after a step") { scope in
+      if case .everyActorStep(let condition) = scope { !condition(before, after) } else { false }
     }
   }
 

@@ -18,6 +18,9 @@ struct SystemMemory: ~Copyable {
   /// Whether actions belong to the scenario, by key.
   private var scenario: [Int: Bool] = [:]
   private let hasScenario: Bool
+  /// The properties that a change of a slot breaks, by the slot before and after it: numbers of `brokenSets`.
+  private var brokenNumbers = PairMap()
+  private var brokenSets = Interner<UInt64>()
   private var kinds = Interner<String>()
   /// The numbers of kinds, by sort and number of the action.
   private var kindNumbers = PairMap()
@@ -32,7 +35,7 @@ struct SystemMemory: ~Copyable {
   /// The number of things remembered.
   var count: Int {
     values.count + changes.count + nextHistories.count + deadEnvelopes.count + kindNumbers.count
-      + scenario.count
+      + scenario.count + brokenNumbers.count
   }
 
   /// The memory held, in bytes, as an estimate.
@@ -42,6 +45,7 @@ struct SystemMemory: ~Copyable {
       + envelopes.capacity * MemoryLayout<EnvelopeFacts>.stride + 8 * histories.capacity
       + changes.capacity * MemoryLayout<SlotChange>.stride + changeNumbers.byteCount
       + nextHistories.byteCount + deadEnvelopes.byteCount + kindNumbers.byteCount
+      + brokenNumbers.byteCount
   }
 
   var kindNames: [String] { kinds.values }
@@ -103,6 +107,16 @@ struct SystemMemory: ~Copyable {
     changeNumbers.insert(slot, cause.number, UInt32(changes.count))
     changes.append(change)
     return change
+  }
+
+  /// The properties that a step breaks by making one slot of another, a bit for each.
+  mutating func broken(byStepFrom slot: UInt32, to next: UInt32) -> UInt64 {
+    if slot == next { return 0 }
+    let known = brokenNumbers.reader.value(slot, next)
+    if known != PairMap.missing { return brokenSets[known] }
+    let broken = values.broken(byStepFrom: slot, to: next)
+    brokenNumbers.insert(slot, next, brokenSets.number(broken))
+    return broken
   }
 
   mutating func history(_ history: UInt32, after events: UInt32) -> UInt32 {

@@ -14,15 +14,24 @@ struct SystemRules {
   /// Those among them that are true unless a part violates them. The others are true if a part is an
   /// example.
   var universal: UInt64
+  /// The properties about steps that a change of one actor decides, a bit for each.
+  var decidedBySteps: UInt64
+  /// Whether a property is about steps and needs the whole states before and after them.
+  var hasWholeSteps: Bool
 }
 
 extension ActorSystem {
   /// What steps depend on besides the actors.
-  func rules(_ conditions: ScopedConditions<Message, History>) -> SystemRules {
+  func rules(
+    _ conditions: ScopedConditions<Message, History>, judging properties: [Property<Self>]
+  ) -> SystemRules {
     SystemRules(
       delivery: network.delivery, isLossy: network.isLossy, maxCrashes: maxCrashes,
       discardsDeadMessages: discardsDeadMessages, hasStateBoundary: conditions.hasStateBoundary,
       hasScenario: scenario?.containsAction != nil,
-      decided: conditions.decided, universal: conditions.universal)
+      decided: conditions.decided, universal: conditions.universal,
+      decidedBySteps: conditions.decidedBySteps,
+      hasWholeSteps: properties.map(\.expectation).bits { $0.decider == .step }
+        & ~conditions.decidedBySteps != 0)
   }
 }

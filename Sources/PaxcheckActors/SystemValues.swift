@@ -36,6 +36,9 @@ protocol SystemValues: AnyObject {
   /// Whether the actor in a slot will ignore an envelope for ever.
   func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool
 
+  /// The properties about steps, a bit for each, that a step breaks by making one slot of another.
+  func broken(byStepFrom slot: UInt32, to next: UInt32) -> UInt64
+
   /// The actors that together decide some properties, by their places.
   var jointScopes: [JointScope] { get }
   /// The name of a property, by its bit.
@@ -49,6 +52,11 @@ protocol SystemValues: AnyObject {
   ) -> UInt64
   /// Those of some properties, a bit for each, whose condition is true of a whole state.
   func satisfied(among properties: UInt64, _ vector: SystemVector) -> UInt64
+  /// Those of some properties about steps, a bit for each, that a step breaks by leading from one whole state
+  /// to another.
+  func broken(
+    among properties: UInt64, by key: ActionKey, from before: SystemVector, to after: SystemVector
+  ) -> UInt64
   func isWithinBoundary(_ vector: SystemVector) -> Bool
 
   /// Forgets all values but some, and numbers these anew.

@@ -71,8 +71,9 @@ struct TypedPlace<M: Model>: ExplorerPlace {
 
   /// Whether the property's condition is true here, and where on the way it was not as it is here.
   private func verdict(_ property: Property<M>) -> JSONValue {
-    let here = property.condition(walk.state)
-    let other = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) != here }
+    let judge = Judge(walk.model, property)
+    let here = judge.isTrue(after: walk.steps.count, on: path)
+    let other = judge.first(on: path, where: !here)
     return .object([
       "name": .string(property.name),
       "expectation": .string(property.expectation.rawValue),

@@ -50,7 +50,8 @@ public struct FocusedModel<M: Model>: Model {
     model.properties.map { property in
       Property(
         property.expectation, property.name, isUnaffected: property.isUnaffected,
-        explanation: property.explanation, condition: property.condition)
+        explanation: property.explanation, stepCondition: property.stepCondition,
+        condition: property.condition)
     }
   }
 }

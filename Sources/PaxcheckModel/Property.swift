@@ -19,16 +19,24 @@ public enum Expectation: String, Sendable, Hashable {
   /// The condition holds wherever a behaviour ends: in every reachable state without a step that
   /// leads on.
   case atEnd = "at-end"
+  /// The condition holds of every step, also of one that leads to a state that is known: of the state
+  /// before it, the action, and the state after it. In TLA: [][A]_v.
+  case alwaysStep = "always-step"
 }
 
-/// A named claim about the states of a model.
+/// A named claim about the states of a model, or about its steps.
 public struct Property<M: Model>: Sendable {
   /// What the claim demands.
   public let expectation: Expectation
   /// A short positive statement, unique in its model: "at most one leader".
   public let name: String
   /// Whether the claim's condition is true in a state.
+  ///
+  /// Of a claim about steps it is true everywhere.
   public let condition: @Sendable (M.State) -> Bool
+  /// Whether a claim about steps is true of a step, given the state before it, the action, and the state
+  /// after it; `nil` for a claim about states.
+  public let stepCondition: (@Sendable (M.State, M.Action, M.State) -> Bool)?
   /// The part of the state that alone decides the condition, in the terms of the state space that
   /// can use it; `nil` if the condition needs the whole state.
   package let scope: (any Sendable)?
@@ -47,8 +55,13 @@ public struct Property<M: Model>: Sendable {
     _ expectation: Expectation, _ name: String, scope: (any Sendable)? = nil,
     isUnaffected: (@Sendable (M.State, M.State) -> Bool)? = nil,
     explanation: (@Sendable (M.State) -> Diagnosis?)? = nil,
+    stepCondition: (@Sendable (M.State, M.Action, M.State) -> Bool)? = nil,
     condition: @escaping @Sendable (M.State) -> Bool
   ) {
+    Mistake.unless(
+      (stepCondition != nil) == (expectation.kind.decider == .step),
+      "'\(name)' is about steps, or about states")
+    self.stepCondition = stepCondition
     self.isUnaffected = isUnaffected
     self.explanation = explanation
     self.expectation = expectation
@@ -62,6 +75,20 @@ public struct Property<M: Model>: Sendable {
     _ name: String, _ condition: @escaping @Sendable (M.State) -> Bool
   ) -> Self {
     Self(.always, name, condition: condition)
+  }
+
+  /// A claim that holds of every step: of the state before it, the action, and the state after it.
+  ///
+  ///     .always("no step is idle", step: { before, _, after in before != after })
+  ///
+  /// A step that leads back to the same state is one, too. Steps that are cut off by the boundary or the
+  /// scenario are not judged. A counterexample ends with the step that breaks the claim.
+  ///
+  /// - SeeAlso: L. Lamport, "Specifying Systems", 2002, §8.1, where it is the formula [][A]_v.
+  public static func always(
+    _ name: String, step condition: @escaping @Sendable (M.State, M.Action, M.State) -> Bool
+  ) -> Self {
+    Self(.alwaysStep, name, stepCondition: condition, condition: { _ in true })
   }
 
   /// A claim that some reachable state fulfils. A model that can do nothing fails it.

@@ -22,20 +22,23 @@ extension Exploration {
     }
   }
 
-  /// The properties that states can still answer.
+  /// The properties that states or steps can still answer.
   var watched: UInt64 {
     let open = discoveries.indices.reduce(UInt64(0)) {
       discoveries[$1] == nil ? $0 | 1 << UInt64($1) : $0
     }
-    return open & expectations.bits { $0.decider == .state }
+    return open & expectations.bits(where: \.isDecidedAtOnce)
   }
+
+  /// The properties about steps.
+  var aboutSteps: UInt64 { expectations.bits { $0.decider == .step } }
 
   /// Looks at the states of a batch: expands them, or only judges them.
   func process(_ batch: Batch) {
     let block = batch.block
     let isShared = workers.count > 1 && block.count >= Self.smallestSharedBlock
     for worker in workers {
-      worker.watched = watched
+      worker.watch(watched, steps: aboutSteps)
       worker.onlyJudges = batch.purpose == .judge
       worker.increment = batch.purpose == .expandAgain ? 0 : 1
       worker.isAlone = !isShared
@@ -185,9 +188,9 @@ extension Exploration {
       worker.generated = 0
       worker.boundaryCuts = 0
       worker.scenarioCuts = 0
-      for (property, rank) in worker.hits.enumerated() where rank != .max {
-        discoveries[property] = min(rank, discoveries[property] ?? .max)
-        worker.hits[property] = .max
+      for (property, hit) in worker.takeHits().enumerated() {
+        guard let hit else { continue }
+        discoveries[property] = min(hit, discoveries[property] ?? hit)
       }
     }
     keep(ranked, firstRank: before)

@@ -11,8 +11,8 @@ final class Exploration {
   let team: ThreadTeam
   let watch: StopWatch
 
-  /// For each property the rank of the state that answers it, once there is one.
-  var discoveries: [UInt32?]
+  /// For each property the state or step that answers it, once there is one.
+  var discoveries: [Discovery?]
   var statistics = SearchStatistics()
   /// Why the search ended before the space did, unless it had all its answers.
   var stopReason: UndecidedReason?
@@ -103,6 +103,7 @@ final class Exploration {
     if stopReason != nil { saveForLater() }
     if case .stateLimit = stopReason { judgeFrontier() }
     if stopReason == nil, let depth = search.limits.depth { lookBeyond(depth) }
+    if stopReason == nil, search.limits.depth != nil, watched & aboutSteps != 0 { judgeLastSteps() }
     if stopReason == nil && search.limits.depth == nil { setMark() }
     finish()
   }
@@ -179,8 +180,8 @@ extension Exploration {
     search.stopsAtFirstViolation && firstViolation != nil ? .firstViolation : nil
   }
 
-  /// The rank of the first state found that breaks an invariant.
-  var firstViolation: UInt32? {
+  /// The first state or step found that breaks an invariant.
+  var firstViolation: Discovery? {
     zip(expectations, discoveries).compactMap { $0.kind.isSafe ? $1 : nil }.min()
   }
 
@@ -195,6 +196,18 @@ extension Exploration {
       stopReason = .depthLimit(depth)
       return saveForLater()
     }
+  }
+
+  /// Judges the steps of the states at the depth limit, all of which lead to states that were found.
+  private func judgeLastSteps() {
+    for worker in workers { worker.notesMeetings = false }
+    let ranks = frontier.unexpanded.sorted()
+    for start in stride(from: 0, to: ranks.count, by: Self.largestBlock) where !watch.hasReason {
+      let block = Block(ranks: Array(ranks[start..<min(start + Self.largestBlock, ranks.count)]))
+      process(Batch(block: block, purpose: .expandAgain))
+      takeOver(limit: .max)
+    }
+    stopReason = stopReason ?? watch.reason
   }
 
   func report() {

@@ -28,12 +28,13 @@ struct Judgement<M: Model> {
 
   private func verdict(_ kind: PropertyKind, _ property: Int) -> Verdict<M> {
     let stopReason = exploration.stopReason
-    if let rank = exploration.discoveries[property] {
+    if let discovery = exploration.discoveries[property] {
       // Of what was found in the same block, too, only the first is told.
       let isTold =
         kind.asksForExample || !exploration.search.stopsAtFirstViolation
-        || rank == exploration.firstViolation
-      return isTold ? kind.verdict(provedBy: path(toRank: rank)) : .undecided(.firstViolation)
+        || discovery == exploration.firstViolation
+      return isTold
+        ? kind.verdict(provedBy: typed.path(to: discovery)) : .undecided(.firstViolation)
     }
     // Nothing can be said of no state; that none is an example, though, is so.
     if exploration.sawNothing, !kind.asksForExample || exploration.isCut {
@@ -41,9 +42,10 @@ struct Judgement<M: Model> {
     }
     let hasNoTime = (exploration.watch.reason ?? stopReason)?.isUrgent == true
     switch kind.decider {
-    case .state where !kind.asksForExample: return holds
-    case .state where exploration.isCut: return .undecided(stopReason ?? .boundary)
-    case .state: return stopReason.map { .undecided($0) } ?? .unreachable
+    case .state where !kind.asksForExample, .step where !kind.asksForExample: return holds
+    case .state where exploration.isCut, .step where exploration.isCut:
+      return .undecided(stopReason ?? .boundary)
+    case .state, .step: return stopReason.map { .undecided($0) } ?? .unreachable
     case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
     case _ where hasNoTime || stopReason == .firstViolation: return stopped(nil)
     case .behaviour: return eventually(property)

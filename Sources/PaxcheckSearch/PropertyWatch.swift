@@ -7,6 +7,8 @@ struct PropertyWatch {
   private(set) var hits: [RunResult.Hit] = []
   /// The properties that one state can decide, a bit for each, as long as none has.
   private var statewise: UInt64
+  /// The properties that one step can decide, as long as none has.
+  private var stepwise: UInt64
   /// The properties of which the run must show that their condition is true at some moment.
   private var eventual: UInt64
   /// The properties that the end of the run decides: those about it, and those that must stay possible,
@@ -18,6 +20,7 @@ struct PropertyWatch {
   /// Watches for the properties among `open`.
   init(_ expectations: [Expectation], open: UInt64) {
     statewise = open & expectations.bits { $0.decider == .state }
+    stepwise = open & expectations.bits { $0.decider == .step }
     eventual = open & expectations.bits { $0.decider == .behaviour }
     final = open & expectations.bits { $0.decider == .end || $0.decider == .deadEnd }
     examples = expectations.examples
@@ -28,6 +31,11 @@ struct PropertyWatch {
 
   /// The run is in a state, after so many steps.
   mutating func visit(_ stepper: any Stepper, step: Int) {
+    if stepwise != 0, step > 0 {
+      let broken = stepper.brokenByStep(among: stepwise)
+      note(broken, step: step)
+      stepwise &= ~broken
+    }
     guard statewise | eventual != 0 else { return }
     let satisfied = stepper.satisfied(among: statewise | eventual)
     let decided = statewise & ~(satisfied ^ examples)

@@ -35,9 +35,11 @@ package struct Shrinker<M: Model> {
   private func withoutDetours(_ path: Path<M>) -> Path<M> {
     // A path that shows that something never happens visits no state twice, but to close its loop.
     if judge.kind.decider == .behaviour { return path }
+    // A step that decides is one wherever it leads.
+    let last = judge.kind.decider == .step ? path.steps.last : nil
     var steps: [Path<M>.Step] = []
     var visits: [M.State: Int] = [path.initialState: 0]
-    for step in path.steps {
+    for step in path.steps.dropLast(last == nil ? 0 : 1) {
       if let visit = visits[step.state] {
         for dropped in steps[visit...] { visits[dropped.state] = nil }
         steps.removeSubrange(visit...)
@@ -47,6 +49,7 @@ package struct Shrinker<M: Model> {
         visits[step.state] = steps.count
       }
     }
+    if let last { steps.append(last) }
     return Path(initialState: path.initialState, steps: steps)
   }
 

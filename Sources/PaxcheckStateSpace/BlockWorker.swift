@@ -11,8 +11,10 @@ public final class BlockWorker {
   /// Whether this worker is alone, so that it may extend tables at once. With several at work,
   /// whatever needs that is deferred to the end of the block.
   @exclusivity(unchecked) public var isAlone: Bool
-  /// The properties still to be judged, a bit for each.
-  @exclusivity(unchecked) public var watched: UInt64 = 0
+  /// The properties still to be judged by states, a bit for each.
+  @exclusivity(unchecked) public private(set) var watched: UInt64 = 0
+  /// Those to be judged by steps.
+  @exclusivity(unchecked) public private(set) var watchedSteps: UInt64 = 0
   /// Whether states are only judged, not expanded.
   @exclusivity(unchecked) public var onlyJudges = false
   /// Where the worker is at work.
@@ -36,8 +38,8 @@ public final class BlockWorker {
   @exclusivity(unchecked) public var boundaryCuts = 0
   /// Those of them whose steps do not belong to the scenario.
   @exclusivity(unchecked) public var scenarioCuts = 0
-  /// For each property, the lowest rank of a state that answers it.
-  public var hits: [UInt32]
+  /// For each property, the first state or step that answers it.
+  private var hits: [Discovery?]
   /// Whether states met again are noted in `met`.
   @exclusivity(unchecked) public var notesMeetings = false
   /// States met again, each with the way in which it was.
@@ -56,7 +58,7 @@ public final class BlockWorker {
     self.index = index
     states = store.fresh
     self.isAlone = isAlone
-    hits = Array(repeating: .max, count: properties)
+    hits = Array(repeating: nil, count: properties)
   }
 
   /// Whether there is a handle for another new state; if not, get some with `refill()`.
@@ -166,14 +168,26 @@ public final class BlockWorker {
   @inlinable
   public var shouldPause: Bool { !isAlone && states.isTableFull }
 
-  /// Notes that a state answers some properties.
-  public func hit(_ properties: UInt64, rank: UInt32) {
+  /// Watches for what answers some properties, a bit for each; those among `steps` are about steps.
+  public func watch(_ properties: UInt64, steps: UInt64) {
+    watched = properties & ~steps
+    watchedSteps = properties & steps
+  }
+
+  /// Notes that a state, or a step, answers some properties.
+  public func hit(_ properties: UInt64, _ discovery: Discovery) {
     var rest = properties
     while rest != 0 {
       let property = rest.trailingZeroBitCount
       rest &= rest - 1
-      hits[property] = min(hits[property], rank)
+      hits[property] = min(hits[property] ?? discovery, discovery)
     }
+  }
+
+  /// Returns what was found since the last time, for each property.
+  public func takeHits() -> [Discovery?] {
+    defer { for property in hits.indices { hits[property] = nil } }
+    return hits
   }
 }
 

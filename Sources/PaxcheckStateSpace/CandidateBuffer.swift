@@ -86,6 +86,14 @@ final class CandidateBuffer {
     }
   }
 
+  /// Moves a successor to a lower place with the number of its step, as long as that is needed.
+  @inline(__always)
+  func moveWithStep(_ index: Int, to place: Int) {
+    guard index != place else { return }
+    move(index, to: place)
+    steps[place] = steps[index]
+  }
+
   /// Moves a successor to a lower place.
   @inline(__always)
   func move(_ index: Int, to place: Int) {

@@ -15,6 +15,9 @@ public protocol ComponentSemantics: AnyObject {
   var componentProperties: [Int] { get }
   /// Those among them that are true unless a component's bit is set. The others are true if one is.
   var universalProperties: UInt64 { get }
+  /// The properties about steps that a step of a component decides, a bit for each; see
+  /// `ComponentStep.broken`.
+  var componentStepProperties: UInt64 { get }
   /// The groups of components that together decide further properties; see `ComponentFacts.view`.
   var jointScopes: [JointScope] { get }
   /// Whether a condition on whole states bounds the space.
@@ -56,6 +59,12 @@ public protocol ComponentSemantics: AnyObject {
   ) -> UInt64
   /// Those of some properties, a bit for each, whose condition is true of a whole state.
   func satisfied(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64
+  /// Those of some properties about steps, a bit for each, that a step of the component at a position, given
+  /// by its number among that component's, breaks by leading from one whole state to another.
+  func broken(
+    among properties: UInt64, byStep step: Int, ofComponentAt position: Int,
+    from before: UnsafePointer<ComponentID>, to after: UnsafePointer<ComponentID>
+  ) -> UInt64
   /// Whether the boundary's condition is true of a whole state.
   func isWithinBoundary(_ vector: UnsafePointer<ComponentID>) -> Bool
 }
@@ -90,6 +99,8 @@ public struct ComponentStep {
   public var addsWeight: Bool
   /// Whether the step does not belong to the scenario, wherever it leads.
   public var isOutsideScenario = false
+  /// The properties about steps that the step breaks, as far as its component decides them, a bit for each.
+  public var broken: UInt64 = 0
 
   public init(target: ComponentID, effect: UInt32, kind: Int, addsWeight: Bool) {
     self.target = target

@@ -99,7 +99,7 @@ extension ComponentSpace {
     buffer.collected = Successors()
     defer { buffer.collected = nil }
     worker.increment = 0
-    worker.watched = 0
+    worker.watch(0, steps: 0)
     worker.onlyJudges = false
     survey(0..<1, of: Block(ranks: [rank]), worker, asksAtOnce: true)
     reader = tables.reader
@@ -202,7 +202,7 @@ extension ComponentSpace {
       }
       if isWhole {
         buffer.hashes[index] = hash
-        buffer.move(index, to: place)
+        buffer.moveWithStep(index, to: place)
         place &+= 1
       } else {
         let link = Link(bits: buffer.links[index])
@@ -231,7 +231,7 @@ extension ComponentSpace {
       satisfied |= semantics.satisfied(among: whole, UnsafePointer(state.vector))
     }
     let hits = (satisfied ^ invariants) & watched
-    if hits != 0 { worker.hit(hits, rank: state.rank) }
+    if hits != 0 { worker.hit(hits, Discovery(rank: state.rank)) }
   }
 
   /// Counts a successor that is cut off.

@@ -9,6 +9,7 @@ extension ComponentSpace {
       for index in 0..<buffer.count { collect(index, buffer) }
     } else {
       if hasStateBoundary { dropOutside(buffer, worker) }
+      if worker.watchedSteps != 0 { judgeSteps(buffer, reader, worker) }
       insertFresh(buffer, worker)
       archive.find(buffer)
       settle(buffer, worker)
@@ -27,7 +28,7 @@ extension ComponentSpace {
         || isFresh(buffer.hashes[index], vector)
         || semantics.isWithinBoundary(UnsafePointer(vector))
       {
-        buffer.move(index, to: place)
+        buffer.moveWithStep(index, to: place)
         place += 1
       } else {
         count(index, buffer, worker)

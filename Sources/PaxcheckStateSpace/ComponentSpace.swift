@@ -24,6 +24,8 @@ public final class ComponentSpace: StateSpace {
   /// The properties that components decide, and those among them that hold unless a bit is set.
   let componentProperties: UInt64
   let universalProperties: UInt64
+  /// The properties about steps that a step of a component decides.
+  let componentStepProperties: UInt64
   /// The properties that several components decide together.
   let joint: JointConditions
   /// Conditions on whole states ask the model at any time; others ask in `survey` and `ask` alone.
@@ -53,8 +55,9 @@ public final class ComponentSpace: StateSpace {
     joint = JointConditions(semantics.jointScopes, workers: threads) {
       semantics.satisfied(among: $0, ofScope: $1, $2)
     }
-    canLookAhead =
-      !semantics.hasStateBoundary && semantics.componentProperties.count == expectations.count
+    componentStepProperties = semantics.componentStepProperties
+    let scoped = componentProperties | componentStepProperties
+    canLookAhead = !semantics.hasStateBoundary && scoped.nonzeroBitCount == expectations.count
     invariants = ~expectations.examples
     buffers = (0..<threads).map { _ in CandidateBuffer(width: semantics.width) }
   }

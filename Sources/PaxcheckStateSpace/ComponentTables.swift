@@ -44,6 +44,10 @@ struct ComponentTables: ~Copyable {
     let steps: UnsafeMutablePointer<Step>
     let stimuli: UnsafeMutablePointer<ComponentStimulus>
     let reactions: PairMap.Reader
+    /// For each step, the properties that it breaks.
+    let broken: UnsafeMutablePointer<UInt64>
+    /// Whether a step breaks a property.
+    let breaksSomething: Bool
   }
 
   /// The kind under which initial states are counted, beyond those of the semantics.
@@ -56,16 +60,18 @@ struct ComponentTables: ~Copyable {
   private(set) var effects = FlatArray<Effect>()
   private(set) var stimuli = FlatArray<ComponentStimulus>()
   private(set) var reactions = PairMap()
+  /// For each step, the properties that it breaks; empty as long as none does.
+  private var broken = FlatArray<UInt64>(capacity: 1)
 
   var reader: Reader {
     Reader(
       components: components.base, facts: facts.base, steps: steps.base, stimuli: stimuli.base,
-      reactions: reactions.reader)
+      reactions: reactions.reader, broken: broken.base, breaksSomething: broken.count > 0)
   }
 
   var byteCount: Int {
     components.byteCount + facts.byteCount + steps.byteCount + effects.byteCount + stimuli.byteCount
-      + reactions.byteCount
+      + reactions.byteCount + broken.byteCount
   }
 
   mutating func addComponent(_ facts: ComponentFacts) {
@@ -87,6 +93,10 @@ struct ComponentTables: ~Copyable {
   mutating func setSteps(_ new: [ComponentStep], of component: ComponentID) {
     components.base[Int(component)].firstStep = UInt32(steps.count)
     components.base[Int(component)].stepCount = UInt16(new.count)
+    if broken.count > 0 || new.contains(where: { $0.broken != 0 }) {
+      while broken.count < steps.count { broken.append(0) }
+      for step in new { broken.append(step.broken) }
+    }
     for step in new {
       let effect = effects[Int(step.effect)]
       steps.append(
@@ -106,6 +116,7 @@ struct ComponentTables: ~Copyable {
     steps.releaseRetired()
     effects.releaseRetired()
     stimuli.releaseRetired()
+    broken.releaseRetired()
   }
 
   mutating func addReaction(

@@ -17,6 +17,7 @@ final class ErasedStepper: Stepper {
   private let naming: () -> [String]
   private let trying: () -> (step: String?, name: String?)
   private let judging: (UInt64) -> UInt64
+  private let judgingStep: (UInt64) -> UInt64
   private let noting: () -> Bool
   private let weighing: () -> Bool
   private let renewing: ([Int]) -> [Int]
@@ -35,6 +36,7 @@ final class ErasedStepper: Stepper {
     kindNames: @escaping () -> [String],
     attempt: @escaping () -> (step: String?, name: String?),
     satisfied: @escaping (UInt64) -> UInt64,
+    brokenByStep: @escaping (UInt64) -> UInt64,
     isRevisited: @escaping () -> Bool,
     isFull: @escaping () -> Bool,
     renew: @escaping ([Int]) -> [Int]
@@ -51,6 +53,7 @@ final class ErasedStepper: Stepper {
     naming = kindNames
     trying = attempt
     judging = satisfied
+    judgingStep = brokenByStep
     noting = isRevisited
     weighing = isFull
     renewing = renew
@@ -67,6 +70,9 @@ final class ErasedStepper: Stepper {
   @usableFromInline var kindNames: [String] { naming() }
   @usableFromInline var attempt: (step: String?, name: String?) { trying() }
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
+  @usableFromInline func brokenByStep(among properties: UInt64) -> UInt64 {
+    judgingStep(properties)
+  }
   @usableFromInline func isRevisited() -> Bool { noting() }
   @usableFromInline var warning: String? { nil }
   @usableFromInline var isFull: Bool { weighing() }

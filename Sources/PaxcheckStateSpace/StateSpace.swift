@@ -165,15 +165,27 @@ public struct TypedStateSpace<M: Model> {
 }
 
 extension TypedStateSpace {
+  /// The way to what answers a property: up to the state, or through the step.
+  package func path(to discovery: Discovery) -> Path<M> {
+    guard let action = discovery.action else { return path(toRank: discovery.rank) }
+    let (initialState, actions) = way(toRank: discovery.rank)
+    return path(initialState, actions + [action], nil)
+  }
+
   /// The way in which a state was first reached.
   package func path(toRank rank: UInt32) -> Path<M> {
+    let (initialState, actions) = way(toRank: rank)
+    return path(initialState, actions, nil)
+  }
+
+  private func way(toRank rank: UInt32) -> (initialState: Int, actions: [UInt32]) {
     var actions: [UInt32] = []
     var link = space.store.tree[rank]
     while link.rank != Link.root {
       actions.append(link.action)
       link = space.store.tree[link.rank]
     }
-    return path(Int(link.action), actions.reversed(), nil)
+    return (Int(link.action), actions.reversed())
   }
 
   /// The texts of the steps that lead to what a worker is doing.

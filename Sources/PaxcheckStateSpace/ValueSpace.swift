@@ -186,7 +186,25 @@ public final class ValueSpace<M: Model> {
       }
     }
     worker.place.property = WorkPlace.none
-    if hits != 0 { worker.hit(hits, rank: rank) }
+    if hits != 0 { worker.hit(hits, Discovery(rank: rank)) }
+  }
+
+  @inlinable
+  func judge(
+    _ before: M.State, _ action: M.Action, _ after: M.State, _ link: Link, _ worker: BlockWorker
+  ) {
+    var hits: UInt64 = 0
+    var rest = worker.watchedSteps
+    while rest != 0 {
+      let property = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      worker.place.property = UInt32(property)
+      if properties[property].stepCondition?(before, action, after) == false {
+        hits |= 1 << UInt64(property)
+      }
+    }
+    worker.place.property = WorkPlace.none
+    if hits != 0 { worker.hit(hits, Discovery(rank: link.rank, action: link.action)) }
   }
 
   @inlinable
@@ -217,6 +235,9 @@ public final class ValueSpace<M: Model> {
     }
     guard model.isWithinBoundary(state) else {
       return worker.countCut(isOutsideScenario: false)
+    }
+    if worker.watchedSteps != 0, let action, let before {
+      judge(before, action, state, link, worker)
     }
     let hash = hash(state)
     if let rank = find(state, hash) {

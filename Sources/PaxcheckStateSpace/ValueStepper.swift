@@ -25,12 +25,16 @@ public final class ValueStepper<M: Model> {
       0, 0, nil
     )
   @exclusivity(unchecked) @usableFromInline var visited: Set<M.State> = []
+  /// The last step taken, and the state before it, if a property is about steps.
+  @exclusivity(unchecked) @usableFromInline var last: (before: M.State, action: M.Action)?
+  @usableFromInline let hasStepProperties: Bool
 
   @inlinable
   public init(_ model: M, judging properties: [Property<M>]) {
     self.model = model
     self.properties = properties
     Mistake.unless(properties.count <= 64, "\(properties.count) properties; at most 64")
+    hasStepProperties = properties.contains { $0.stepCondition != nil }
     initialStates = model.initialStates.filter(model.isWithinBoundary)
   }
 
@@ -63,6 +67,7 @@ public final class ValueStepper<M: Model> {
       kindNames: { self.kinds.values },
       attempt: { self.attempt },
       satisfied: { self.satisfied(among: $0) },
+      brokenByStep: { self.brokenByStep(among: $0) },
       isRevisited: { !self.visited.insert(self.state).inserted },
       isFull: { self.keys.values.count > 1 << 16 },
       renew: { self.renew(keeping: $0) })
@@ -79,6 +84,7 @@ public final class ValueStepper<M: Model> {
   func start(_ index: Int) {
     current = initialStates[index]
     visited.removeAll(keepingCapacity: true)
+    last = nil
     judged = (0, 0, nil)
   }
 
@@ -96,8 +102,23 @@ public final class ValueStepper<M: Model> {
     guard model.isWithinBoundary(next), model.isWithinBoundary(actions[place], in: state) else {
       return .outside
     }
+    if hasStepProperties { last = (state, actions[place]) }
     current = next
     return .taken
+  }
+
+  @inlinable
+  func brokenByStep(among wanted: UInt64) -> UInt64 {
+    guard let last else { return 0 }
+    var broken: UInt64 = 0
+    for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
+      property = index
+      if properties[index].stepCondition?(last.before, last.action, state) == false {
+        broken |= 1 << UInt64(index)
+      }
+    }
+    property = nil
+    return broken
   }
 
   @inlinable

@@ -17,12 +17,13 @@ extension Trace {
   /// step is not offered. The boundary of the model is not looked at: it limits searches, not
   /// behaviours.
   ///
-  /// Some state along the trace must break an `always` property, or fulfil a `sometimes` property. For
-  /// an `eventually` property no state may fulfil it, and the trace must end where the model does, or
-  /// close its loop. For an `at-end` property the trace must end where the model does. For an
-  /// `always-possible` property no way may lead on to a state that fulfils it; here the boundary is
-  /// looked at, because the search for such a way needs one. If the trace expects to be fixed, all of
-  /// this is turned round: a step must be missing, or else the property must be satisfied.
+  /// Some state along the trace must break an `always` property, or fulfil a `sometimes` property; some
+  /// step must break an `always-step` property. For an `eventually` property no state may fulfil it, and
+  /// the trace must end where the model does, or close its loop. For an `at-end` property the trace must
+  /// end where the model does. For an `always-possible` property no way may lead on to a state that
+  /// fulfils it; here the boundary is looked at, because the search for such a way needs one. If the trace
+  /// expects to be fixed, all of this is turned round: a step must be missing, or else the property must be
+  /// satisfied.
   ///
   /// - Parameters:
   ///   - model: The model to take the steps in.

@@ -96,7 +96,7 @@ extension ReplayError {
     let what =
       trace.expectation.kind.asksForExample
       ? "no state along the trace is an example of '\(name)'"
-      : "'\(name)' is true in every state along the trace; the violation is gone"
+      : "'\(name)' is true \(trace.expectation.kind.everywhere) along the trace; the violation is gone"
     return ReplayError("\(what)\n\(gone(trace))")
   }
 

@@ -132,6 +132,10 @@ import Testing
       state = try #require(model.successor(of: state, after: step.action))
       try #require(state == step.state)
     }
+    if let condition = property.stepCondition, let last = path.steps.last {
+      let before = path.states[path.steps.count - 1]
+      return try #require(!condition(before, last.action, last.state))
+    }
     try #require(property.condition(state) == (property.expectation == .sometimes))
   }
 }

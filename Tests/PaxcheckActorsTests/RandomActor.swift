@@ -140,7 +140,41 @@ extension ActorSystem where Message == Int, History == EventCounts {
     case 1: system.boundary = .states { $0.history.counts != counts }
     default: break
     }
+    // Drawn last, so that the systems are those without.
+    system.properties += randomStepProperties(&generator)
     return system
+  }
+
+  /// Claims about steps that few steps break: of an actor's value, of its storage, and of whole states.
+  private static func randomStepProperties(
+    _ generator: inout SeededGenerator
+  ) -> [Property<Self>] {
+    let states = [0, 1].map { _ in generator.below(RandomActor.stateCount) }
+    let budget = generator.below(2)
+    let stored = [0, 1].map { _ in [nil, 0, 1, 2][generator.below(4)] }
+    let sum = generator.below(4)
+    let kind = ["deliver", "timeout", "crash", "recover"][generator.below(4)]
+    return [
+      .always(
+        "no such change", every: RandomActor.self,
+        step: {
+          $0.state != states[0] || $1.state != states[1] || $1.budget != budget
+        }),
+      .always(
+        "no such write", everyMember: RandomActor.self,
+        step: {
+          $0.durableStorage != stored[0] || $1.durableStorage != stored[1]
+            || $0.actor == nil || $1.actor != nil
+        }),
+      .always(
+        "no such step",
+        step: { before, action, after in
+          let sums = [before, after].map {
+            $0.actors(of: RandomActor.self).reduce(0) { $0 + $1.state }
+          }
+          return !action.description.hasPrefix(kind) || sums[0] + sum != 2 * sums[1]
+        }),
+    ]
   }
 }
 

@@ -111,7 +111,11 @@ import Testing
         }
         let place = generator.below(count)
         keys.append((left.key(place), right.key(place)))
-        try #require(left.take(place) == right.take(place), note)
+        let attempt = left.take(place)
+        try #require(attempt == right.take(place), note)
+        if attempt == .taken {
+          try #require(left.brokenByStep(among: all) == right.brokenByStep(among: all), note)
+        }
       }
     }
   }

@@ -108,6 +108,11 @@ import Testing
       try #require(next == step.state, "seed \(seed): \(step.action)")
       state = next
     }
+    if let condition = finding.property.stepCondition {
+      let last = try #require(path.steps.last, "seed \(seed)")
+      let before = path.states[path.steps.count - 1]
+      return try #require(!condition(before, last.action, last.state), "seed \(seed)")
+    }
     let isExpected = finding.property.expectation == .sometimes
     try #require(finding.property.condition(state) == isExpected, "seed \(seed)")
   }

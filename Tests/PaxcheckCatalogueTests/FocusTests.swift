@@ -38,7 +38,44 @@ struct Stairs: Model {
   ) { arguments throws(ArgumentError) in Stairs(height: arguments.integer("height")) }
 }
 
+/// The same staircase, and a claim about how it is gone up.
+struct CarefulStairs: Model {
+  private let stairs = Stairs(height: 6)
+
+  var initialStates: [Int] { [0] }
+  func actions(in state: Int) -> [String] { stairs.actions(in: state) }
+  func successor(of state: Int, after action: String) -> Int? {
+    stairs.successor(of: state, after: action)
+  }
+  var properties: [Property<Self>] {
+    [.always("nobody jumps", step: { before, _, after in after == before + 1 })]
+  }
+  var scenarios: [Scenario<Self>] {
+    [Scenario("steps", "nobody jumps", actions: { $0 == "step" })]
+  }
+
+  static let description = ModelDescription(
+    "careful-stairs", "a staircase", source: "folklore", parameters: []
+  ) { _ in CarefulStairs() }
+}
+
 @Suite struct `A search of a part of a model` {
+  @Test func `judges the steps of a trace, and those of a scenario alone`() throws {
+    let instance = try CarefulStairs.description.instance()
+    func verdict(_ focus: Focus) throws -> String? {
+      verdicts(try instance.focused(on: focus).check())["nobody jumps"]
+    }
+    func prefix(_ steps: String...) -> Focus {
+      Focus(
+        prefix: Trace(
+          model: ModelReference("careful-stairs"), expectation: .alwaysStep,
+          property: "nobody jumps", steps: steps))
+    }
+    #expect(try verdict(prefix("step", "jump", "step")) == "violated in 2")
+    #expect(try verdict(prefix("step", "step")) == "violated in 3")
+    #expect(try verdict(Focus(scenario: "steps")) == "holds within scenario steps")
+  }
+
   @Test func `says nothing of a part where there is none`() throws {
     let whole = try Stairs.instance.check()
     let focused = try Stairs.instance.focused(on: Focus()).check()

@@ -4,15 +4,18 @@ import PaxcheckTestSupport
 import Testing
 
 @Suite struct `The point of no return` {
-  /// The nodes from which every maximal behaviour meets a condition, by iteration to a fixpoint.
-  private func inevitable(_ graph: Graph, _ condition: (String) -> Bool) -> Set<String> {
+  /// The nodes from which every maximal behaviour meets a condition, or takes an edge of some sort, by
+  /// iteration to a fixpoint.
+  private func inevitable(
+    _ graph: Graph, _ condition: (String) -> Bool, edge isMet: (Graph.Edge) -> Bool = { _ in false }
+  ) -> Set<String> {
     let nodes = Set(graph.edges.flatMap { [$0.from, $0.to] } + graph.initialStates)
       .subtracting(["."])
     var found = nodes.filter(condition)
     while true {
       let more = nodes.subtracting(found).filter { node in
-        let next = graph.edges.filter { $0.from == node && $0.to != "." }.map(\.to)
-        return !next.isEmpty && next.allSatisfy(found.contains)
+        let next = graph.edges.filter { $0.from == node && $0.to != "." }
+        return !next.isEmpty && next.allSatisfy { isMet($0) || found.contains($0.to) }
       }
       if more.isEmpty { return found }
       found.formUnion(more)
@@ -46,11 +49,18 @@ import Testing
         case .sometimes: lost = inevitable(graph, condition).contains
         case .atEnd:
           lost = inevitable(graph) { !condition($0) && graph.isEnd($0) }.contains
+        case .alwaysStep:
+          let stepCondition = try #require(finding.property.stepCondition)
+          lost = inevitable(graph, { _ in false }) { !stepCondition($0.from, $0, $0.to) }.contains
         case .eventually, .alwaysPossible:
           let possible = possible(graph, condition)
           lost = { !possible.contains($0) }
         }
-        let expected = path.states.firstIndex(where: lost) ?? path.states.count
+        // A step that decides does so wherever it leads.
+        let isStep = finding.property.expectation == .alwaysStep
+        let expected =
+          path.states.firstIndex(where: lost)
+          ?? (isStep ? path.steps.count : path.states.count)
         let point = PointOfNoReturn(
           path, last: decision, deciding: finding.property, of: graph, limit: 1000)
         guard case .after(expected, _) = point else {

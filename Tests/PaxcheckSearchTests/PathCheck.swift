@@ -18,6 +18,11 @@ func expectGenuine<M: Model>(
   switch property.expectation {
   case .always:
     #expect(!property.condition(path.finalState), note, sourceLocation: sourceLocation)
+  case .alwaysStep:
+    let isBroken = path.steps.last.map {
+      property.stepCondition?(path.states[path.steps.count - 1], $0.action, $0.state) == false
+    }
+    #expect(isBroken == true, note, sourceLocation: sourceLocation)
   case .sometimes:
     #expect(property.condition(path.finalState), note, sourceLocation: sourceLocation)
   case .atEnd:

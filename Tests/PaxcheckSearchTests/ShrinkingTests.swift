@@ -72,11 +72,17 @@ import Testing
     return states
   }
 
-  /// Whether states in a row show what a finding about a property must show.
-  private func show<M: Model>(_ states: [M.State], _ property: Property<M>, of model: M) -> Bool {
+  /// Whether states in a row, with the actions between them, show what a finding about a property must show.
+  private func show<M: Model>(
+    _ states: [M.State], by actions: [M.Action], _ property: Property<M>, of model: M
+  ) -> Bool {
     switch property.expectation {
     case .always: return !property.condition(states[states.count - 1])
     case .sometimes: return property.condition(states[states.count - 1])
+    case .alwaysStep:
+      guard let action = actions.last else { return false }
+      let (before, after) = (states[states.count - 2], states[states.count - 1])
+      return property.stepCondition?(before, action, after) == false
     case .eventually:
       guard !states.contains(where: property.condition) else { return false }
       return isEnd(states[states.count - 1], of: model)
@@ -96,13 +102,15 @@ import Testing
   ) throws {
     let all = try #require(states(of: model, from: path.initialState, path.actions))
     try #require(all == path.states)
-    try #require(show(all, property, of: model))
+    try #require(show(all, by: path.actions, property, of: model))
     if let loopStart = path.loopStart { try #require(all[loopStart] == path.finalState) }
     for place in path.steps.indices {
       var actions = path.actions
       actions.remove(at: place)
       guard let rest = states(of: model, from: path.initialState, actions) else { continue }
-      try #require(!show(rest, property, of: model), "without step \(place + 1) of \(path.actions)")
+      try #require(
+        !show(rest, by: actions, property, of: model),
+        "without step \(place + 1) of \(path.actions)")
     }
   }
 }

@@ -82,6 +82,18 @@ public struct Oracle<M: Model> {
       let level = levels.filter { successors(of: $0.key).isEmpty && !property.condition($0.key) }
         .values.min()
       return finding(level == nil ? "holds" : "violated", level: level)
+    case .alwaysStep:
+      let level = levels.filter { isFollowedByViolation(of: property, $0.key) }.values.min()
+      return finding(level == nil ? "holds" : "violated", level: level.map { $0 + 1 })
+    }
+  }
+
+  /// Whether one of the steps from a state breaks a claim about steps, and is not cut off.
+  private func isFollowedByViolation(of property: Property<M>, _ state: M.State) -> Bool {
+    model.actions(in: state).contains { action in
+      guard let next = model.successor(of: state, after: action), model.isWithinBoundary(next)
+      else { return false }
+      return property.stepCondition?(state, action, next) == false
     }
   }
 

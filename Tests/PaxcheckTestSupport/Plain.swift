@@ -32,6 +32,8 @@ public struct Plain<M: Model>: Model {
       case .eventually: .eventually(property.name, property.condition)
       case .alwaysPossible: .alwaysPossible(property.name, property.condition)
       case .atEnd: .atEnd(property.name, property.condition)
+      case .alwaysStep:
+        .always(property.name, step: property.stepCondition ?? { _, _, _ in true })
       }
     }
   }

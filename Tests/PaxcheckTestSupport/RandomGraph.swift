@@ -21,6 +21,9 @@ extension Graph {
     let (good, rare, goal) = (
       someNodes(Ratio(4, 5)), someNodes(Ratio(1, 6)), someNodes(Ratio(1, 3))
     )
+    // Drawn last, so that the graphs are those without.
+    let isStrict = generator.chance(Ratio(1, 2))
+    let badEdges = Set(edges.filter { _ in isStrict && generator.chance(Ratio(1, 8)) })
     return Graph(
       edges: edges, initialStates: initialStates, outside: outside,
       properties: [
@@ -30,6 +33,11 @@ extension Graph {
         .alwaysPossible("way to goal") { goal.contains($0) },
         .alwaysPossible("way to rare") { rare.contains($0) },
         .atEnd("good end") { good.contains($0) },
+        .always(
+          "good edges",
+          step: { from, edge, to in
+            !(badEdges.contains(edge) && from == edge.from && to == edge.to)
+          }),
       ])
   }
 }

@@ -31,6 +31,14 @@ import Testing
     #expect(replay.whyFixed == nil)
   }
 
+  @Test func `of a step that breaks a claim gives the path that ends with it`() throws {
+    let model = Graph(
+      "a>b>a", properties: [.always("p", step: { _, edge, _ in "\(edge)" != "b>a" })])
+    #expect(try trace(.alwaysStep, "a>b", "b>a").replay(on: model).path.finalState == "a")
+    let message = try message(trace(.alwaysStep, "a>b"), model)
+    #expect(message.hasPrefix("'p' is true of every step along the trace"))
+  }
+
   @Test func `of an example gives the path that shows it`() throws {
     let replay = try trace(.sometimes, "a>good").replay(
       on: Graph("a>good", properties: [example]))

@@ -31,9 +31,12 @@ extension ExplorerSession {
 
   /// The properties whose conditions the last step made true or false.
   private var changedProperties: String {
-    let before = walk.state(after: walk.steps.count - 1)
+    let (path, count) = (walk.path, walk.steps.count)
     return model.properties.compactMap { property in
-      let (old, new) = (property.condition(before), property.condition(walk.state))
+      let judge = Judge(model, property)
+      let (old, new) = (
+        judge.isTrue(after: count - 1, on: path), judge.isTrue(after: count, on: path)
+      )
       guard old != new else { return nil }
       return "      ⇒ '\(property.name)' is \(new) now\n"
     }.joined()
@@ -58,7 +61,7 @@ extension ExplorerSession {
   /// What the properties say of this state, and of those before it.
   var properties: String {
     let rows = model.properties.map { property in
-      let here = property.condition(walk.state)
+      let here = Judge(model, property).isTrue(after: walk.steps.count, on: walk.path)
       return "  \(property.expectation.rawValue) '\(property.name)': "
         + "\(here) here\(earlier(property, unlike: here))\n"
     }
@@ -66,7 +69,7 @@ extension ExplorerSession {
   }
 
   private func earlier(_ property: Property<M>, unlike here: Bool) -> String {
-    let other = (0..<walk.steps.count).first { property.condition(walk.state(after: $0)) != here }
+    let other = Judge(model, property).first(on: walk.path, where: !here)
     return other.map { ", \(!here) after \($0.counted("step"))" } ?? ""
   }
 

@@ -50,7 +50,7 @@ extension Judge {
     if let ruling = ruling(onBeginning: path) { return ruling }
     let count = path.steps.count
     switch kind.decider {
-    case .state: return .open(.nothingDecides)
+    case .state, .step: return .open(.nothingDecides)
     case .end where isTrue(after: count, on: path): return .open(.fulfilled(after: count))
     case .behaviour where path.loopStart != nil: return .decided(after: count)
     case .end, .behaviour:
@@ -69,7 +69,7 @@ extension Judge {
   /// What a path says of the property, however it goes on; `nil` if that depends on how.
   package func ruling(onBeginning path: Path<M>) -> Ruling? {
     switch kind.decider {
-    case .state: first(on: path, where: kind.asksForExample).map { .decided(after: $0) }
+    case .state, .step: first(on: path, where: kind.asksForExample).map { .decided(after: $0) }
     case .behaviour: first(on: path, where: true).map { .open(.fulfilled(after: $0)) }
     case .end, .deadEnd: nil
     }
@@ -92,7 +92,7 @@ extension Judge {
     } named: {
       "the property '\(property.name)'"
     } while: {
-      property.condition(count == 0 ? path.initialState : path.steps[count - 1].state)
+      isFulfilled(at: path.moment(after: count))
     }
   }
 }
@@ -103,14 +103,19 @@ extension Judge {
   /// Whether a moment of a behaviour decides the property: whatever follows, or because nothing can.
   package func isDecided(at moment: Moment<M>) -> Bool {
     switch kind.decider {
-    case .state: property.condition(moment.state) == kind.asksForExample
+    case .state, .step: isFulfilled(at: moment) == kind.asksForExample
     case .end: !property.condition(moment.state) && model.isEnd(moment.state)
     case .deadEnd, .behaviour: false
     }
   }
 
-  /// Whether the condition is true at a moment of a behaviour.
-  package func isFulfilled(at moment: Moment<M>) -> Bool { property.condition(moment.state) }
+  /// Whether the condition is true at a moment of a behaviour: in the state, or of the step that led there.
+  package func isFulfilled(at moment: Moment<M>) -> Bool {
+    guard let stepCondition = property.stepCondition else {
+      return property.condition(moment.state)
+    }
+    return moment.step.map { stepCondition($0.before, $0.action, moment.state) } ?? true
+  }
 
   /// Whether a path on which no earlier moment decides the property may end in a state and decide it.
   func isDecided(byEndingIn state: M.State) -> Bool {
@@ -125,7 +130,7 @@ extension Judge {
   package func continuations(limit: Int) -> ValueSearch<M> {
     let goal: ValueSearch<M>.Goal =
       switch kind.decider {
-      case .state, .end: .moment(isDecided)
+      case .state, .step, .end: .moment(isDecided)
       case .behaviour: .avoidance(isFulfilled)
       case .deadEnd: .deadEnd(isFulfilled)
       }
@@ -136,7 +141,7 @@ extension Judge {
   package func escapes(limit: Int) -> ValueSearch<M> {
     let goal: ValueSearch<M>.Goal =
       switch kind.decider {
-      case .state, .end: .avoidance(isDecided)
+      case .state, .step, .end: .avoidance(isDecided)
       case .behaviour, .deadEnd: .moment(isFulfilled)
       }
     return ValueSearch(model, for: goal, limit: limit, isStopped: isStopped)
@@ -156,6 +161,13 @@ package struct Moment<M: Model> {
 }
 
 extension Path {
+  /// The state after so many steps, with the last of them.
+  package func moment(after count: Int) -> Moment<M> {
+    guard count > 0 else { return Moment(initialState) }
+    let before = count == 1 ? initialState : steps[count - 2].state
+    return Moment(steps[count - 1].state, after: (before, steps[count - 1].action))
+  }
+
   /// After how many steps the path decides a property; `nil` if it does not.
   package func decision(on name: String, of model: M) -> Int? {
     model.properties.first { $0.name == name }.flatMap { Judge(model, $0).decision(on: self) }

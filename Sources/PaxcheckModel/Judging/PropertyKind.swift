@@ -7,6 +7,8 @@ package struct PropertyKind: Sendable {
   package enum Decider: Sendable {
     /// A state, whatever comes before it and after it.
     case state
+    /// A step, whatever comes before it and after it.
+    case step
     /// A state in which nothing more can happen.
     case end
     /// A state from which no way leads to one where the condition is true.
@@ -54,6 +56,8 @@ extension Expectation {
       PropertyKind(.deadEnd, "nothing that can happen then makes it true")
     case .atEnd:
       PropertyKind(.end, "the behaviour ends, and it is not true")
+    case .alwaysStep:
+      PropertyKind(.step, "the last step breaks it")
     }
   }
 }
@@ -61,10 +65,13 @@ extension Expectation {
 extension PropertyKind {
   /// Whether a search decides a property when it first comes across what decides it, and need not know
   /// what follows.
-  package var isDecidedAtOnce: Bool { decider == .state }
+  package var isDecidedAtOnce: Bool { decider == .state || decider == .step }
 
   /// Whether a model that can do less fulfils a property all the more.
   package var isSafe: Bool { isDecidedAtOnce && !asksForExample }
+
+  /// Where along a path a property is true that the path does not decide.
+  package var everywhere: String { decider == .step ? "of every step" : "in every state" }
 
   /// The verdict on a property that a path decides, in one word.
   package var verdict: String { asksForExample ? "reached" : "violated" }

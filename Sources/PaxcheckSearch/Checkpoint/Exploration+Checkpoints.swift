@@ -31,7 +31,7 @@ extension Exploration {
     statistics.generatedStates = saved.generatedStates
     statistics.boundaryCuts = saved.boundaryCuts
     statistics.scenarioCuts = saved.scenarioCuts
-    discoveries = saved.discoveries.map { $0.flatMap { $0 < space.store.count ? $0 : nil } }
+    discoveries = saved.discoveries.map { $0.flatMap { $0.rank < space.store.count ? $0 : nil } }
     earlierActionCounts = saved.actionCounts
     mark = saved
   }

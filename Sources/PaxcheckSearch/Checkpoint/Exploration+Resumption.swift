@@ -42,7 +42,7 @@ extension Exploration {
       throw .unusableCheckpoint("the model has other initial states. " + advice)
     }
     for worker in workers {
-      worker.watched = 0
+      worker.watch(0, steps: 0)
       worker.onlyJudges = false
       worker.increment = 0
     }

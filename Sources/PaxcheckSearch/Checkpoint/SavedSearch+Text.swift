@@ -19,7 +19,7 @@ extension SavedSearch {
       "generated: \(mark.generatedStates)", "boundary-cuts: \(mark.boundaryCuts)",
     ]
     if mark.scenarioCuts > 0 { lines.append("scenario-cuts: \(mark.scenarioCuts)") }
-    lines += mark.discoveries.map { "discovery: \($0.map { String($0) } ?? "none")" }
+    lines += mark.discoveries.map { "discovery: \($0?.text ?? "none")" }
     let actions = mark.actionCounts.sorted { $0.key < $1.key }
     lines += actions.map { "action: \($0.value) \($0.key.escaped)" }
     lines += ["tree-sum: \(treeSum.value)", "question-sum: \(questionSum.value)"]
@@ -57,7 +57,7 @@ extension SavedSearch {
     mark.generatedStates = try fields.number("generated")
     mark.boundaryCuts = try fields.number("boundary-cuts")
     if !fields["scenario-cuts"].isEmpty { mark.scenarioCuts = try fields.number("scenario-cuts") }
-    mark.discoveries = fields["discovery"].map { UInt32($0) }
+    mark.discoveries = fields["discovery"].map { Discovery(text: $0) }
     for field in fields["action"] {
       let parts = field.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let count = Int(parts[0]) else { throw Fields.unreadable("action") }
@@ -130,6 +130,19 @@ extension ExhaustiveSearch.Order {
     case Self.depthFirst.name: self = .depthFirst
     default: return nil
     }
+  }
+}
+
+extension Discovery {
+  /// The rank, and the number of the step if it is one.
+  fileprivate var text: String {
+    ([rank] + (action.map { [$0] } ?? [])).map(String.init).joined(separator: " ")
+  }
+
+  fileprivate init?(text: String) {
+    let numbers = text.split(separator: " ").compactMap { UInt32($0) }
+    guard 1...2 ~= numbers.count else { return nil }
+    self.init(rank: numbers[0], action: numbers.dropFirst().first)
   }
 }
 

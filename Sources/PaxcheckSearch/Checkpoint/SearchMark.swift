@@ -1,3 +1,5 @@
+import PaxcheckStateSpace
+
 /// How far a search has come at a moment between two blocks.
 ///
 /// Blocks that were cut short by a limit or a signal do not count: a search that goes on from a mark
@@ -15,8 +17,8 @@ struct SearchMark: Sendable, Hashable {
   var boundaryCuts = 0
   /// Those among `boundaryCuts` that a scenario made.
   var scenarioCuts = 0
-  /// For each property the rank of the state that answers it, if there is one.
-  var discoveries: [UInt32?] = []
+  /// For each property the state or step that answers it, if there is one.
+  var discoveries: [Discovery?] = []
   /// Empty where nobody counted.
   var actionCounts: [String: Int] = [:]
 }

@@ -93,6 +93,18 @@ struct CounterServer: DeterministicActor {
     expectAsClaimed(system)
   }
 
+  @Test func `claims something of steps`() {
+    var system = ActorSystem<ElectionMessage, NoHistory>(maxCrashes: 1)
+    for _ in 0..<3 { system.add(Voter(lastTerm: 1, syncsLate: false)) }
+    system.properties = [
+      .always("no step is idle", step: { before, _, after in before != after }),
+      .always("a term never decreases", every: Voter.self, step: { $1.term >= $0.term }),
+      .always(
+        "no vote is lost", everyMember: Voter.self, step: { $0.storage ?? 0 <= $1.storage ?? 0 }),
+    ]
+    expectAsClaimed(system)
+  }
+
   @Test func `records a history`() {
     let store = Store()
     let recorder = HistoryRecorder(of: Register(0))
