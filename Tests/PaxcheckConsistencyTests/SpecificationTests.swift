@@ -102,6 +102,18 @@ import Testing
       run(lock, [.release(nil), .acquire, .release(9)]) == [.released, .acquired(nil), .released])
   }
 
+  @Test func `a holder that was not told its token may have another one than a refused release`() {
+    var lock = FencedLock(lastToken: 0)
+    _ = lock.apply(.acquire)
+    let isRefusalAccepted = lock.accept(.refused, to: .release(2))
+    #expect(isRefusalAccepted)
+    #expect(run(lock, [.release(2), .release(1)]) == [.refused, .released])
+    // Token 1 is not it either, so that it is 3 at least.
+    let isSmallestRefused = lock.accept(.refused, to: .release(1))
+    #expect(isSmallestRefused && lock.lastToken == 3)
+    #expect(run(lock, [.release(3)]) == [.released])
+  }
+
   @Test func `operations and answers read as they are drawn`() {
     #expect("\(Register<Int?>.Operation.write(1))" == "write 1")
     #expect("\(Register<Int?>.Response.value(nil))" == "nil")

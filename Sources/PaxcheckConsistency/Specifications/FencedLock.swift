@@ -11,13 +11,16 @@ public struct FencedLock: SequentialSpecification {
     case nobody
     /// The client with this token.
     case token(Int)
-    /// A client whose token is not known; it is at least `lastToken`.
+    /// A client whose token is not known. It is at least `lastToken`, and none of `otherTokens`.
     case unknown
   }
 
   public var holder = Holder.nobody
   /// The largest token that is known to have been given.
   public var lastToken: Int
+  /// Tokens larger than `lastToken` that a holder whose token is not known does not have: with them, a
+  /// release was refused.
+  private var otherTokens: Set<Int> = []
 
   /// A free lock.
   ///
@@ -67,6 +70,7 @@ public struct FencedLock: SequentialSpecification {
       guard mayRelease(token) else { return .refused }
       if let token { lastToken = max(lastToken, token) }
       holder = .nobody
+      otherTokens = []
       return .released
     }
   }
@@ -75,23 +79,43 @@ public struct FencedLock: SequentialSpecification {
     switch holder {
     case .nobody: false
     case .token(let held): token == nil || token == held
-    case .unknown: token.map { $0 >= lastToken } ?? true
+    case .unknown: token.map { $0 >= lastToken && !otherTokens.contains($0) } ?? true
     }
   }
 
   public mutating func accept(_ response: Response, to operation: Operation) -> Bool {
-    guard operation == .acquire, case .acquired(let token?) = response else {
-      return apply(operation) == response
+    switch (operation, response) {
+    case (.acquire, .acquired(let token?)):
+      guard holder == .nobody, token > lastToken else { return false }
+      holder = .token(token)
+      lastToken = token
+      return true
+    case (.release(let token?), .refused) where holder == .unknown:
+      return exclude(token)
+    default: return apply(operation) == response
     }
-    guard holder == .nobody, token > lastToken else { return false }
-    holder = .token(token)
-    lastToken = token
+  }
+
+  /// Notes that the holder, whose token is not known, has another one than this.
+  ///
+  /// - Returns: Whether a larger token is left for the holder.
+  private mutating func exclude(_ token: Int) -> Bool {
+    guard token >= lastToken else { return true }
+    otherTokens.insert(token)
+    while otherTokens.remove(lastToken) != nil {
+      guard lastToken < .max else { return false }
+      lastToken += 1
+    }
     return true
   }
 
   public static func effect(
     of operation: Operation, answered response: Response?
   ) -> OperationEffect {
-    response == .refused ? .none : .update
+    switch (operation, response) {
+    // It tells something about the holder's token.
+    case (.release(_?), .refused): .update
+    default: response == .refused ? .none : .update
+    }
   }
 }
