@@ -88,10 +88,12 @@ extension PropertyKind {
   }
 }
 
-extension Collection<Expectation> {
+extension [Expectation] {
   /// The places of those whose kinds fulfil a condition, a bit for each of the first 64.
   package func bits(where isMeant: (PropertyKind) -> Bool) -> UInt64 {
-    zip(0..<64, self).reduce(0) { isMeant($1.1.kind) ? $0 | 1 << UInt64($1.0) : $0 }
+    var bits: UInt64 = 0
+    for place in indices.prefix(64) where isMeant(self[place].kind) { bits |= 1 << UInt64(place) }
+    return bits
   }
 
   /// The places of those that ask for an example.
