@@ -13,7 +13,7 @@ extension Scenario where M == MultiPaxos {
         case .deliver(let envelope): configuration.isOnItsWay(envelope)
         case .timeout(let node, let timer):
           timer.unwrapped(as: PaxosNode.Timer.self) != .catchUp || configuration.mayBeNew(node)
-        case .drop, .choose, .crash, .recover: true
+        case .drop, .choose, .crash, .recover, .amnesia, .partition, .heal: true
         }
       })
   }

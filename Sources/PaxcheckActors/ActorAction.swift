@@ -16,6 +16,12 @@ public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
   case crash(ActorID, losingUnsynced: Bool)
   /// A crashed actor starts from its storage.
   case recover(ActorID)
+  /// An actor loses everything, its storage included, and starts anew.
+  case amnesia(ActorID)
+  /// Messages stop to arrive across a cut.
+  case partition(Cut)
+  /// The partition that there is ends.
+  case heal
 }
 
 extension ActorAction: CustomStringConvertible {
@@ -28,6 +34,36 @@ extension ActorAction: CustomStringConvertible {
     case .crash(let actor, losingUnsynced: false): "crash \(actor)"
     case .crash(let actor, losingUnsynced: true): "crash \(actor), losing its unsynced write"
     case .recover(let actor): "recover \(actor)"
+    case .amnesia(let actor): "amnesia \(actor)"
+    case .partition(let cut): "partition \(cut)"
+    case .heal: "heal"
+    }
+  }
+
+  /// The actor whose state changes and what it has to handle; `nil` if no actor's state does.
+  package var handled: (actor: ActorID, event: SlotEvent<Message>)? {
+    switch self {
+    case .deliver(let envelope):
+      (envelope.destination, .receive(envelope.message, from: envelope.source))
+    case .timeout(let id, let timer): (id, .local(.timeout(timer)))
+    case .choose(let id, let choice): (id, .local(.choice(choice)))
+    case .crash(let id, let losingUnsynced): (id, .crash(losingUnsynced: losingUnsynced))
+    case .recover(let id): (id, .recover)
+    case .amnesia(let id): (id, .amnesia)
+    case .drop, .partition, .heal: nil
+    }
+  }
+
+  package var sort: StepSort {
+    switch self {
+    case .deliver: .delivery
+    case .drop: .loss
+    case .timeout: .timeout
+    case .choose: .choice
+    case .crash: .crash
+    case .recover: .recovery
+    case .amnesia: .amnesia
+    case .partition, .heal: .partition
     }
   }
 
@@ -41,6 +77,9 @@ extension ActorAction: CustomStringConvertible {
     case .choose: "choose"
     case .crash: "crash"
     case .recover: "recover"
+    case .amnesia: "amnesia"
+    case .partition: "partition"
+    case .heal: "heal"
     }
   }
 }

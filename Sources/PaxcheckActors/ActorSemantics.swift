@@ -2,7 +2,7 @@ import PaxcheckModel
 import PaxcheckStateSpace
 
 /// An actor system as components: each actor with its inbox is one, the history with the envelopes
-/// to nobody is the last.
+/// to nobody and the partition that there is is the last.
 ///
 /// It means what `ActorSystem` says, but it asks each handler once for each actor state and event,
 /// and does the rest with numbers. Numbers depend on the order of the questions alone.
@@ -22,6 +22,9 @@ final class ActorSemantics: ComponentSemantics {
   @exclusivity(unchecked) private var changes: [Change] = []
   /// The steps of each slot that do not concern the network, once they were asked for.
   @exclusivity(unchecked) private var localSteps: [[LocalStep]?] = []
+  @exclusivity(unchecked) private var margins = Interner<Margin>()
+  /// The partitions that may begin or end, by the surroundings.
+  @exclusivity(unchecked) private var partitionSteps: [Surroundings: [PartitionStep]] = [:]
 
   /// The actions of the steps of each component, where properties about whole steps ask for them.
   @exclusivity(unchecked) private var stepKeys: [ComponentID: [ActionKey]] = [:]
@@ -36,11 +39,11 @@ final class ActorSemantics: ComponentSemantics {
     self.values = values
     self.actorCount = actorCount
     memory = SystemMemory(values, hasScenario: rules.hasScenario)
-    inboxes = Inboxes(rules.delivery)
+    inboxes = Inboxes(rules.steps)
   }
 
   var width: Int { actorCount + 1 }
-  var maxWeight: Int { rules.maxCrashes }
+  var budgets: [Int] { [rules.steps.maxCrashes, rules.steps.maxAmnesia] }
   var failure: ModelError? { values.failure }
   var warnings: [String] { memory.warning.map { [$0] } ?? [] }
   var componentCount: Int { components.count }
@@ -63,16 +66,26 @@ final class ActorSemantics: ComponentSemantics {
 }
 
 extension ActorSemantics {
-  /// An actor's slot and its inbox, or the history and the envelopes to nobody, by number.
+  /// An actor's slot and its inbox, or the history and its margin, by number.
   struct Component {
     var isHistory: Bool
     var content: UInt32
+    /// The inbox, or the margin.
     var inbox: UInt32
   }
 
-  /// What changes a component from outside: envelopes for an inbox, or what a handler recorded.
+  /// What belongs to no actor besides the history.
+  private struct Margin: Hashable {
+    /// The inbox of the envelopes to nobody.
+    var strays: UInt32
+    var surroundings: Surroundings
+  }
+
+  /// What changes a component from outside: envelopes for an inbox, the actors whose messages are stopped,
+  /// or what a handler recorded.
   private struct Stimulus: Hashable {
     var envelopes: [UInt32] = []
+    var blocked: UInt64?
     var events: UInt32?
   }
 
@@ -96,6 +109,13 @@ extension ActorSemantics {
     let kind: Int
   }
 
+  /// The beginning or the end of a partition.
+  private struct PartitionStep {
+    let key: ActionKey
+    let after: Surroundings
+    let effect: UInt32
+  }
+
   /// The number that all further kinds of steps share.
   private static var lastKind: Int { 999 }
 }
@@ -105,8 +125,10 @@ extension ActorSemantics {
 extension ActorSemantics {
   func initialVectors() -> [[ComponentID]] {
     let beginning = values.beginning()
-    var mail = Array(repeating: inboxes.empty(), count: width)
-    for entry in beginning.vector.entries {
+    let surroundings = beginning.vector.surroundings
+    var mail = (0..<actorCount).map { inboxes.empty(blocked: surroundings.sources(blockedAt: $0)) }
+    mail.append(inboxes.empty())
+    for entry in beginning.vector.bag.entries {
       let place = place(of: entry.envelope)
       for _ in 0..<entry.count {
         mail[place] = inboxes.inbox(mail[place], with: [entry.envelope])
@@ -115,11 +137,14 @@ extension ActorSemantics {
     var vector = beginning.vector.slots.indices.map { place in
       component(slot: beginning.vector.slots[place], inbox: mail[place])
     }
-    vector.append(component(history: beginning.vector.history, strays: mail[actorCount]))
+    vector.append(
+      component(
+        history: beginning.vector.history,
+        Margin(strays: mail[actorCount], surroundings: surroundings)))
     for (position, start) in beginning.starts.enumerated() {
       let change = change(start, ofActorAt: position)
       if change.losesIncoming {
-        vector[position] = component(slot: change.slot, inbox: inboxes.empty())
+        vector[position] = component(slot: change.slot, inbox: inboxes.inbox(emptied: mail[position]))
       }
       if let own = change.own { vector[position] = reaction(of: vector[position], to: own) }
       for stimulus in effects[Int(change.effect)] {
@@ -138,7 +163,7 @@ extension ActorSemantics {
       inboxes.addEnvelope(channel: facts.channel, bits: facts.bits)
       // Kinds are known even if no step is ever of that kind.
       _ = memory.kind(ActionKey(.delivery, number))
-      if rules.isLossy { _ = memory.kind(ActionKey(.loss, number)) }
+      if rules.steps.network.isLossy { _ = memory.kind(ActionKey(.loss, number)) }
     }
     let destination = memory.envelope(envelope).destination
     return destination < 0 ? actorCount : destination
@@ -148,7 +173,7 @@ extension ActorSemantics {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
     let living =
-      rules.discardsDeadMessages
+      rules.steps.discardsDeadMessages
       ? inboxes.inbox(inbox, without: { memory.isDead($0, for: slot) }) : inbox
     let number: ComponentID
     if living == inbox {
@@ -161,12 +186,13 @@ extension ActorSemantics {
     return number
   }
 
-  private func component(history: UInt32, strays: UInt32) -> ComponentID {
-    let known = historyComponents.reader.value(history, strays)
+  private func component(history: UInt32, _ margin: Margin) -> ComponentID {
+    let margin = margins.number(margin)
+    let known = historyComponents.reader.value(history, margin)
     if known != PairMap.missing { return known }
-    components.append(Component(isHistory: true, content: history, inbox: strays))
+    components.append(Component(isHistory: true, content: history, inbox: margin))
     let number = ComponentID(components.count - 1)
-    historyComponents.insert(history, strays, number)
+    historyComponents.insert(history, margin, number)
     return number
   }
 
@@ -181,8 +207,9 @@ extension ActorSemantics {
     facts.view = slot.view
     facts.conditionBits = slot.bits
     facts.isOutside = slot.isOutside
+    facts.spend(slot.amnesiaCount, of: Self.amnesiaBudget)
     if slot.isCrashed {
-      facts.weight = 1
+      facts.spend(1, of: Self.crashBudget)
     } else {
       facts.conditionBits |= inboxes.exampleBits[Int(component.inbox)]
     }
@@ -194,13 +221,16 @@ extension ActorSemantics {
     var state = SystemVector()
     for position in 0..<width {
       let component = components[Int(vector[position])]
+      var inbox = component.inbox
       if component.isHistory {
         state.history = component.content
+        state.surroundings = margins[inbox].surroundings
+        inbox = margins[inbox].strays
       } else {
         state.slots.append(component.content)
       }
-      for place in inboxes.places(in: component.inbox) {
-        state.insert(inboxes.item(at: place).envelope, rules.delivery) {
+      for place in inboxes.places(in: inbox) {
+        state.bag.insert(inboxes.item(at: place).envelope, rules.delivery) {
           memory.knownEnvelope($0).channel
         }
       }
@@ -218,15 +248,21 @@ extension ActorSemantics {
 
   func reaction(of component: ComponentID, to number: UInt32) -> ComponentID {
     let before = components[Int(component)]
-    let inbox = inboxes.inbox(before.inbox, after: number)
-    guard before.isHistory else { return self.component(slot: before.content, inbox: inbox) }
+    guard before.isHistory else {
+      return self.component(
+        slot: before.content, inbox: inboxes.inbox(before.inbox, after: number))
+    }
+    var margin = margins[before.inbox]
+    margin.strays = inboxes.inbox(margin.strays, after: number)
     let history = stimuli[number].events.map { memory.history(before.content, after: $0) }
-    return self.component(history: history ?? before.content, strays: inbox)
+    return self.component(history: history ?? before.content, margin)
   }
 
   private func number(_ stimulus: Stimulus) -> UInt32 {
     let number = stimuli.number(stimulus)
-    if number == inboxes.stimulusCount { inboxes.addStimulus(bringing: stimulus.envelopes) }
+    if number == inboxes.stimulusCount {
+      inboxes.addStimulus(.init(envelopes: stimulus.envelopes, blocked: stimulus.blocked))
+    }
     return number
   }
 
@@ -242,20 +278,24 @@ extension ActorSemantics {
     if change.events != nil { stimulate(actorCount) { $0.events = change.events } }
     var result = Change(slot: change.slot)
     result.losesIncoming = change.losesIncoming
-    var effect: [ComponentStimulus] = []
+    var others: [ComponentStimulus] = []
     for (position, stimulus) in sent {
       let number = number(stimulus)
       if position == actor {
         result.own = number
       } else {
-        effect.append(ComponentStimulus(position: UInt32(position), number: number))
+        others.append(ComponentStimulus(position: UInt32(position), number: number))
       }
     }
-    if !effect.isEmpty {
-      result.effect = UInt32(effects.count)
-      effects.append(effect)
-    }
+    result.effect = effect(others)
     return result
+  }
+
+  /// The number of a new effect.
+  private func effect(_ stimuli: [ComponentStimulus]) -> UInt32 {
+    if stimuli.isEmpty { return ComponentStep.noEffect }
+    effects.append(stimuli)
+    return UInt32(effects.count - 1)
   }
 }
 
@@ -289,32 +329,39 @@ extension ActorSemantics {
 
   private typealias Visitor = (ActionKey, ComponentStep) -> Void
 
-  /// Visits the steps of a component in order: deliveries, losses, timeouts and choices, crashes or
-  /// the recovery.
+  /// Visits the steps of a component in order: deliveries, losses, what else may happen to the actor;
+  /// partitions are steps of the history's component.
   private func visitSteps(of number: ComponentID, _ visit: Visitor) {
     let component = components[Int(number)]
-    guard !component.isHistory else { return }
+    guard !component.isHistory else { return visitPartitions(component, visit) }
     if !memory.slot(component.content).isCrashed {
       visitDeliveries(component, visit)
-      if rules.isLossy { visitLosses(component, visit) }
+      if rules.steps.network.isLossy { visitLosses(component, visit) }
     }
     for local in localSteps(of: component.content) {
       var step = step(local.change, component.inbox, local.kind)
-      step.addsWeight = local.key.sort == .crash
+      switch local.key.sort {
+      case .crash: step.budget = Self.crashBudget
+      case .amnesia: step.budget = Self.amnesiaBudget
+      default: break
+      }
       visit(local.key, step)
     }
   }
+
+  /// The places of the budgets that all actors share.
+  private static var crashBudget: Int { 0 }
+  private static var amnesiaBudget: Int { 1 }
 
   private func visitDeliveries(_ component: Component, _ visit: Visitor) {
     for place in inboxes.places(in: component.inbox) {
       let item = inboxes.item(at: place)
       guard item.isDeliverable else { continue }
       let change = delivery(of: item.envelope, to: component.content)
-      if rules.delivery != .ordered && change.slot == component.content && change.isSilent {
-        continue
-      }
+      let isIdle = change.slot == component.content && change.isSilent
+      if isIdle && rules.steps.isNoStepIfIdle(.delivery) { continue }
       let rest =
-        rules.delivery == .unorderedDuplicating
+        rules.steps.consumption(of: .delivery) == .nothing
         ? component.inbox : inboxes.inbox(component.inbox, withoutItemAt: place)
       let key = ActionKey(.delivery, item.envelope)
       visit(key, step(change, rest, kind(key)))
@@ -332,10 +379,10 @@ extension ActorSemantics {
   }
 
   private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
-    let inbox = change.losesIncoming ? inboxes.empty() : inbox
+    let inbox = change.losesIncoming ? inboxes.inbox(emptied: inbox) : inbox
     var target = component(slot: change.slot, inbox: inbox)
     if let own = change.own { target = reaction(of: target, to: own) }
-    return ComponentStep(target: target, effect: change.effect, kind: kind, addsWeight: false)
+    return ComponentStep(target: target, effect: change.effect, kind: kind)
   }
 
   private func kind(_ key: ActionKey) -> Int { min(memory.kind(key), Self.lastKind) }
@@ -359,18 +406,40 @@ extension ActorSemantics {
   }
 
   private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
-    let actions = memory.actions(ofSlot: slot)
     var steps: [LocalStep] = []
-    func append(_ sort: ActionKey.Sort, _ action: UInt32) {
-      let change = change(of: slot, by: .action(action))
-      let isIdle = sort == .timeout && change.slot == slot && change.isSilent
-      let key = ActionKey(sort, action)
-      if !isIdle { steps.append(LocalStep(key: key, change: change, kind: kind(key))) }
+    for action in memory.actions(ofSlot: slot) {
+      let change = change(of: slot, by: .action(action.number))
+      let isIdle = change.slot == slot && change.isSilent
+      if isIdle && rules.steps.isNoStepIfIdle(action.sort) { continue }
+      let key = ActionKey(action.sort, action.number)
+      steps.append(LocalStep(key: key, change: change, kind: kind(key)))
     }
-    for (action, _) in actions.timeouts { append(.timeout, action) }
-    for action in actions.choices { append(.choice, action) }
-    if let action = actions.recovery { append(.recovery, action) }
-    for action in actions.crashes { append(.crash, action) }
+    return steps
+  }
+
+  private func visitPartitions(_ component: Component, _ visit: Visitor) {
+    guard rules.steps.partitions.limit > 0 else { return }
+    let margin = margins[component.inbox]
+    for step in partitionSteps(in: margin.surroundings) {
+      let target = self.component(
+        history: component.content, Margin(strays: margin.strays, surroundings: step.after))
+      visit(step.key, ComponentStep(target: target, effect: step.effect, kind: kind(step.key)))
+    }
+  }
+
+  private func partitionSteps(in surroundings: Surroundings) -> [PartitionStep] {
+    if let known = partitionSteps[surroundings] { return known }
+    let steps = values.partitions(in: surroundings).map { action, after in
+      let stimuli = (0..<actorCount).compactMap { actor -> ComponentStimulus? in
+        let blocked = after.sources(blockedAt: actor)
+        if blocked == surroundings.sources(blockedAt: actor) { return nil }
+        return ComponentStimulus(
+          position: UInt32(actor), number: number(Stimulus(blocked: blocked)))
+      }
+      return PartitionStep(
+        key: ActionKey(.partition, action), after: after, effect: effect(stimuli))
+    }
+    partitionSteps[surroundings] = steps
     return steps
   }
 

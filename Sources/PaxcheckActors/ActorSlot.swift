@@ -12,6 +12,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline var offers: [[A.Choice]] = []
   @usableFromInline var disk = Disk<A.Storage>()
   @usableFromInline var failure: String?
+  @usableFromInline var amnesiaCount = 0
 
   @inlinable
   init(_ origin: ActorOrigin<A, Event>) { self.origin = origin }
@@ -71,6 +72,11 @@ extension ActorSlot {
       next.actor = origin.initial
       let storage = disk.durable
       return next.handling { $0.recover(from: storage, &$1) }
+    case .amnesia:
+      next = empty
+      next.amnesiaCount += 1
+      next.actor = origin.initial
+      return next.handling { $0.recover(from: nil, &$1) }
     }
     return SlotStep(slot: next)
   }
@@ -106,6 +112,7 @@ extension ActorSlot {
     id == other.id && actor == other.actor && timers.elements == other.timers.elements
       && offers == other.offers && disk.durable == other.disk.durable
       && disk.unsynced == other.disk.unsynced && failure == other.failure
+      && amnesiaCount == other.amnesiaCount
   }
 
   @inlinable
@@ -116,6 +123,7 @@ extension ActorSlot {
     hasher.combine(disk.durable)
     hasher.combine(disk.unsynced)
     hasher.combine(failure)
+    if amnesiaCount > 0 { hasher.combine(amnesiaCount) }
   }
 }
 
@@ -193,6 +201,7 @@ extension ActorSlot {
     var visible = self
     visible.timers = TimerSet()
     visible.offers = []
+    visible.amnesiaCount = 0
     return visible
   }
 
@@ -217,6 +226,7 @@ extension ActorSlot {
   @usableFromInline var empty: Self {
     var empty = ActorSlot(origin)
     empty.isDeaf = isDeaf
+    empty.amnesiaCount = amnesiaCount
     return empty
   }
 
@@ -236,6 +246,7 @@ extension ActorSlot: CustomReflectable {
     if A.Timer.self != Never.self { fields.append(("timers", timers.elements)) }
     if A.Choice.self != Never.self { fields.append(("offers", offers)) }
     if A.Storage.self != Never.self { fields.append(("storage", disk)) }
+    if amnesiaCount > 0 { fields.append(("amnesia", amnesiaCount)) }
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }

@@ -16,6 +16,8 @@ final class ActorStepper: Stepper {
   /// The current state.
   @exclusivity(unchecked) var vector = SystemVector()
   @exclusivity(unchecked) private var offers: [Offer] = []
+  /// The partitions among the actions offered.
+  @exclusivity(unchecked) private var partitions: [(action: UInt32, after: Surroundings)] = []
   private var initial = SystemVector()
   private let joint: JointConditions
   /// The last step taken, if a property is about steps.
@@ -26,7 +28,8 @@ final class ActorStepper: Stepper {
   /// How many things to remember at most.
   private let capacity: Int
 
-  /// An action that may be tried, and the place of its envelope in the network or of its actor.
+  /// An action that may be tried, and the place of its envelope in the network, of its actor, or among the
+  /// partitions.
   private struct Offer {
     let key: ActionKey
     let place: Int
@@ -63,48 +66,57 @@ final class ActorStepper: Stepper {
 
   func offer() -> Int {
     offers.removeAll(keepingCapacity: true)
-    var crashed = 0
-    for slot in vector.slots where memory.slot(slot).isCrashed { crashed += 1 }
+    var spending = Spending()
+    for slot in vector.slots {
+      let facts = memory.slot(slot)
+      if facts.isCrashed { spending.crashed += 1 }
+      spending.amnesia += facts.amnesiaCount
+    }
     visitDeliverable { offers.append(Offer(key: ActionKey(.delivery, $0.envelope), place: $1)) }
-    if rules.isLossy {
+    if rules.steps.network.isLossy {
       for offer in offers {
         offers.append(Offer(key: ActionKey(.loss, offer.key.number), place: offer.place))
       }
     }
     for place in vector.slots.indices {
-      let actions = memory.actions(ofSlot: vector.slots[place])
-      func add(_ sort: ActionKey.Sort, _ action: UInt32) {
-        offers.append(Offer(key: ActionKey(sort, action), place: place))
+      for action in memory.actions(ofSlot: vector.slots[place])
+      where rules.steps.permits(action.sort, after: spending) {
+        offers.append(Offer(key: ActionKey(action.sort, action.number), place: place))
       }
-      for (action, _) in actions.timeouts { add(.timeout, action) }
-      for action in actions.choices { add(.choice, action) }
-      if let action = actions.recovery { add(.recovery, action) }
-      if crashed < rules.maxCrashes { for action in actions.crashes { add(.crash, action) } }
+    }
+    if rules.steps.partitions.limit > 0 {
+      partitions = values.partitions(in: vector.surroundings)
+      for (place, partition) in partitions.enumerated() {
+        offers.append(Offer(key: ActionKey(.partition, partition.action), place: place))
+      }
     }
     return offers.count
   }
 
   func take(_ place: Int) -> StepAttempt {
     let offer = offers[place]
+    let sort = offer.key.sort
     guard !isIdle(offer) else { return .noStep }
     guard memory.isWithinScenario(offer.key) else { return .outside }
     let before = rules.hasStateBoundary || rules.hasWholeSteps ? vector : nil
     var slots: (from: UInt32, to: UInt32)?
-    if offer.key.sort == .loss {
-      remove(at: offer.place)
+    if sort == .partition {
+      apply(partitions[offer.place].after)
+    } else if sort == .loss {
+      vector.bag.take(rules.steps.consumption(of: .loss), at: offer.place)
     } else {
       let position = actor(offer)
       let change = change(offer)
       if memory.slot(change.slot).isOutside { return .outside }
-      if offer.key.sort == .delivery, rules.delivery != .unorderedDuplicating {
-        remove(at: offer.place)
+      if sort == .delivery {
+        vector.bag.take(rules.steps.consumption(of: .delivery), at: offer.place)
       }
-      taken = offer.key.sort == .delivery ? .delivery(offer.key.number) : .action(offer.key.number)
+      taken = sort == .delivery ? .delivery(offer.key.number) : .action(offer.key.number)
       slots = (vector.slots[position], change.slot)
       apply(change, to: position)
       taken = nil
     }
-    if rules.discardsDeadMessages { discardDeadEnvelopes() }
+    if rules.steps.discardsDeadMessages { discardDeadEnvelopes() }
     if rules.hasStateBoundary, let before, !values.isWithinBoundary(vector) {
       vector = before
       return .outside
@@ -116,7 +128,7 @@ final class ActorStepper: Stepper {
   }
 
   var warning: String? {
-    let envelopes = vector.entries.map(\.envelope)
+    let envelopes = vector.bag.entries.map(\.envelope)
     for envelope in envelopes { _ = memory.envelope(envelope) }
     return memory.warning(about: envelopes)
   }
@@ -131,7 +143,8 @@ final class ActorStepper: Stepper {
     case .delivery: return memory.envelope(offer.key.number).channel << 2
     case .loss: return memory.envelope(offer.key.number).channel << 2 | 1
     case .timeout, .choice: return offer.place << 2 | 2
-    case .crash, .recovery: return offer.place << 2 | 3
+    case .crash, .recovery, .amnesia: return offer.place << 2 | 3
+    case .partition: return vector.slots.count << 2 | 3
     }
   }
 
@@ -144,21 +157,24 @@ final class ActorStepper: Stepper {
   func role(_ place: Int) -> StepRole {
     let offer = offers[place]
     switch offer.key.sort {
-    case .delivery: return rules.delivery == .unorderedDuplicating ? .repeatable : .ordinary
+    case .delivery:
+      return rules.steps.consumption(of: .delivery) == .nothing ? .repeatable : .ordinary
     case .loss: return .fault(.loss)
     case .crash: return .fault(.crash)
+    case .amnesia: return .fault(.amnesia)
+    case .partition: return vector.surroundings.cut == nil ? .fault(.partition) : .recovery
     case .choice: return .ordinary
     case .recovery: return .recovery
     case .timeout:
-      let timeouts = memory.actions(ofSlot: vector.slots[offer.place]).timeouts
-      let timeout = timeouts.first { $0.action == offer.key.number }
+      let actions = memory.actions(ofSlot: vector.slots[offer.place])
+      let timeout = actions.first { $0.sort == .timeout && $0.number == offer.key.number }
       return timeout?.duration.map(StepRole.timed) ?? .ordinary
     }
   }
 
   func isRevisited() -> Bool {
     var canonical = vector
-    if rules.delivery != .ordered { canonical.entries.sort { $0.envelope < $1.envelope } }
+    if rules.delivery != .ordered { canonical.bag.sort { $0 } }
     return !visited.insert(canonical).inserted
   }
 
@@ -170,7 +186,7 @@ final class ActorStepper: Stepper {
     let keys = keys.map { ActionKey(bits: $0) }
     var kept = KeptValues(vectors: [initial, vector], envelopes: [], actions: [])
     for key in keys {
-      if key.isOfNetwork {
+      if key.sort.isOfNetwork {
         kept.envelopes.append(key.number)
       } else {
         kept.actions.append(key.number)
@@ -183,7 +199,7 @@ final class ActorStepper: Stepper {
     joint.removeAll()
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
     return keys.map { key in
-      let number = key.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
+      let number = key.sort.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
       return ActionKey(key.sort, number ?? 0).bits
     }
   }
@@ -194,7 +210,7 @@ final class ActorStepper: Stepper {
 extension ActorStepper {
   /// The place of the slot that a step concerns.
   private func actor(_ offer: Offer) -> Int {
-    offer.key.isOfNetwork ? memory.envelope(offer.key.number).destination : offer.place
+    offer.key.sort.isOfNetwork ? memory.envelope(offer.key.number).destination : offer.place
   }
 
   /// What a step that is no loss does.
@@ -207,52 +223,55 @@ extension ActorStepper {
 
   /// Whether a step would change nothing, and is therefore none.
   private func isIdle(_ offer: Offer) -> Bool {
-    switch offer.key.sort {
-    case .loss, .choice, .crash, .recovery: return false
-    case .delivery where rules.delivery == .ordered: return false
-    case .delivery, .timeout:
-      let change = change(offer)
-      return change.isSilent && change.slot == vector.slots[actor(offer)]
-    }
+    guard rules.steps.isNoStepIfIdle(offer.key.sort) else { return false }
+    let change = change(offer)
+    return change.isSilent && change.slot == vector.slots[actor(offer)]
   }
 
   private func apply(_ change: SlotChange, to position: Int) {
     vector.slots[position] = change.slot
     if change.losesIncoming {
-      vector.entries.removeAll { memory.envelope($0.envelope).destination == position }
+      vector.bag.removeAll { memory.envelope($0).destination == position }
     }
-    for envelope in change.sent {
-      vector.insert(envelope, rules.delivery) { memory.envelope($0).channel }
+    for envelope in change.sent where !(rules.steps.losesCrossing && isBlocked(envelope)) {
+      vector.bag.insert(envelope, rules.delivery) { memory.envelope($0).channel }
     }
     if let events = change.events {
       vector.history = memory.history(vector.history, after: events)
     }
   }
 
-  /// Takes out one copy.
-  private func remove(at place: Int) {
-    vector.entries[place].count -= 1
-    if vector.entries[place].count == 0 { vector.entries.remove(at: place) }
+  private func apply(_ surroundings: Surroundings) {
+    vector.surroundings = surroundings
+    if rules.steps.losesCrossing { vector.bag.removeAll(where: isBlocked) }
+  }
+
+  /// Whether a partition stops an envelope.
+  private func isBlocked(_ envelope: UInt32) -> Bool {
+    if vector.surroundings.cut == nil { return false }
+    let facts = memory.envelope(envelope)
+    return facts.destination >= 0
+      && vector.surroundings.blocks(from: facts.source, to: ActorID(facts.destination))
   }
 
   private func discardDeadEnvelopes() {
-    guard rules.discardsDeadMessages else { return }
-    vector.entries.removeAll { entry in
-      let destination = memory.envelope(entry.envelope).destination
-      return destination >= 0 && memory.isDead(entry.envelope, for: vector.slots[destination])
+    guard rules.steps.discardsDeadMessages else { return }
+    vector.bag.removeAll { envelope in
+      let destination = memory.envelope(envelope).destination
+      return destination >= 0 && memory.isDead(envelope, for: vector.slots[destination])
     }
   }
 
   /// Visits the entries that may be delivered, with their places.
-  private func visitDeliverable(_ visit: (SystemVector.Entry, Int) -> Void) {
+  private func visitDeliverable(_ visit: (EnvelopeBag<UInt32>.Entry, Int) -> Void) {
     var last = -1
-    for place in vector.entries.indices {
-      let entry = vector.entries[place]
+    for place in vector.bag.entries.indices {
+      let entry = vector.bag.entries[place]
       let envelope = memory.envelope(entry.envelope)
       let isHead = rules.delivery != .ordered || envelope.channel != last
       last = envelope.channel
       guard isHead, envelope.destination >= 0,
-        !memory.slot(vector.slots[envelope.destination]).isCrashed
+        !memory.slot(vector.slots[envelope.destination]).isCrashed, !isBlocked(entry.envelope)
       else { continue }
       visit(entry, place)
     }

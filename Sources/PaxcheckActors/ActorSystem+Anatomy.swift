@@ -16,40 +16,30 @@ extension ActorSystem: MessagePassingModel {
   }
 
   package func anatomy(of action: Action, in state: State) -> StepAnatomy {
+    var anatomy: StepAnatomy
     switch action {
     case .deliver(let envelope):
-      var anatomy = outcome(
-        .delivery, "\(envelope.message)", at: envelope.destination,
-        of: .receive(envelope.message, from: envelope.source), in: state)
+      anatomy = StepAnatomy(.delivery, at: envelope.destination.index, "\(envelope.message)")
       anatomy.message = Transmission(envelope)
-      anatomy.consumption = network.delivery == .unorderedDuplicating ? .nothing : .oneCopy
-      return anatomy
     case .drop(let envelope):
-      var anatomy = StepAnatomy(.loss, at: envelope.destination.index, "\(envelope.message)")
+      anatomy = StepAnatomy(.loss, at: envelope.destination.index, "\(envelope.message)")
       anatomy.message = Transmission(envelope)
-      anatomy.consumption = network.delivery == .unorderedDuplicating ? .allCopies : .oneCopy
-      return anatomy
-    case .timeout(let id, let timer):
-      return outcome(.timeout, "\(timer)", at: id, of: .local(.timeout(timer)), in: state)
-    case .choose(let id, let choice):
-      return outcome(.choice, "\(choice)", at: id, of: .local(.choice(choice)), in: state)
+    case .timeout(let id, let timer): anatomy = StepAnatomy(.timeout, at: id.index, "\(timer)")
+    case .choose(let id, let choice): anatomy = StepAnatomy(.choice, at: id.index, "\(choice)")
     case .crash(let id, let losingUnsynced):
-      return StepAnatomy(
+      anatomy = StepAnatomy(
         .crash, at: id.index, losingUnsynced ? "crash, losing its unsynced write" : "crash")
-    case .recover(let id):
-      return outcome(.recovery, "recover", at: id, of: .recover, in: state)
+    case .recover(let id): anatomy = StepAnatomy(.recovery, at: id.index, "recover")
+    case .amnesia(let id): anatomy = StepAnatomy(.amnesia, at: id.index, "amnesia")
+    case .partition(let cut): anatomy = StepAnatomy(.partition, at: nil, "partition \(cut)")
+    case .heal: anatomy = StepAnatomy(.partition, at: nil, "heal")
     }
-  }
-
-  /// A step in which a handler runs, with what the handler left in its outbox.
-  private func outcome(
-    _ kind: StepAnatomy.Kind, _ label: String, at id: ActorID, of event: SlotEvent<Message>,
-    in state: State
-  ) -> StepAnatomy {
-    let step = state.slots[id.index].after(event)
-    var anatomy = StepAnatomy(kind, at: id.index, label)
-    anatomy.sent = step.envelopes.map(Transmission.init)
-    anatomy.recorded = step.events
+    anatomy.consumption = stepRules.consumption(of: action.sort)
+    if let (id, event) = action.handled {
+      let step = state.slots[id.index].after(event)
+      anatomy.sent = step.envelopes.map(Transmission.init)
+      anatomy.recorded = step.events
+    }
     return anatomy
   }
 }

@@ -9,11 +9,28 @@ extension ActorSystem: ComponentModel {
       return .tooLarge("it has \(slots.count) actors, and a system has at most 255")
     }
     if maxCrashes < 0 { return .malformed("maxCrashes is a count, not \(maxCrashes)") }
+    if !(0...15 ~= maxAmnesia) {
+      return .malformed("maxAmnesia is a count up to 15, not \(maxAmnesia)")
+    }
+    if partitions.limit > 0, let flaw = flawOfPartitions { return flaw }
     if let start, start.slots.count != slots.count {
       return .malformed(
         "it begins in a state of \(start.slots.count) actors, and has \(slots.count)")
     }
     return nil
+  }
+
+  private var flawOfPartitions: ModelError? {
+    let group = slots.filter(\.mayCrash).map(\.id)
+    if group.count > Partitions.largestGroup {
+      return .tooLarge(
+        "partitions may cut a group of \(group.count) actors, and the largest that can be cut has "
+          + "\(Partitions.largestGroup); 'add(_:mayCrash:)' says who belongs to it")
+    }
+    let stranger = group.first { $0.index >= 64 }
+    return stranger.map {
+      .tooLarge("partitions may cut off actor \($0), and those that can be cut off are below 64")
+    }
   }
 
   public func focused(from start: State?, within scenario: Scenario<Self>?) -> Self {

@@ -1,7 +1,7 @@
 public import PaxcheckModel
 
 /// Actors, a network between them, and the faults that may strike: a model whose steps are
-/// deliveries, losses, timeouts, choices, crashes and recoveries.
+/// deliveries, losses, timeouts, choices, crashes, recoveries, amnesia, partitions and their healing.
 ///
 /// The rules, which published state counts depend on:
 /// - A delivery runs one handler atomically. On an unordered network a delivery that changes nothing
@@ -16,6 +16,12 @@ public import PaxcheckModel
 ///   writes that were not synced. A recovery runs `DeterministicActor.recover(from:_:)`.
 /// - An actor that fails is gone as after a crash, and counts among those that are crashed, but it
 ///   never recovers.
+/// - Amnesia strikes an actor that is not crashed. It loses its value, timers, offers and storage, and runs
+///   `DeterministicActor.recover(from:_:)` without storage in the same step.
+/// - A partition lasts until it heals, one at a time. What would cross its cut is neither delivered nor
+///   dropped; it waits, or is gone where `Partitions.Crossing.lost` is chosen: when the partition begins,
+///   or when it is sent during the partition.
+/// - A state holds how often amnesia has struck each actor, and how many partitions there were.
 public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable>: Model {
   public typealias State = SystemState<Message, History>
   public typealias Action = ActorAction<Message>
@@ -24,6 +30,10 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var network: NetworkKind
   /// How many actors may be crashed at the same time.
   public var maxCrashes: Int
+  /// How often amnesia may strike, all actors together.
+  public var maxAmnesia = 0
+  /// The partitions that may strike.
+  public var partitions = Partitions.none
   /// Whether envelopes are taken off the network once their receivers will ignore them for ever.
   ///
   /// Sound for everything but conditions on the network itself, if the answers of
@@ -63,7 +73,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   ///
   /// - Parameters:
   ///   - actor: The actor before its first step.
-  ///   - mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  ///   - mayCrash: Whether the actor is among those that crashes, amnesia and partitions strike.
   /// - Returns: The address of the actor.
   @inlinable
   @discardableResult
@@ -76,7 +86,7 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   ///
   /// - Parameters:
   ///   - actor: The actor before its first step.
-  ///   - mayCrash: Whether the actor is among those that `maxCrashes` is about.
+  ///   - mayCrash: Whether the actor is among those that crashes, amnesia and partitions strike.
   /// - Returns: The address of the actor.
   @inlinable
   @_disfavoredOverload
@@ -134,62 +144,72 @@ extension ActorSystem {
     let deliverable = state.deliverable
     var actions: [Action] = deliverable.map { .deliver($0) }
     if network.isLossy { actions += deliverable.map { .drop($0) } }
-    let mayCrash = state.slots.count { $0.isCrashed } < maxCrashes
-    for (index, slot) in state.slots.enumerated() {
-      let id = ActorID(index)
-      actions += slot.localEvents.map { event in
-        switch event {
-        case .timeout(let timer): .timeout(id, timer)
-        case .choice(let choice): .choose(id, choice)
-        }
-      }
-      if slot.mayRecover {
-        actions.append(.recover(id))
-      } else if mayCrash && slot.mayCrash && !slot.isCrashed {
-        actions.append(.crash(id, losingUnsynced: false))
-        if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
-      }
+    let (rules, spending) = (stepRules, state.spending)
+    for slot in state.slots {
+      actions += localActions(of: slot).filter { rules.permits($0.sort, after: spending) }
     }
-    return actions
+    return actions + partitionActions(in: state.surroundings)
   }
 
   public func offers(_ action: Action, in state: State) -> Bool {
     switch action {
     case .deliver(let envelope): state.mayArrive(envelope)
     case .drop(let envelope): network.isLossy && state.mayArrive(envelope)
-    case .timeout(let id, let timer): state[id]?.localEvents.contains(.timeout(timer)) ?? false
-    case .choose(let id, let choice): state[id]?.localEvents.contains(.choice(choice)) ?? false
-    case .crash(let id, let losingUnsynced):
-      state[id].map { slot in
-        slot.mayCrash && !slot.isCrashed && (!losingUnsynced || slot.hasUnsyncedWrite)
-          && state.slots.count { $0.isCrashed } < maxCrashes
-      } ?? false
-    case .recover(let id): state[id]?.mayRecover ?? false
+    case .timeout(let id, _), .choose(let id, _), .crash(let id, _), .recover(let id),
+      .amnesia(let id):
+      stepRules.permits(action.sort, after: state.spending)
+        && (state[id].map { localActions(of: $0).contains(action) } ?? false)
+    case .partition, .heal: partitionActions(in: state.surroundings).contains(action)
     }
   }
 
+  /// What may happen to an actor apart from deliveries and losses, in order, as long as the budgets that
+  /// all actors share permit it.
+  func localActions(of slot: any Slot<Message, History.Event>) -> [Action] {
+    let id = slot.id
+    var actions: [Action] = slot.localEvents.map { event in
+      switch event {
+      case .timeout(let timer): .timeout(id, timer)
+      case .choice(let choice): .choose(id, choice)
+      }
+    }
+    if slot.mayRecover { actions.append(.recover(id)) }
+    guard slot.mayCrash && !slot.isCrashed else { return actions }
+    if maxCrashes > 0 {
+      actions.append(.crash(id, losingUnsynced: false))
+      if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
+    }
+    if maxAmnesia > 0 { actions.append(.amnesia(id)) }
+    return actions
+  }
+
+  /// The partitions that may begin, or the end of the one that there is.
+  func partitionActions(in surroundings: Surroundings) -> [Action] {
+    if surroundings.cut != nil { return [.heal] }
+    guard stepRules.permitsPartition(in: surroundings) else { return [] }
+    let actors = slots.filter(\.mayCrash).map(\.id)
+    return Cut.all(of: actors, partitions.shape).map { .partition($0) }
+  }
+
   public func successor(of state: State, after action: Action) -> State? {
+    let rules = stepRules
     var next = state
     switch action {
-    case .deliver(let envelope):
-      let id = envelope.destination
-      let step = state.slots[id.index].after(.receive(envelope.message, from: envelope.source))
-      if network.delivery != .ordered, isIdle(step, of: id, in: state) { return nil }
-      next.network.deliver(envelope)
+    case .deliver(let envelope), .drop(let envelope):
+      next.network.take(rules.consumption(of: action.sort), of: envelope)
+    case .partition(let cut):
+      next.surroundings = state.surroundings.after(action)
+      if rules.losesCrossing {
+        next.network.removeAll { cut.blocks(from: $0.source, to: $0.destination) }
+      }
+    case .heal: next.surroundings = state.surroundings.after(action)
+    case .timeout, .choose, .crash, .recover, .amnesia: break
+    }
+    if let (id, event) = action.handled {
+      let step = state.slots[id.index].after(event)
+      let isIdle = step.isSilent && step.slot.isEqual(to: state.slots[id.index])
+      if isIdle && rules.isNoStepIfIdle(action.sort) { return nil }
       apply(step, of: id, to: &next)
-    case .drop(let envelope):
-      next.network.drop(envelope)
-    case .timeout(let id, let timer):
-      let step = state.slots[id.index].after(.local(.timeout(timer)))
-      if isIdle(step, of: id, in: state) { return nil }
-      apply(step, of: id, to: &next)
-    case .choose(let id, let choice):
-      apply(state.slots[id.index].after(.local(.choice(choice))), of: id, to: &next)
-    case .crash(let id, let losingUnsynced):
-      apply(
-        state.slots[id.index].after(.crash(losingUnsynced: losingUnsynced)), of: id, to: &next)
-    case .recover(let id):
-      apply(state.slots[id.index].after(.recover), of: id, to: &next)
     }
     discardDeadMessages(in: &next)
     return next
@@ -207,20 +227,18 @@ extension ActorSystem {
 
   public func kind(of action: Action) -> String { action.kind }
 
-  /// Whether a step changes nothing.
-  private func isIdle(
-    _ step: SlotStep<Message, History.Event>, of id: ActorID, in state: State
-  ) -> Bool {
-    step.isSilent && step.slot.isEqual(to: state.slots[id.index])
-  }
-
   private func apply(
     _ step: SlotStep<Message, History.Event>, of id: ActorID, to state: inout State
   ) {
     notice(step.slot)
     state.slots[id.index] = step.slot
     if step.losesIncoming { state.network.removeAll { $0.destination == id } }
-    for envelope in step.envelopes { state.network.insert(envelope) }
+    for envelope in step.envelopes {
+      let isLost =
+        partitions.crossing == .lost
+        && state.surroundings.blocks(from: envelope.source, to: envelope.destination)
+      if !isLost { state.network.insert(envelope) }
+    }
     for event in step.events { state.history.record(event, by: id) }
   }
 

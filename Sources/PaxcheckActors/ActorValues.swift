@@ -55,10 +55,11 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return Beginning(
       vector: SystemVector(
         slots: state.slots.map { slots.number(SlotKey(slot: $0)) },
-        entries: state.network.entries.map {
-          .init(envelope: envelopes.number($0.envelope), count: Int32($0.count))
-        },
-        history: histories.number(state.history)))
+        bag: EnvelopeBag(
+          state.network.bag.entries.map {
+            .init(envelope: envelopes.number($0.envelope), count: $0.count)
+          }),
+        history: histories.number(state.history), surroundings: state.surroundings))
   }
 
   /// The action that a key stands for.
@@ -66,7 +67,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     switch key.sort {
     case .delivery: .deliver(envelopes[key.number])
     case .loss: .drop(envelopes[key.number])
-    case .timeout, .choice, .crash, .recovery: actions[key.number]
+    case .timeout, .choice, .crash, .recovery, .amnesia, .partition: actions[key.number]
     }
   }
 
@@ -100,30 +101,24 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
     return SlotFacts(
-      place: slot.id.index, isCrashed: slot.isCrashed, bits: conditions.violations(of: slot),
+      place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.amnesiaCount, bits: conditions.violations(of: slot),
       isOutside: conditions.isOutside(slot),
       view: conditions.joint.isEmpty ? 0 : views.number(SlotKey(slot: slot.visible)))
   }
 
-  func actions(ofSlot number: UInt32) -> SlotActions {
+  func actions(ofSlot number: UInt32) -> [LocalAction] {
     let slot = slots[number].slot
-    var found = SlotActions()
-    for event in slot.localEvents {
-      switch event {
-      case .timeout(let timer):
-        found.timeouts.append(
-          (actions.number(.timeout(slot.id, timer)), slot.duration(of: event)))
-      case .choice(let choice): found.choices.append(actions.number(.choose(slot.id, choice)))
-      }
+    return system.localActions(of: slot).map { action in
+      var local = LocalAction(sort: action.sort, number: actions.number(action))
+      if case .timeout(_, let timer) = action { local.duration = slot.duration(of: .timeout(timer)) }
+      return local
     }
-    if slot.mayRecover {
-      found.recovery = actions.number(.recover(slot.id))
-    } else if system.maxCrashes > 0 && slot.mayCrash && !slot.isCrashed {
-      found.crashes = (slot.hasUnsyncedWrite ? [false, true] : [false]).map {
-        actions.number(.crash(slot.id, losingUnsynced: $0))
-      }
+  }
+
+  func partitions(in surroundings: Surroundings) -> [(action: UInt32, after: Surroundings)] {
+    system.partitionActions(in: surroundings).map { action in
+      (actions.number(action), surroundings.after(action))
     }
-    return found
   }
 
   func facts(ofEnvelope number: UInt32) -> EnvelopeFacts {
@@ -160,13 +155,10 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       let envelope = envelopes[number]
       return .receive(envelope.message, from: envelope.source)
     case .action(let number):
-      switch actions[number] {
-      case .timeout(_, let timer): return .local(.timeout(timer))
-      case .choose(_, let choice): return .local(.choice(choice))
-      case .crash(_, let losing): return .crash(losingUnsynced: losing)
-      case .recover: return .recover
-      case .deliver, .drop: Mistake.stop("the network's actions have no number")
+      guard let event = actions[number].handled?.event else {
+        Mistake.stop("'\(actions[number])' is no event of an actor")
       }
+      return event
     }
   }
 
@@ -265,12 +257,12 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
 
   /// The state that a vector stands for.
   func state(_ vector: SystemVector) -> System.State {
-    let entries = vector.entries.map {
-      Network<Message>.Entry(envelope: envelopes[$0.envelope], count: Int($0.count))
-    }
+    let bag = Network<Message>.Bag(
+      vector.bag.entries.map { .init(envelope: envelopes[$0.envelope], count: $0.count) })
     return System.State(
       slots: vector.slots.map { slots[$0].slot },
-      network: Network(system.network.delivery, entries), history: histories[vector.history])
+      network: Network(system.network.delivery, bag), history: histories[vector.history],
+      surroundings: vector.surroundings)
   }
 
   func renew(keeping kept: KeptValues) -> KeptValues {
@@ -283,10 +275,11 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       let old = kept.vectors[index]
       renewed.vectors[index] = SystemVector(
         slots: old.slots.map { slots.number(oldSlots[$0]) },
-        entries: old.entries.map {
-          .init(envelope: envelopes.number(oldEnvelopes[$0.envelope]), count: $0.count)
-        },
-        history: histories.number(oldHistories[old.history]))
+        bag: EnvelopeBag(
+          old.bag.entries.map {
+            .init(envelope: envelopes.number(oldEnvelopes[$0.envelope]), count: $0.count)
+          }),
+        history: histories.number(oldHistories[old.history]), surroundings: old.surroundings)
     }
     renewed.envelopes = kept.envelopes.map { envelopes.number(oldEnvelopes[$0]) }
     renewed.actions = kept.actions.map { actions.number(oldActions[$0]) }

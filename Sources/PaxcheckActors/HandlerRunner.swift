@@ -76,6 +76,7 @@ extension SlotEvent: CustomStringConvertible {
     case .local(.choice(let choice)): "choose \(choice)"
     case .crash: "crash"
     case .recover: "recover"
+    case .amnesia: "start anew without its storage"
     }
   }
 }

@@ -4,6 +4,8 @@
 /// group in the order of sending: envelopes to different actors that do not exist share an inbox.
 struct Inbox: Hashable {
   private(set) var envelopes: [UInt32] = []
+  /// The actors whose messages a partition stops, a bit for each.
+  var blocked: UInt64 = 0
 
   /// Whether the envelope at a place may arrive next: it is the first of its kind, or heads its queue.
   func isDeliverable(
@@ -44,6 +46,7 @@ struct Inbox: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
+    if blocked != 0 { hasher.combine(blocked) }
     // One word instead of all: inboxes are told apart by equality.
     hasher.combine(
       envelopes.reduce(UInt64(envelopes.count)) { ($0 ^ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 })

@@ -2,6 +2,13 @@ import PaxcheckStateSpace
 
 /// The inboxes of a system's actors by number, and what becomes of them.
 struct Inboxes: ~Copyable {
+  /// What a stimulus does to an inbox.
+  struct Arrival {
+    var envelopes: [UInt32]
+    /// The actors whose messages are stopped from now on, if that changes.
+    var blocked: UInt64?
+  }
+
   /// An envelope in an inbox.
   struct Item {
     let envelope: UInt32
@@ -12,6 +19,8 @@ struct Inboxes: ~Copyable {
   }
 
   private let delivery: NetworkKind.Delivery
+  /// Whether messages that a partition stops are lost.
+  private let losesBlocked: Bool
   private var inboxes = Interner<Inbox>()
   /// The items of all inboxes, one inbox after the other.
   private var items: [Item] = []
@@ -20,13 +29,16 @@ struct Inboxes: ~Copyable {
   /// For each inbox, the properties that one of its envelopes is an example of, a bit for each.
   private(set) var exampleBits: [UInt64] = []
   private var arrivals = PairMap()
-  /// The envelopes that each stimulus brings.
-  private var deliveries: [[UInt32]] = []
+  /// What each stimulus brings.
+  private var arrivalsByStimulus: [Arrival] = []
   // By envelope.
   private var channels: [Int] = []
   private var envelopeBits: [UInt64] = []
 
-  init(_ delivery: NetworkKind.Delivery) { self.delivery = delivery }
+  init(_ rules: StepRules) {
+    delivery = rules.network.delivery
+    losesBlocked = rules.losesCrossing
+  }
 
   var count: Int { inboxes.count }
 
@@ -49,12 +61,17 @@ struct Inboxes: ~Copyable {
   var envelopeCount: Int { channels.count }
 
   /// Learns of the stimulus that has the next number.
-  mutating func addStimulus(bringing envelopes: [UInt32]) { deliveries.append(envelopes) }
+  mutating func addStimulus(_ arrival: Arrival) { arrivalsByStimulus.append(arrival) }
 
-  var stimulusCount: Int { deliveries.count }
+  var stimulusCount: Int { arrivalsByStimulus.count }
 
   /// The number of an inbox that holds nothing.
-  mutating func empty() -> UInt32 { number(Inbox()) }
+  ///
+  /// - Parameter blocked: The actors whose messages a partition stops, a bit for each.
+  mutating func empty(blocked: UInt64 = 0) -> UInt32 { number(Inbox(blocked: blocked)) }
+
+  /// The inbox after everything in it was lost.
+  mutating func inbox(emptied number: UInt32) -> UInt32 { empty(blocked: inboxes[number].blocked) }
 
   /// The places of an inbox's items.
   func places(in inbox: UInt32) -> Range<Int> { starts[Int(inbox)]..<starts[Int(inbox) + 1] }
@@ -79,19 +96,33 @@ struct Inboxes: ~Copyable {
 
   /// The inbox after the envelopes of a stimulus have come.
   mutating func inbox(_ number: UInt32, after stimulus: UInt32) -> UInt32 {
-    let envelopes = deliveries[Int(stimulus)]
-    if envelopes.isEmpty { return number }
+    let arrival = arrivalsByStimulus[Int(stimulus)]
+    if arrival.envelopes.isEmpty && arrival.blocked == nil { return number }
     let known = arrivals.reader.value(number, stimulus)
     if known != PairMap.missing { return known }
-    let result = inbox(number, with: envelopes)
+    let result = inbox(arrival.blocked.map { inbox(number, blocking: $0) } ?? number, with: arrival.envelopes)
     arrivals.insert(number, stimulus, result)
     return result
+  }
+
+  /// The inbox when messages of some actors are stopped, and of no others.
+  private mutating func inbox(_ number: UInt32, blocking blocked: UInt64) -> UInt32 {
+    var inbox = inboxes[number]
+    inbox.blocked = blocked
+    if losesBlocked { inbox = inbox.removing { isBlocked($0, in: inbox) } }
+    return self.number(inbox)
+  }
+
+  private func isBlocked(_ envelope: UInt32, in inbox: Inbox) -> Bool {
+    inbox.blocked != 0 && inbox.blocked >> UInt64(channels[Int(envelope)] & 0xFFFF) & 1 == 1
   }
 
   /// The inbox with some envelopes more.
   mutating func inbox(_ number: UInt32, with envelopes: [UInt32]) -> UInt32 {
     var inbox = inboxes[number]
-    for envelope in envelopes { inbox.insert(envelope, delivery) { channels[Int($0)] } }
+    for envelope in envelopes where !(losesBlocked && isBlocked(envelope, in: inbox)) {
+      inbox.insert(envelope, delivery) { channels[Int($0)] }
+    }
     return self.number(inbox)
   }
 
@@ -100,7 +131,9 @@ struct Inboxes: ~Copyable {
     if number == exampleBits.count {
       var bits: UInt64 = 0
       for place in inbox.envelopes.indices {
-        let isDeliverable = inbox.isDeliverable(at: place, delivery) { channels[Int($0)] }
+        let isDeliverable =
+          !isBlocked(inbox.envelopes[place], in: inbox)
+          && inbox.isDeliverable(at: place, delivery) { channels[Int($0)] }
         items.append(Item(envelope: inbox.envelopes[place], isDeliverable: isDeliverable))
         if isDeliverable { bits |= envelopeBits[Int(inbox.envelopes[place])] }
       }

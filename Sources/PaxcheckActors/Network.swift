@@ -5,90 +5,69 @@ import PaxcheckModel
 /// Networks with equal contents are equal, however they came about. An unordered network lists its
 /// envelopes in the order in which they were first sent, an ordered one by receiver and sender.
 public struct Network<Message: Hashable & Sendable>: Sendable {
-  /// Equal envelopes of an unordered network, or one envelope of a queue.
-  struct Entry: Hashable, Sendable {
-    let envelope: Envelope<Message>
-    var count: Int
-  }
+  typealias Bag = EnvelopeBag<Envelope<Message>>
 
   let delivery: NetworkKind.Delivery
-  private(set) var entries: [Entry] = []
+  private(set) var bag: Bag
 
-  /// - Parameter entries: The contents, in the order in which a network lists them.
-  init(_ delivery: NetworkKind.Delivery, _ entries: [Entry] = []) {
+  /// - Parameter bag: The contents, in the order in which a network lists them.
+  init(_ delivery: NetworkKind.Delivery, _ bag: Bag = Bag()) {
     self.delivery = delivery
-    self.entries = entries
+    self.bag = bag
   }
 
   /// All envelopes, as often as the network holds them; on an ordered network in the order of sending
   /// within each directed pair.
   public var envelopes: [Envelope<Message>] {
-    entries.flatMap { Array(repeating: $0.envelope, count: $0.count) }
+    bag.entries.flatMap { Array(repeating: $0.envelope, count: Int($0.count)) }
   }
 
   /// The different envelopes that may arrive next. An ordered network offers the heads of its queues.
   public var deliverable: [Envelope<Message>] {
-    guard delivery == .ordered else { return entries.map(\.envelope) }
-    var channel: Channel?
-    return entries.map(\.envelope).filter { envelope in
-      defer { channel = envelope.channel }
-      return envelope.channel != channel
-    }
+    bag.entries.indices.filter(isNext).map { bag.entries[$0].envelope }
   }
 
   /// Whether an envelope is among those that may arrive next.
   func isDeliverable(_ envelope: Envelope<Message>) -> Bool {
-    guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else { return false }
-    return delivery != .ordered || place == 0
-      || entries[place - 1].envelope.channel != envelope.channel
+    place(of: envelope).map(isNext) ?? false
+  }
+
+  private func isNext(at place: Int) -> Bool { bag.isNext(at: place, delivery, channel: \.channel) }
+
+  private func place(of envelope: Envelope<Message>) -> Int? {
+    bag.entries.firstIndex { $0.envelope == envelope }
   }
 
   mutating func insert(_ envelope: Envelope<Message>) {
-    guard delivery != .ordered else {
-      let place = entries.firstIndex { $0.envelope.channel > envelope.channel }
-      entries.insert(Entry(envelope: envelope, count: 1), at: place ?? entries.endIndex)
-      return
-    }
-    guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else {
-      entries.append(Entry(envelope: envelope, count: 1))
-      return
-    }
-    if delivery == .unorderedNonduplicating { entries[place].count += 1 }
+    bag.insert(envelope, delivery, channel: \.channel)
   }
 
-  /// Takes out what a delivery consumes: nothing where envelopes may be duplicated.
-  mutating func deliver(_ envelope: Envelope<Message>) {
-    if delivery != .unorderedDuplicating { drop(envelope) }
+  /// Takes out what a step consumes of an envelope.
+  mutating func take(_ consumption: Consumption, of envelope: Envelope<Message>) {
+    if let place = place(of: envelope) { bag.take(consumption, at: place) }
   }
 
   /// Takes out all copies of the envelopes of which a condition is true.
   mutating func removeAll(where condition: (Envelope<Message>) -> Bool) {
-    entries.removeAll { condition($0.envelope) }
-  }
-
-  /// Takes out one copy, or on a duplicating network the envelope for good.
-  mutating func drop(_ envelope: Envelope<Message>) {
-    guard let place = entries.firstIndex(where: { $0.envelope == envelope }) else { return }
-    entries[place].count -= 1
-    if entries[place].count == 0 { entries.remove(at: place) }
+    bag.removeAll(where: condition)
   }
 }
 
 extension Network: Hashable {
   public static func == (left: Network, right: Network) -> Bool {
-    if left.entries == right.entries { return true }
-    guard left.delivery != .ordered, left.entries.count == right.entries.count else { return false }
+    if left.bag == right.bag { return true }
+    guard left.delivery != .ordered, left.bag.entries.count == right.bag.entries.count else { return false }
     // Entries differ from one another, so that none can be found twice.
-    return left.entries.allSatisfy(right.entries.contains)
+    return left.bag.entries.allSatisfy(right.bag.entries.contains)
   }
 
   public func hash(into hasher: inout Hasher) {
     guard delivery != .ordered else {
-      hasher.combine(entries)
+      hasher.combine(bag)
       return
     }
     // A sum does not depend on the order of its terms.
-    let sum = entries.reduce(0) { sum, entry in
+    let sum = bag.entries.reduce(0) { sum, entry in
       var hasher = hasher
       hasher.combine(entry)
       return sum &+ hasher.finalize()
@@ -115,7 +94,7 @@ extension Network: Multiset {
   /// The different envelopes, where one may be on its way several times and their order is nothing.
   package var counts: [(element: Any, count: Int)]? {
     guard delivery == .unorderedNonduplicating else { return nil }
-    return entries.map { ($0.envelope, $0.count) }
+    return bag.entries.map { ($0.envelope, Int($0.count)) }
   }
 }
 

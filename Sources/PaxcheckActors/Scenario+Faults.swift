@@ -8,8 +8,8 @@ extension Scenario {
       "no-faults", "nothing is lost, and nobody crashes",
       actions: { action in
         switch action {
-        case .drop, .crash: false
-        case .deliver, .timeout, .choose, .recover: true
+        case .drop, .crash, .amnesia, .partition: false
+        case .deliver, .timeout, .choose, .recover, .heal: true
         }
       })
   }

@@ -12,8 +12,10 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   var isCrashed: Bool { get }
   /// Why the actor is gone for good, if it is.
   var failure: String? { get }
-  /// Whether the actor is one of those that a crash may strike.
+  /// Whether the actor is one of those that crashes, amnesia and partitions may strike.
   var mayCrash: Bool { get }
+  /// How often the actor has lost its storage.
+  var amnesiaCount: Int { get }
   /// Whether a crash could lose a write.
   var hasUnsyncedWrite: Bool { get }
   /// The timeouts and choices that may happen now.
@@ -62,6 +64,7 @@ package enum SlotEvent<Message: Hashable & Sendable>: Hashable, Sendable {
   case local(LocalEvent)
   case crash(losingUnsynced: Bool)
   case recover
+  case amnesia
 }
 
 /// A timeout or a choice, the type of the timer or the alternative erased.

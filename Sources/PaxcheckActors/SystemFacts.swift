@@ -4,6 +4,8 @@ struct SlotFacts {
   var place: Int
   /// Whether the actor is not there.
   var isCrashed: Bool
+  /// How often the actor has lost its storage.
+  var amnesiaCount: Int
   /// The properties that the actor violates, a bit for each.
   var bits: UInt64
   /// Whether the actor puts its state outside the boundary.
@@ -12,13 +14,13 @@ struct SlotFacts {
   var view: UInt32
 }
 
-/// What may happen to a slot besides deliveries.
-struct SlotActions {
-  /// Timeouts, with their durations in milliseconds if they have any.
-  var timeouts: [(action: UInt32, duration: ClosedRange<Int>?)] = []
-  var choices: [UInt32] = []
-  var crashes: [UInt32] = []
-  var recovery: UInt32?
+/// Something that may happen to a slot besides deliveries and losses.
+struct LocalAction {
+  let sort: StepSort
+  /// The number of the action.
+  let number: UInt32
+  /// The duration of a timeout in milliseconds, if it has any.
+  var duration: ClosedRange<Int>?
 }
 
 /// What follows from an envelope.
@@ -27,6 +29,7 @@ struct EnvelopeFacts {
   var destination: Int
   /// A number for the directed pair, ascending with the receiver, then the sender.
   var channel: Int
+  var source: ActorID { ActorID(channel & 0xFFFF) }
   /// The properties that the envelope is an example of, a bit for each.
   var bits: UInt64
 }

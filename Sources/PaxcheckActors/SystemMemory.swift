@@ -5,7 +5,7 @@ import PaxcheckStateSpace
 struct SystemMemory: ~Copyable {
   private let values: any SystemValues
   private var slots: [SlotFacts] = []
-  private var slotActions: [SlotActions?] = []
+  private var slotActions: [[LocalAction]?] = []
   private var envelopes: [EnvelopeFacts] = []
   private var histories: [UInt64] = []
   private var changes: [SlotChange] = []
@@ -41,7 +41,7 @@ struct SystemMemory: ~Copyable {
   /// The memory held, in bytes, as an estimate.
   var byteCount: Int {
     slots.capacity * MemoryLayout<SlotFacts>.stride
-      + slotActions.capacity * MemoryLayout<SlotActions?>.stride
+      + slotActions.capacity * MemoryLayout<[LocalAction]?>.stride
       + envelopes.capacity * MemoryLayout<EnvelopeFacts>.stride + 8 * histories.capacity
       + changes.capacity * MemoryLayout<SlotChange>.stride + changeNumbers.byteCount
       + nextHistories.byteCount + deadEnvelopes.byteCount + kindNumbers.byteCount
@@ -55,7 +55,7 @@ struct SystemMemory: ~Copyable {
     return slots[Int(number)]
   }
 
-  mutating func actions(ofSlot number: UInt32) -> SlotActions {
+  mutating func actions(ofSlot number: UInt32) -> [LocalAction] {
     while slotActions.count <= number { slotActions.append(nil) }
     if let known = slotActions[Int(number)] { return known }
     let actions = values.actions(ofSlot: number)
@@ -151,7 +151,7 @@ struct SystemMemory: ~Copyable {
       switch key.sort {
       case .delivery: values.kinds(ofEnvelope: key.number).delivery
       case .loss: values.kinds(ofEnvelope: key.number).loss
-      case .timeout, .choice, .crash, .recovery: values.kind(ofAction: key.number)
+      case .timeout, .choice, .crash, .recovery, .amnesia, .partition: values.kind(ofAction: key.number)
       }
     let number = kinds.number(name)
     kindNumbers.insert(sort, key.number, number)

@@ -1,11 +1,8 @@
 import PaxcheckModel
 
-/// What the steps of an actor system depend on besides its actors.
+/// What the numbers of an actor system are told about its steps and properties.
 struct SystemRules {
-  var delivery: NetworkKind.Delivery
-  var isLossy: Bool
-  var maxCrashes: Int
-  var discardsDeadMessages: Bool
+  var steps: StepRules
   /// Whether the boundary is a condition on whole states.
   var hasStateBoundary: Bool
   var hasScenario: Bool
@@ -18,16 +15,24 @@ struct SystemRules {
   var decidedBySteps: UInt64
   /// Whether a property is about steps and needs the whole states before and after them.
   var hasWholeSteps: Bool
+
+  var delivery: NetworkKind.Delivery { steps.network.delivery }
 }
 
 extension ActorSystem {
-  /// What steps depend on besides the actors.
+  /// The rules of steps.
+  package var stepRules: StepRules {
+    StepRules(
+      network: network, maxCrashes: maxCrashes, maxAmnesia: maxAmnesia, partitions: partitions,
+      discardsDeadMessages: discardsDeadMessages)
+  }
+
+  /// What numbers are told of the system.
   func rules(
     _ conditions: ScopedConditions<Message, History>, judging properties: [Property<Self>]
   ) -> SystemRules {
     SystemRules(
-      delivery: network.delivery, isLossy: network.isLossy, maxCrashes: maxCrashes,
-      discardsDeadMessages: discardsDeadMessages, hasStateBoundary: conditions.hasStateBoundary,
+      steps: stepRules, hasStateBoundary: conditions.hasStateBoundary,
       hasScenario: scenario?.containsAction != nil,
       decided: conditions.decided, universal: conditions.universal,
       decidedBySteps: conditions.decidedBySteps,

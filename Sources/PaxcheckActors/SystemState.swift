@@ -3,6 +3,10 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   package var slots: [any Slot<Message, History.Event>]
   public internal(set) var network: Network<Message>
   public internal(set) var history: History
+  package var surroundings = Surroundings()
+
+  /// The partition that there is now.
+  public var partition: Cut? { surroundings.cut }
 
   /// The actors, without the network and the history.
   public var everyActor: ActorStates<Message, History> { ActorStates(slots: slots) }
@@ -28,17 +32,24 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   public func isCrashed(_ id: ActorID) -> Bool { everyActor.isCrashed(id) }
 
   /// The envelopes that may be delivered now: the network's, but for those to crashed or unknown
-  /// actors.
-  public var deliverable: [Envelope<Message>] {
-    network.deliverable.filter { isHeard(at: $0.destination) }
-  }
+  /// actors and those that a partition stops.
+  public var deliverable: [Envelope<Message>] { network.deliverable.filter(isHeard) }
 
   /// Whether an envelope is among those that may be delivered now.
   func mayArrive(_ envelope: Envelope<Message>) -> Bool {
-    isHeard(at: envelope.destination) && network.isDeliverable(envelope)
+    isHeard(envelope) && network.isDeliverable(envelope)
   }
 
-  private func isHeard(at id: ActorID) -> Bool { self[id].map { !$0.isCrashed } ?? false }
+  private func isHeard(_ envelope: Envelope<Message>) -> Bool {
+    (self[envelope.destination].map { !$0.isCrashed } ?? false)
+      && !surroundings.blocks(from: envelope.source, to: envelope.destination)
+  }
+
+  /// How much has been spent of the budgets that all actors share.
+  var spending: Spending {
+    Spending(
+      crashed: slots.count { $0.isCrashed }, amnesia: slots.reduce(0) { $0 + $1.amnesiaCount })
+  }
 
   /// The slot of an actor, or `nil` if there is no such actor.
   subscript(id: ActorID) -> (any Slot<Message, History.Event>)? {
@@ -48,7 +59,7 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
 
 extension SystemState: Hashable {
   public static func == (left: Self, right: Self) -> Bool {
-    left.history == right.history
+    left.history == right.history && left.surroundings == right.surroundings
       && zip(left.slots, right.slots).allSatisfy { $0.isEqual(to: $1) }
       && left.network == right.network
   }
@@ -57,6 +68,7 @@ extension SystemState: Hashable {
     for slot in slots { slot.hash(into: &hasher) }
     hasher.combine(network)
     hasher.combine(history)
+    if surroundings.partitionCount > 0 { hasher.combine(surroundings) }
   }
 }
 
@@ -67,6 +79,7 @@ extension SystemState: CustomReflectable {
     }
     fields.append(("network", network))
     fields.append(("history", history))
+    if let cut = surroundings.cut { fields.append(("partition", cut)) }
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }

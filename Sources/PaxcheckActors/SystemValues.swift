@@ -15,7 +15,10 @@ protocol SystemValues: AnyObject {
   var failure: ModelError? { get }
 
   func facts(ofSlot slot: UInt32) -> SlotFacts
-  func actions(ofSlot slot: UInt32) -> SlotActions
+  /// What may happen to a slot apart from deliveries and losses, in order.
+  func actions(ofSlot slot: UInt32) -> [LocalAction]
+  /// The partitions that may begin, or the end of the one that there is, and where they lead.
+  func partitions(in surroundings: Surroundings) -> [(action: UInt32, after: Surroundings)]
   func facts(ofEnvelope envelope: UInt32) -> EnvelopeFacts
   /// An envelope as texts write it.
   func text(ofEnvelope envelope: UInt32) -> String

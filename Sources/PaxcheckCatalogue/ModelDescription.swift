@@ -11,7 +11,8 @@ public struct ModelDescription: Sendable {
   public let summary: String
   /// Where the algorithm comes from: authors, title, year, section.
   public let source: String
-  /// What may be chosen, `mutation` last if there are mutations.
+  /// What may be chosen: what the model's author declares, the faults that may strike it if it is a
+  /// `FaultyModel`, and `mutation` last if there are mutations.
   public let parameters: [Parameter]
   /// The bugs that the model can be asked to make. One may be listed several times: where it shows, and
   /// where it does no harm.
@@ -29,10 +30,13 @@ public struct ModelDescription: Sendable {
     _ name: String, _ summary: String, source: String, parameters: [Parameter] = [],
     mutations: [Mutation] = [], make: @escaping @Sendable (Arguments) throws(ArgumentError) -> M
   ) {
+    let faults = FaultParameters(of: M.self, besides: parameters)
     self.init(
-      name: name, summary: summary, source: source, parameters: parameters, mutations: mutations
+      name: name, summary: summary, source: source, parameters: parameters + faults.added,
+      mutations: mutations
     ) { (arguments: Arguments) throws(ArgumentError) in
-      ModelInstance(try make(arguments), name: name, arguments: arguments)
+      let model = try faults.choose(arguments, for: make(arguments))
+      return ModelInstance(model, name: name, arguments: arguments)
     }
   }
 

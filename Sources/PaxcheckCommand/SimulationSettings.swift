@@ -13,6 +13,8 @@ struct SimulationSettings {
     Option<Ratio>.crash.description,
     Option<Ratio>.loss.description,
     Option<Ratio>.duplication.description,
+    Option<Ratio>.amnesia.description,
+    Option<Ratio>.partition.description,
     Option<ClosedRange<Int>>.latency.description,
     Option<Int>.threads.description,
     Option<Duration>.timeout.description,
@@ -68,6 +70,8 @@ struct SimulationSettings {
     faults[.crash] = invocation[.crash]
     faults[.loss] = invocation[.loss]
     faults[.duplication] = invocation[.duplication]
+    faults[.amnesia] = invocation[.amnesia]
+    faults[.partition] = invocation[.partition]
     var simulation = Simulation(
       seed: seed, runs: invocation[.runs] ?? 10_000, maxSteps: invocation[.maxSteps] ?? 1_000,
       schedule: schedule, isSwarm: invocation[.strategy] == .swarm, faults: faults,
@@ -103,6 +107,8 @@ extension SimulationSettings {
         case .crash: "nobody crashes"
         case .loss: "no message is lost"
         case .duplication: "no message is delivered twice"
+        case .amnesia: "nobody loses its storage"
+        case .partition: "the network is never cut"
         }
       throw .usage(
         "'--\(fault.rawValue)' has no effect: \(what) in \(model); a parameter may allow it",
@@ -186,6 +192,8 @@ extension Option<Ratio> {
   static var duplication: Self {
     fault("--duplication", "the chance per step that a message is delivered twice")
   }
+  static var amnesia: Self { fault("--amnesia", "the chance per step of lost storage") }
+  static var partition: Self { fault("--partition", "the chance per step of a partition") }
 
   private static func fault(_ name: String, _ summary: String) -> Self {
     Option(name, "RATIO", "\(summary), such as 1/10", in: .runs) { text throws(ValueError) in

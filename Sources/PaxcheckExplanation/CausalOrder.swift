@@ -5,7 +5,8 @@ package import PaxcheckModel
 ///
 /// A step depends on the one before it at the same participant, and a delivery or loss on the step
 /// that sent the message. Steps that extend the history depend on each other, because the history
-/// keeps their order, and so do crashes and recoveries, which use up the same allowance.
+/// keeps their order, and so do crashes, recoveries and losses of storage, which use up the same
+/// allowances. A partition begins and ends after all steps before it, and before all steps after it.
 ///
 /// - SeeAlso: L. Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978.
 package struct CausalOrder: Sendable {
@@ -18,6 +19,7 @@ package struct CausalOrder: Sendable {
   private var latestAt: [Int: Int] = [:]
   private var latestRecording: Int?
   private var latestFault: Int?
+  private var latestPartition: Int?
   /// Messages on their way, and after how many steps each copy was.
   private var copies: [Transmission: [Int]] = [:]
 
@@ -29,13 +31,19 @@ package struct CausalOrder: Sendable {
 
   private mutating func append(_ step: StepAnatomy, _ index: Int) {
     let sending = step.message.flatMap { take($0, step.consumption) }
-    var causes = [latestAt[step.place], sending.map { $0 - 1 }]
-    latestAt[step.place] = index
+    var causes = [latestPartition, sending.map { $0 - 1 }]
+    if let place = step.place {
+      causes.append(latestAt[place])
+      latestAt[place] = index
+    } else {
+      causes += latestAt.values.map { $0 }
+      latestPartition = index
+    }
     if !step.recorded.isEmpty {
       causes.append(latestRecording)
       latestRecording = index
     }
-    if step.kind == .crash || step.kind == .recovery {
+    if [.crash, .recovery, .amnesia].contains(step.kind) {
       causes.append(latestFault)
       latestFault = index
     }
@@ -46,7 +54,7 @@ package struct CausalOrder: Sendable {
 
   /// The sending of the copy that has been on its way for longest.
   private mutating func take(
-    _ message: Transmission, _ consumption: StepAnatomy.Consumption
+    _ message: Transmission, _ consumption: Consumption
   ) -> Int? {
     guard let sending = copies[message]?.first else { return nil }
     switch consumption {

@@ -65,7 +65,7 @@ package struct Explanation: Sendable {
     steps = path.steps.enumerated().map { index, step in
       let anatomy = anatomies?[index]
       let difference =
-        anatomy.flatMap { view?.difference(at: $0.place, from: states[index], to: step.state) }
+        anatomy?.place.flatMap { view?.difference(at: $0, from: states[index], to: step.state) }
         ?? StateDifference(from: states[index], to: step.state)
       return Step(
         number: index + 1, action: actionText(step.action), anatomy: anatomy,

@@ -104,7 +104,7 @@ private struct TraceExplainer<M: Model> {
     }
     let states = path.states
     let anatomies = path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
-    let places = anatomies.map(\.place)
+    let places = anatomies.map { $0.place ?? -1 }
     let causes = CausalOrder(anatomies, beginningWith: view.messages(path.initialState)).causes
     let before = FewestSwitches.switches(Array(places.indices), places)
     let fewest = FewestSwitches(places: places, causes: causes, limit: request.maxOrderedSets)

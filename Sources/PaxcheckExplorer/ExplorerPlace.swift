@@ -64,7 +64,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
       return .object([
         "text": .string(actionText(step.action)),
         "kind": anatomy.map { .string($0.kind.rawValue) } ?? .null,
-        "participant": anatomy.map { .integer($0.place) } ?? .null,
+        "participant": anatomy?.place.map { .integer($0) } ?? .null,
       ])
     }
   }

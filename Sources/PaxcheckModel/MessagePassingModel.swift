@@ -52,6 +52,16 @@ extension Transmission: CustomStringConvertible {
   package var description: String { "\(source) → \(destination): \(message)" }
 }
 
+/// What a step takes off the network of the message that it is about.
+package enum Consumption: Hashable, Sendable {
+  /// The message stays, and may arrive again.
+  case nothing
+  /// One copy is gone.
+  case oneCopy
+  /// Every copy is gone.
+  case allCopies
+}
+
 /// What happens in one step of a message-passing model.
 package struct StepAnatomy: Sendable {
   package enum Kind: String, Sendable {
@@ -61,21 +71,15 @@ package struct StepAnatomy: Sendable {
     case choice
     case crash
     case recovery
+    case amnesia
+    /// A partition of the network, or its end.
+    case partition
   }
 
   package let kind: Kind
-  /// What becomes of a message on the network when it is delivered or lost.
-  package enum Consumption: Sendable {
-    /// It stays, and may arrive again.
-    case nothing
-    /// One copy is gone.
-    case oneCopy
-    /// Every copy is gone.
-    case allCopies
-  }
-
-  /// The number of the participant at which it happens; of a loss, the one that receives nothing.
-  package let place: Int
+  /// The number of the participant at which it happens; of a loss, the one that receives nothing. `nil`
+  /// for what happens to the network.
+  package let place: Int?
   /// What happens there, in a few words: the message, the timer, the choice.
   package let label: String
   /// The message delivered or lost.
@@ -87,7 +91,7 @@ package struct StepAnatomy: Sendable {
   /// The events that were added to the history, in order.
   package var recorded: [any Sendable] = []
 
-  package init(_ kind: Kind, at place: Int, _ label: String) {
+  package init(_ kind: Kind, at place: Int?, _ label: String) {
     self.kind = kind
     self.place = place
     self.label = label

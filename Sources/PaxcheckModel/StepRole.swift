@@ -22,4 +22,6 @@ public enum Fault: String, Hashable, Sendable, CaseIterable {
   case crash
   case loss
   case duplication
+  case amnesia
+  case partition
 }

@@ -22,8 +22,9 @@ public protocol ComponentSemantics: AnyObject {
   var jointScopes: [JointScope] { get }
   /// Whether a condition on whole states bounds the space.
   var hasStateBoundary: Bool { get }
-  /// How much `ComponentFacts.weight` a state may have before steps marked `addsWeight` are off.
-  var maxWeight: Int { get }
+  /// The budgets that all components share, at most two: a step that draws on one is off while the
+  /// components of the state have spent all of it. See `ComponentFacts.spend(_:of:)`.
+  var budgets: [Int] { get }
   /// What is wrong with the model, once something is.
   var failure: ModelError? { get }
   /// The memory held, in bytes, as an estimate.
@@ -76,12 +77,17 @@ public struct ComponentFacts {
   public var conditionBits: UInt64 = 0
   /// Whether this component puts its state outside the boundary.
   public var isOutside = false
-  /// This component's share of a state's weight (an actor that is crashed has 1).
-  public var weight = 0
+  /// What this component has spent of each budget, four bits for each.
+  public private(set) var spent: UInt8 = 0
   /// A number for what conditions on several components together see of this one.
   public var view: UInt32 = 0
 
   public init() {}
+
+  /// Counts something towards a budget, at most 15 in all: an actor that is crashed, its losses of storage.
+  public mutating func spend(_ amount: Int, of budget: Int) {
+    spent += UInt8(amount) << UInt8(4 * budget)
+  }
 }
 
 /// One step of a component: what becomes of it, and what that does to the others.
@@ -95,18 +101,18 @@ public struct ComponentStep {
   public var effect: UInt32
   /// The number of the step's kind.
   public var kind: Int
-  /// Whether the step is off while the state has its full weight.
-  public var addsWeight: Bool
+  /// The budget that the step draws on, by its place among `ComponentSemantics.budgets`.
+  public var budget: Int?
   /// Whether the step does not belong to the scenario, wherever it leads.
   public var isOutsideScenario = false
   /// The properties about steps that the step breaks, as far as its component decides them, a bit for each.
   public var broken: UInt64 = 0
 
-  public init(target: ComponentID, effect: UInt32, kind: Int, addsWeight: Bool) {
+  public init(target: ComponentID, effect: UInt32, kind: Int, budget: Int? = nil) {
     self.target = target
     self.effect = effect
     self.kind = kind
-    self.addsWeight = addsWeight
+    self.budget = budget
   }
 }
 

@@ -148,7 +148,7 @@ extension ComponentSpace {
     _ reader: inout ComponentTables.Reader, _ buffer: CandidateBuffer, _ worker: BlockWorker
   ) {
     let step = reader.steps[number]
-    if step.addsWeight && state.weight >= maxWeight { return }
+    if step.budget != Budgets.none && budgets.isSpent(step.budget, by: state.spent) { return }
     if step.isOutside {
       cross(Int(step.kind), isOutsideScenario: step.isOutsideScenario, buffer, worker)
       return
@@ -251,7 +251,8 @@ private struct ExpandedState {
   let vector: UnsafeMutablePointer<ComponentID>
   var hash: UInt64 = 0
   var conditionBits: UInt64 = 0
-  var weight: UInt32 = 0
+  /// What the components have spent of the budgets, 16 bits for each.
+  var spent: UInt32 = 0
 
   @inline(__always)
   init(
@@ -263,7 +264,7 @@ private struct ExpandedState {
     for position in 0..<width {
       let component = reader.components[Int(vector[position])]
       hash &+= ComponentTables.hash(of: vector[position])
-      weight &+= UInt32(component.weight)
+      spent &+= Budgets.spread(component.spent)
       if component.hasConditionBits {
         conditionBits |= reader.facts[Int(vector[position])].conditionBits
       }

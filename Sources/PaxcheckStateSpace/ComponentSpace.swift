@@ -19,7 +19,7 @@ public final class ComponentSpace: StateSpace {
   /// The memory that what was learnt of the model took at the end of the last block. A worker that looks
   /// ahead learns while others ask how much memory there is.
   var learnedByteCount = 0
-  let maxWeight: UInt32
+  let budgets: Budgets
   let hasStateBoundary: Bool
   /// The properties that components decide, and those among them that hold unless a bit is set.
   let componentProperties: UInt64
@@ -48,7 +48,7 @@ public final class ComponentSpace: StateSpace {
     storage = StorageChoice(settings, width: semantics.width, isShared: threads > 1)
     archive = storage.firstArchive
     freshVectors = SegmentedRows(width: semantics.width)
-    maxWeight = UInt32(semantics.maxWeight)
+    budgets = Budgets(semantics.budgets)
     hasStateBoundary = semantics.hasStateBoundary
     componentProperties = semantics.componentProperties.reduce(0) { $0 | 1 << UInt64($1) }
     universalProperties = semantics.universalProperties

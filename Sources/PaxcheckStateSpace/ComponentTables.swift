@@ -5,7 +5,8 @@ struct ComponentTables: ~Copyable {
     var firstStep: UInt32 = 0
     /// The number of steps, or `unknown`.
     var stepCount = Component.unknown
-    var weight: UInt8
+    /// What it has spent of two budgets, four bits for each.
+    var spent: UInt8
     /// Whether any of the component's condition bits is set.
     var hasConditionBits: Bool
 
@@ -17,7 +18,8 @@ struct ComponentTables: ~Copyable {
     var firstStimulus: UInt32
     var stimulusCount: UInt16
     var kind: UInt16
-    var addsWeight: Bool
+    /// The budget that the step draws on, or `Budgets.none`.
+    var budget: UInt8
     /// Whether the step is cut off: by the scenario, or by the boundary.
     var isOutside: Bool
     var isOutsideScenario: Bool
@@ -76,7 +78,7 @@ struct ComponentTables: ~Copyable {
 
   mutating func addComponent(_ facts: ComponentFacts) {
     components.append(
-      Component(weight: UInt8(facts.weight), hasConditionBits: facts.conditionBits != 0))
+      Component(spent: facts.spent, hasConditionBits: facts.conditionBits != 0))
     self.facts.append(
       Facts(
         conditionBits: facts.conditionBits, isOutside: facts.isOutside, view: facts.view))
@@ -103,7 +105,7 @@ struct ComponentTables: ~Copyable {
         Step(
           target: step.target, firstStimulus: effect.firstStimulus,
           stimulusCount: effect.stimulusCount, kind: UInt16(step.kind),
-          addsWeight: step.addsWeight,
+          budget: step.budget.map { UInt8($0) } ?? Budgets.none,
           isOutside: facts[Int(step.target)].isOutside || step.isOutsideScenario,
           isOutsideScenario: step.isOutsideScenario))
     }

@@ -26,7 +26,7 @@ public struct Question: Hashable, Sendable {
   ) {
     var sum = Checksum(UInt64(count))
     for step in steps {
-      sum.add(UInt64(step.target) << 32 | UInt64(step.kind) << 1 | (step.addsWeight ? 1 : 0))
+      sum.add(UInt64(step.target) << 32 | UInt64(step.kind) << 1 | (step.budget != nil ? 1 : 0))
       sum.add(UInt64(step.effect))
     }
     for stimulus in stimuli { sum.add(UInt64(stimulus.position) << 32 | UInt64(stimulus.number)) }

@@ -59,7 +59,7 @@ extension Explanation.Step {
     ]
     if let anatomy {
       members["kind"] = .string(anatomy.kind.rawValue)
-      members["participant"] = .integer(anatomy.place)
+      members["participant"] = anatomy.place.map { .integer($0) } ?? .null
       members["label"] = .string(anatomy.label)
       members["message"] = anatomy.message?.json ?? .null
       members["sentIn"] = sentIn.map { .integer($0) } ?? .null

@@ -18,7 +18,7 @@ extension Explanation {
     if decision == 0, trace.loopStart == nil { lines.append(note) }
     for step in steps {
       if step.number - 1 == trace.loopStart { lines.append("  loop for ever") }
-      if let anatomy = step.anatomy { lines.append("  " + arrow(of: anatomy)) }
+      if let anatomy = step.anatomy { lines.append("  " + arrow(of: anatomy, among: everybody)) }
       for event in step.recorded {
         lines.append("  Note over p\(step.anatomy?.place ?? 0): \(event.mermaidEscaped)")
       }
@@ -28,13 +28,14 @@ extension Explanation {
     return lines
   }
 
-  private func arrow(of anatomy: StepAnatomy) -> String {
+  private func arrow(of anatomy: StepAnatomy, among everybody: String) -> String {
     let label = anatomy.label.mermaidEscaped
-    let place = "p\(anatomy.place)"
+    guard let number = anatomy.place else { return "Note over \(everybody): \(label)" }
+    let place = "p\(number)"
     switch (anatomy.kind, anatomy.message) {
     case (.delivery, let message?): return "p\(message.source)->>\(place): \(label)"
     case (.loss, let message?): return "p\(message.source)--x\(place): lost: \(label)"
-    case (.crash, _), (.recovery, _): return "\(place)-x\(place): \(label)"
+    case (.crash, _), (.recovery, _), (.amnesia, _): return "\(place)-x\(place): \(label)"
     default: return "\(place)->>\(place): \(anatomy.kind.rawValue) \(label)"
     }
   }

@@ -128,7 +128,8 @@ extension SequenceDrawing {
       guard let message = step.anatomy?.message else { return "" }
       let (x1, y1) = (self.x(message.source), self.y(step.sentIn ?? 0))
       return cross(x + (x1 - x) / 5, y + (y1 - y) / 5)
-    case .crash: return cross(x, y)
+    case .crash, .amnesia: return cross(x, y)
+    case .partition: return line("cut", self.x(0) - 12, y, textX - 12, y)
     case .timeout, .choice:
       return "<path class=\"dot\" d=\"M\(x) \(y - 6) l6 6 l-6 6 l-6 -6 z\"/>"
     case .delivery, .recovery, nil: return "<circle class=\"dot\" cx=\"\(x)\" cy=\"\(y)\" r=\"4\"/>"
@@ -148,6 +149,7 @@ extension SequenceDrawing {
     .number { fill: var(--ink, #1b1f24); font-weight: 700; font-size: 14px; text-anchor: middle }
     .name { fill: var(--faint, #66707c); font-size: 10px; text-anchor: middle }
     .lane { stroke: var(--lane, #cbd2d9); stroke-width: 1.5 }
+    .cut { stroke: var(--bad, #c01818); stroke-width: 1.5; stroke-dasharray: 7 4 }
     .crashed { stroke: var(--paper, #ffffff); stroke-width: 3; stroke-dasharray: 4 4 }
     .message { stroke: var(--accent, #2f6fbf); stroke-width: 1.6; fill: none }
     .loss .message { stroke-dasharray: 5 4; stroke: var(--faint, #66707c) }

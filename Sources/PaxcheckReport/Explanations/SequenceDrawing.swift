@@ -47,7 +47,7 @@ struct SequenceDrawing {
       case .loss: "lost: \(anatomy.label)"
       case .timeout: "timeout: \(anatomy.label)"
       case .choice: "choice: \(anatomy.label)"
-      case .crash, .recovery: anatomy.label
+      case .crash, .recovery, .amnesia, .partition: anatomy.label
       }
     return label.shortened(to: 90)
   }
