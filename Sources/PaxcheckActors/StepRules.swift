@@ -47,6 +47,11 @@ package struct StepRules: Hashable, Sendable {
 
   /// Whether messages that would cross a partition are lost.
   var losesCrossing: Bool { partitions.crossing == .lost }
+
+  /// Whether a message may be lost, by itself or in a partition.
+  package var mayLoseMessages: Bool {
+    network.isLossy || partitions.limit > 0 && losesCrossing
+  }
 }
 
 /// How much of the budgets that all actors share has been spent.
@@ -55,4 +60,9 @@ package struct Spending: Hashable, Sendable {
   package var crashed = 0
   /// How often actors have lost their storage.
   package var amnesia = 0
+
+  package init(crashed: Int = 0, amnesia: Int = 0) {
+    self.crashed = crashed
+    self.amnesia = amnesia
+  }
 }

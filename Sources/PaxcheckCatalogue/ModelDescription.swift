@@ -18,6 +18,9 @@ public struct ModelDescription: Sendable {
   /// where it does no harm.
   public let mutations: [Mutation]
 
+  /// Those of the parameters by which faults are chosen that the author has not declared.
+  public let faults: [Parameter]
+
   @usableFromInline let make: @Sendable (Arguments) throws(ArgumentError) -> ModelInstance
 
   /// Describes a model.
@@ -32,7 +35,7 @@ public struct ModelDescription: Sendable {
   ) {
     let faults = FaultParameters(of: M.self, besides: parameters)
     self.init(
-      name: name, summary: summary, source: source, parameters: parameters + faults.added,
+      name: name, summary: summary, source: source, parameters: parameters, faults: faults.added,
       mutations: mutations
     ) { (arguments: Arguments) throws(ArgumentError) in
       let model = try faults.choose(arguments, for: make(arguments))
@@ -42,7 +45,7 @@ public struct ModelDescription: Sendable {
 
   @usableFromInline
   init(
-    name: String, summary: String, source: String, parameters: [Parameter],
+    name: String, summary: String, source: String, parameters: [Parameter], faults: [Parameter],
     mutations: [Mutation],
     make: @escaping @Sendable (Arguments) throws(ArgumentError) -> ModelInstance
   ) {
@@ -50,7 +53,9 @@ public struct ModelDescription: Sendable {
     self.summary = summary
     self.source = source
     self.mutations = mutations
-    self.parameters = parameters + (mutations.isEmpty ? [] : [.mutation(among: mutations)])
+    self.faults = faults
+    self.parameters =
+      parameters + faults + (mutations.isEmpty ? [] : [.mutation(among: mutations)])
     self.make = make
   }
 

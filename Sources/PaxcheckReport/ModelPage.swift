@@ -20,7 +20,12 @@ public struct ModelPage: Sendable {
     let title =
       "\(style.apply(.bold, to: description.name)): \(description.summary)\n"
       + "source: \(description.source)\n"
-    return [title, parameters(style), properties(style), scenarios(style), mutations(style)]
+    let own = description.parameters.filter { !description.faults.contains($0) }
+    return [
+      title, table("parameter", own, style), table("fault", description.faults, style),
+      properties(style), scenarios(style),
+      mutations(style),
+    ]
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -55,10 +60,10 @@ public struct ModelPage: Sendable {
     ])
   }
 
-  private func parameters(_ style: TextStyle) -> String {
+  private func table(_ title: String, _ parameters: [Parameter], _ style: TextStyle) -> String {
     var table = TextTable(
-      ("parameter", .left), ("default", .left), ("values", .left), ("meaning", .left))
-    for parameter in description.parameters {
+      (title, .left), ("default", .left), ("values", .left), ("meaning", .left))
+    for parameter in parameters {
       let values = parameter.name == "mutation" ? "see below" : parameter.rangeDescription
       table.add(
         .init(parameter.name), .init(parameter.defaultValue), .init(values),

@@ -31,7 +31,7 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   public init(_ actor: ActorID, of system: ActorSystem<Message, History>, seed: UInt64) {
     slot = system.slots[actor.index]
     discardsDeadMessages = system.discardsDeadMessages
-    keepsIgnoredMessages = system.network.delivery != .ordered
+    keepsIgnoredMessages = system.stepRules.isNoStepIfIdle(.delivery)
     chance = SeededGenerator(seed: seed, run: actor.index)
   }
 

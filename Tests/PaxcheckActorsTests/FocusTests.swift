@@ -30,7 +30,7 @@ import Testing
       case .drop(let envelope): envelope.source == ActorID(number)
       case .timeout(let id, _), .choose(let id, _): id != ActorID(number)
       case .crash(_, let losing): !losing
-      case .recover: true
+      case .recover, .amnesia, .partition, .heal: true
       }
     }
     switch generator.below(3) {

@@ -135,6 +135,7 @@ extension ActorSystem where Message == Int, History == EventCounts {
       },
       .noActorFails(),
     ]
+    system.addFaults(seed: seed)
     switch generator.below(4) {
     case 0: system.boundary = .every(RandomActor.self) { $0.state != 1 }
     case 1: system.boundary = .states { $0.history.counts != counts }
@@ -175,6 +176,16 @@ extension ActorSystem where Message == Int, History == EventCounts {
           return !action.description.hasPrefix(kind) || sums[0] + sum != 2 * sums[1]
         }),
     ]
+  }
+
+  /// Amnesia and partitions of every kind, in some systems.
+  private mutating func addFaults(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed, run: 1)
+    maxAmnesia = [0, 0, 0, 1, 2][generator.below(5)]
+    guard generator.chance(Ratio(1, 4)) else { return }
+    partitions = Partitions(
+      1 + generator.below(2), shape: Partitions.Shape.allCases[generator.below(2)],
+      crossing: Partitions.Crossing.allCases[generator.below(2)])
   }
 }
 

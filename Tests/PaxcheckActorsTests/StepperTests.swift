@@ -34,7 +34,10 @@ import Testing
   @Test func `where all steps are alike`() throws { try requireEqual(simulation()) }
 
   @Test func `where faults have chances of their own`() throws {
-    let faults = [Fault.crash: Ratio(1, 5), .loss: Ratio(1, 10), .duplication: Ratio(1, 4)]
+    let faults = [
+      Fault.crash: Ratio(1, 5), .loss: Ratio(1, 10), .duplication: Ratio(1, 4),
+      .amnesia: Ratio(1, 6), .partition: Ratio(1, 3),
+    ]
     try requireEqual(simulation(faults: faults))
   }
 

@@ -64,7 +64,12 @@ extension ActorSystem: RandomlyRecorded {
         write(
           "\(action)", by: id, from: slot.beginning, slot.after(.recover),
           storage: slot.written.map { PaxcheckModel.text($0.value) })
-      case .drop, .crash: break  // Nobody is there to write it down.
+      case .amnesia(let id):
+        incarnations[id.index] += 1
+        counts[id.index] = 0
+        let slot = state.slots[id.index].after(.amnesia).slot.crashed(leaving: nil)
+        write("recover \(id)", by: id, from: slot.beginning, slot.after(.recover))
+      case .drop, .crash, .partition, .heal: break  // Nobody is there to write it down.
       }
       state = next
     }

@@ -1,4 +1,5 @@
 import PaxcheckActors
+import PaxcheckModel
 
 /// The envelopes that a record's steps have sent, found by the texts of their deliveries.
 struct RecordedNetwork<Message: Hashable & Sendable> {
@@ -9,7 +10,7 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
     var delivered = 0
   }
 
-  private let kind: NetworkKind
+  private let rules: StepRules
   private let actorCount: Int
   /// What was ever sent to each actor, in the order of sending.
   private var parcels: [[Parcel]]
@@ -19,8 +20,8 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
   private(set) var sentCount = 0
   private(set) var deliveredCount = 0
 
-  init(_ kind: NetworkKind, actorCount: Int) {
-    self.kind = kind
+  init(_ rules: StepRules, actorCount: Int) {
+    self.rules = rules
     self.actorCount = actorCount
     parcels = Array(repeating: [], count: actorCount)
     places = Array(repeating: [:], count: actorCount)
@@ -35,7 +36,7 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
       if place == parcels[receiver].count { parcels[receiver].append(Parcel(envelope: envelope)) }
       places[receiver][text] = place
       parcels[receiver][place].sent += 1
-      if kind.delivery == .ordered { queues[receiver][envelope.source.index].append(text) }
+      if isOrdered { queues[receiver][envelope.source.index].append(text) }
       sentCount += 1
     }
   }
@@ -47,14 +48,14 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
   /// Whether a delivery is possible now.
   func offers(_ text: String, to receiver: ActorID) -> Bool {
     guard let parcel = parcel(text, to: receiver) else { return false }
-    switch kind.delivery {
-    case .unorderedDuplicating: return true
-    case .unorderedNonduplicating: return parcel.delivered < parcel.sent
-    case .ordered:
+    if isOrdered {
       let queue = queues[receiver.index][parcel.envelope.source.index]
-      return kind.isLossy ? queue.contains(text) : queue.first == text
+      return rules.mayLoseMessages ? queue.contains(text) : queue.first == text
     }
+    return rules.consumption(of: .delivery) == .nothing || parcel.delivered < parcel.sent
   }
+
+  private var isOrdered: Bool { rules.network.delivery == .ordered }
 
   /// Takes out what a delivery consumes; on a lossy ordered network also what it overtakes, which
   /// was lost.
@@ -64,7 +65,7 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
     guard offers(text, to: receiver), let place = places[receiver.index][text] else { return nil }
     parcels[receiver.index][place].delivered += 1
     let envelope = parcels[receiver.index][place].envelope
-    if kind.delivery == .ordered {
+    if isOrdered {
       let source = envelope.source.index
       let queue = queues[receiver.index][source]
       let head = queue.firstIndex(of: text) ?? 0
@@ -122,7 +123,7 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
       let waits = waiting(source).map { ", whose step at \($0) waits as well" } ?? ""
       return "the message was not sent by actor \(source)\(waits)"
     }
-    if kind.delivery == .ordered {
+    if isOrdered {
       let first = queues[receiver.index][parcel.envelope.source.index].first
       return first.map {
         "the model's network is ordered, so that '\($0)' comes first; "

@@ -16,7 +16,7 @@ struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
   init(_ system: ActorSystem<Message, History>, _ entries: [ActorID: [Entry]]) {
     self.system = system
     rest = system.slots.map { entries[$0.id, default: []][...] }
-    network = RecordedNetwork(system.network, actorCount: system.actorCount)
+    network = RecordedNetwork(system.stepRules, actorCount: system.actorCount)
     for slot in system.slots {
       let step = slot.after(.start)
       slots.append(step.slot)
@@ -120,17 +120,26 @@ extension RunValidator {
     return local.map { (slot, slot.after(.local($0))) }
   }
 
-  /// A crash that leaves what the actor found, and the recovery.
+  /// A crash that leaves what the actor found, or a loss of its storage, and the recovery.
   private func recovery(
     _ event: RunEvent, _ slot: any Slot<Message, History.Event>
   ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
-    guard system.maxCrashes > 0, slot.mayCrash, event.incarnation > 1 else { return nil }
-    for losing in [false, true] {
-      let crashed = slot.after(.crash(losingUnsynced: losing)).slot
-      guard crashed.written.map({ PaxcheckModel.text($0.value) }) == event.storage else { continue }
-      return (crashed.beginning, crashed.after(.recover))
+    guard slot.mayCrash, event.incarnation > 1 else { return nil }
+    var crashes: [any Slot<Message, History.Event>] = []
+    if system.maxCrashes > 0 {
+      crashes = [false, true].map { slot.after(.crash(losingUnsynced: $0)).slot }
     }
-    return nil
+    if system.stepRules.permits(.amnesia, after: spending) {
+      crashes.append(slot.after(.amnesia).slot.crashed(leaving: nil))
+    }
+    let crashed = crashes.first {
+      $0.written.map { PaxcheckModel.text($0.value) } == event.storage
+    }
+    return crashed.map { ($0.beginning, $0.after(.recover)) }
+  }
+
+  private var spending: Spending {
+    Spending(amnesia: slots.reduce(0) { $0 + $1.amnesiaCount })
   }
 
   private func text(of event: LocalEvent, by actor: ActorID) -> String {
@@ -166,13 +175,17 @@ extension RunValidator {
   private func whyNoRecovery(
     _ event: RunEvent, _ slot: any Slot<Message, History.Event>
   ) -> String {
-    guard system.maxCrashes > 0 else {
+    guard system.maxCrashes > 0 || system.maxAmnesia > 0 else {
       return "the run has a crash, and the model has none; a parameter such as crashes=1 allows it"
     }
     guard slot.mayCrash else { return "the model lets other actors crash, but not this one" }
     let found = event.storage ?? "nothing"
     let written = slot.written.map { PaxcheckModel.text($0.value) } ?? "nothing"
+    let hint =
+      event.storage == nil && system.maxCrashes > 0
+      ? "; a parameter such as amnesia=\(system.maxAmnesia + 1) lets it lose that" : ""
     return "the actor found \(found) in its storage, but in the model it had written \(written)"
+      + hint
   }
 }
 

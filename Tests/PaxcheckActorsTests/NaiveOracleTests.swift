@@ -1,0 +1,80 @@
+import PaxcheckActors
+import PaxcheckModel
+import PaxcheckSearch
+import PaxcheckTestSupport
+import Testing
+
+/// The engine against rules that share no code with it.
+@Suite struct `The engine does what the documentation of actor systems says` {
+  @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
+  func `on random systems`(order: ExhaustiveSearch.Order) throws {
+    var compared = 0
+    var faulty = 0
+    try withEvery("seed", in: UInt64(0)..<300) { seed in
+      var (system, naive) = Self.pair(seed)
+      system.boundary = nil
+      let limits = SearchLimits(states: 2_000)
+      let outcome = try ExhaustiveSearch(order, limits: limits).run(system)
+      guard outcome.statistics.isComplete else { return }
+      compared += 1
+      faulty += system.maxAmnesia + system.partitions.limit > 0 ? 1 : 0
+      let oracle = Oracle(naive)
+      try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
+      try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
+      for (finding, expected) in zip(outcome.findings, oracle.findings) {
+        try #require(finding.property.name == expected.property)
+        try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
+        guard order == .breadthFirst, finding.property.expectation != .eventually else { continue }
+        try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
+      }
+      if order == .breadthFirst {
+        try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
+      }
+    }
+    #expect(compared > 150 && faulty > 40, "too few of the systems were small")
+  }
+
+  /// A random system, and the same by the naive rules, with the same properties.
+  private static func pair(_ seed: UInt64) -> (ActorSystem<Int, EventCounts>, NaiveSystem) {
+    var system = ActorSystem.random(seed: seed)
+    var naive = NaiveSystem(system)
+    var generator = SeededGenerator(seed: seed, run: 2)
+    let state = generator.below(RandomActor.stateCount)
+    let message = generator.below(3)
+    let counts = [generator.below(3), generator.below(3)]
+    system.properties = [
+      .always("every actor is elsewhere", every: RandomActor.self) { $0.state != state },
+      .always("other counts", history: { $0.counts != counts }),
+      .sometimes("the message", deliverable: { $0.message == message }),
+      .eventually("an actor arrives") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+      .alwaysPossible("an actor can arrive") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+      .atEnd("some actor is elsewhere at the end") {
+        $0.actors(of: RandomActor.self).contains { $0.state != state }
+      },
+      .noActorFails(),
+    ]
+    let rules = naive
+    naive.properties = [
+      .always("every actor is elsewhere") { $0.actors.allSatisfy { $0.state != state } },
+      .always("other counts") { $0.history.counts != counts },
+      .sometimes("the message") { place in
+        rules.actions(in: place).contains {
+          if case .deliver(_, message) = $0 { true } else { false }
+        }
+      },
+      .eventually("an actor arrives") { $0.actors.contains { $0.state == state } },
+      .alwaysPossible("an actor can arrive") { $0.actors.contains { $0.state == state } },
+      .atEnd("some actor is elsewhere at the end") { $0.actors.contains { $0.state != state } },
+      .always("no actor fails") { $0.nodes.allSatisfy { $0.failure == nil } },
+    ]
+    return (system, naive)
+  }
+}
+
+extension NaiveSystem.State {
+  fileprivate var actors: [RandomActor] { nodes.compactMap(\.actor) }
+}

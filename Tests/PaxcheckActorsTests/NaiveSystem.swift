@@ -1,0 +1,235 @@
+import PaxcheckActors
+import PaxcheckModel
+
+/// What the doc comment of `ActorSystem` says, written down once more, as plainly as can be, for actors
+/// of one type: it shares no code with the product but what a handler does with its outbox.
+struct NaiveSystem: Model {
+  struct Node: Hashable, Sendable {
+    var actor: RandomActor?
+    var timers: Set<RandomActor.Timer> = []
+    var offers: [[Int]] = []
+    var durable: Int?
+    var unsynced: Int?
+    var failure: String?
+    var amnesia = 0
+  }
+
+  struct Pair: Hashable, Sendable {
+    let source: Int
+    let destination: Int
+  }
+
+  struct State: Hashable, Sendable {
+    var nodes: [Node]
+    /// What is on its way: in order on an ordered network, otherwise sorted.
+    var mail: [Pair: [Int]] = [:]
+    var history = EventCounts()
+    /// The actors on the first side of the partition that there is.
+    var side: Set<Int>?
+    var partitions = 0
+  }
+
+  enum Action: Hashable, Sendable, CustomStringConvertible {
+    case deliver(Pair, Int)
+    case lose(Pair, Int)
+    case timeout(Int, RandomActor.Timer)
+    /// The alternative, and which of the offers that have it.
+    case choose(Int, Int, offer: [Int])
+    case crash(Int, losing: Bool)
+    case recover(Int)
+    case forget(Int)
+    case cut(Set<Int>)
+    case heal
+
+    var description: String { "a step" }
+  }
+
+  let network: NetworkKind
+  let maxCrashes: Int
+  let maxAmnesia: Int
+  let cuts: Partitions
+  let discards: Bool
+  let actors: [RandomActor]
+  let mortals: Set<Int>
+  var properties: [Property<Self>] = []
+
+  init(_ system: ActorSystem<Int, EventCounts>) {
+    network = system.network
+    maxCrashes = system.maxCrashes
+    maxAmnesia = system.maxAmnesia
+    cuts = system.partitions
+    discards = system.discardsDeadMessages
+    actors = system.slots.compactMap { $0.beginning.value as? RandomActor }
+    mortals = Set(system.slots.filter(\.mayCrash).map(\.id.index))
+  }
+
+  var initialStates: [State] {
+    var state = State(nodes: actors.map { Node(actor: $0) })
+    for index in actors.indices { run(index, &state) { $0.start(&$1) } }
+    discard(&state)
+    return [state]
+  }
+}
+
+// MARK: - Steps
+
+extension NaiveSystem {
+  func actions(in state: State) -> [Action] {
+    var actions: [Action] = []
+    for (pair, messages) in state.mail where mayArrive(pair, state) {
+      let next = network.delivery == .ordered ? Set(messages.prefix(1)) : Set(messages)
+      for message in next {
+        actions.append(.deliver(pair, message))
+        if network.isLossy { actions.append(.lose(pair, message)) }
+      }
+    }
+    let crashed = state.nodes.filter { $0.actor == nil }.count
+    let amnesia = state.nodes.map(\.amnesia).reduce(0, +)
+    for (index, node) in state.nodes.enumerated() {
+      actions += node.timers.map { .timeout(index, $0) }
+      actions += choices(of: node, index)
+      if node.actor == nil && node.failure == nil { actions.append(.recover(index)) }
+      guard node.actor != nil, mortals.contains(index) else { continue }
+      if crashed < maxCrashes {
+        actions.append(.crash(index, losing: false))
+        if node.unsynced != nil { actions.append(.crash(index, losing: true)) }
+      }
+      if amnesia < maxAmnesia { actions.append(.forget(index)) }
+    }
+    if state.side != nil {
+      actions.append(.heal)
+    } else if state.partitions < cuts.limit {
+      actions += sides.map { .cut($0) }
+    }
+    return actions
+  }
+
+  /// Each way to pick once: by the alternative, and by the rest of the offers.
+  private func choices(of node: Node, _ index: Int) -> [Action] {
+    var actions: [Action] = []
+    for offer in node.offers {
+      for alternative in offer {
+        let action = Action.choose(index, alternative, offer: offer)
+        if !actions.contains(action) { actions.append(action) }
+      }
+    }
+    return actions
+  }
+
+  /// The sets of actors that a partition may cut off from the others that it concerns.
+  private var sides: [Set<Int>] {
+    var sides: [Set<Int>] = [[]]
+    for actor in mortals.sorted() { sides += sides.map { $0.union([actor]) } }
+    let proper = sides.filter { !$0.isEmpty && $0 != mortals }
+    guard cuts.shape == .symmetric, let first = mortals.min() else { return proper }
+    return proper.filter { $0.contains(first) }
+  }
+
+  private func isCutOff(_ pair: Pair, _ side: Set<Int>?) -> Bool {
+    guard let side, mortals.contains(pair.source), mortals.contains(pair.destination) else {
+      return false
+    }
+    let (from, to) = (side.contains(pair.source), side.contains(pair.destination))
+    return cuts.shape == .oneWay ? from && !to : from != to
+  }
+
+  private func mayArrive(_ pair: Pair, _ state: State) -> Bool {
+    state.nodes.indices.contains(pair.destination) && state.nodes[pair.destination].actor != nil
+      && !isCutOff(pair, state.side)
+  }
+
+  func successor(of state: State, after action: Action) -> State? {
+    var next = state
+    switch action {
+    case .deliver(let pair, let message):
+      if network.delivery != .unorderedDuplicating { remove(message, pair, &next) }
+      let isSilent = run(pair.destination, &next) {
+        $0.receive(message, from: ActorID(pair.source), &$1)
+      }
+      let isSame = next.nodes[pair.destination] == state.nodes[pair.destination]
+      if network.delivery != .ordered && isSilent && isSame { return nil }
+    case .lose(let pair, let message): remove(message, pair, &next)
+    case .timeout(let index, let timer):
+      next.nodes[index].timers.remove(timer)
+      let isSilent = run(index, &next) { $0.timeout(timer, &$1) }
+      if isSilent && next.nodes[index] == state.nodes[index] { return nil }
+    case .choose(let index, let alternative, let offer):
+      if let place = next.nodes[index].offers.firstIndex(of: offer) {
+        next.nodes[index].offers.remove(at: place)
+      }
+      run(index, &next) { $0.choose(alternative, &$1) }
+    case .crash(let index, let losing):
+      let node = state.nodes[index]
+      next.nodes[index] = Node(
+        durable: losing ? node.durable : node.unsynced ?? node.durable, amnesia: node.amnesia)
+    case .recover(let index):
+      next.nodes[index].actor = actors[index]
+      run(index, &next) { $0.recover(from: state.nodes[index].durable, &$1) }
+    case .forget(let index):
+      next.nodes[index] = Node(actor: actors[index], amnesia: state.nodes[index].amnesia + 1)
+      run(index, &next) { $0.recover(from: nil, &$1) }
+    case .cut(let side):
+      next.side = side
+      next.partitions += 1
+      if cuts.crossing == .lost { next.mail = next.mail.filter { !isCutOff($0.key, side) } }
+    case .heal: next.side = nil
+    }
+    discard(&next)
+    return next
+  }
+
+  private func remove(_ message: Int, _ pair: Pair, _ state: inout State) {
+    guard let place = state.mail[pair]?.firstIndex(of: message) else { return }
+    state.mail[pair]?.remove(at: place)
+    if state.mail[pair]?.isEmpty == true { state.mail[pair] = nil }
+  }
+
+  /// Runs a handler, and does what it wants done.
+  ///
+  /// - Returns: Whether it sent, recorded and lost nothing.
+  @discardableResult
+  private func run(
+    _ index: Int, _ state: inout State,
+    _ handler: (inout RandomActor, inout Outbox<RandomActor>) -> Void
+  ) -> Bool {
+    var node = state.nodes[index]
+    guard var actor = node.actor else { return true }
+    var timers = TimerSet<RandomActor.Timer>()
+    for timer in node.timers { timers.insert(timer) }
+    var disk = Disk<Int>(durable: node.durable)
+    disk.unsynced = node.unsynced
+    var outbox = Outbox<RandomActor>(
+      id: ActorID(index), timers: timers, offers: node.offers, disk: disk)
+    handler(&actor, &outbox)
+    if let failure = outbox.failure {
+      state.nodes[index] = Node(failure: failure, amnesia: node.amnesia)
+      return true
+    }
+    node.actor = actor
+    node.timers = Set(outbox.timers.elements)
+    node.offers = outbox.offers
+    (node.durable, node.unsynced) = (outbox.disk.durable, outbox.disk.unsynced)
+    state.nodes[index] = node
+    if outbox.losesIncoming { state.mail = state.mail.filter { $0.key.destination != index } }
+    for envelope in outbox.envelopes {
+      let pair = Pair(source: index, destination: envelope.destination.index)
+      if cuts.crossing == .lost && isCutOff(pair, state.side) { continue }
+      var messages = state.mail[pair] ?? []
+      let isThere = messages.contains(envelope.message)
+      if network.delivery != .unorderedDuplicating || !isThere { messages.append(envelope.message) }
+      state.mail[pair] = network.delivery == .ordered ? messages : messages.sorted()
+    }
+    for event in outbox.events { state.history.record(event, by: ActorID(index)) }
+    return outbox.envelopes.isEmpty && outbox.events.isEmpty && !outbox.losesIncoming
+  }
+
+  /// Takes off the network what its receivers say they will ignore for ever.
+  private func discard(_ state: inout State) {
+    guard discards else { return }
+    for (pair, messages) in state.mail where state.nodes.indices.contains(pair.destination) {
+      guard let actor = state.nodes[pair.destination].actor else { continue }
+      let rest = messages.filter { !actor.ignoresForever($0, from: ActorID(pair.source)) }
+      state.mail[pair] = rest.isEmpty ? nil : rest
+    }
+  }
+}
