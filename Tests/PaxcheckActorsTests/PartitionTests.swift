@@ -21,33 +21,30 @@ import Testing
     )
   }
 
-  @Test func `shows that three copies are not enough`() throws {
+  @Test func `shows that many copies are not enough`() throws {
     let losses = try outcome(Copier.system(waits: false)) { $0.network.isLossy = true }
     #expect(losses.verdict == "violated")
-    #expect(losses.path.count { $0.hasPrefix("drop") } == 3)
+    #expect(losses.path.count { $0.hasPrefix("drop") } == Copier.limit)
     let cut = try outcome(Copier.system(waits: false)) {
       $0.partitions = Partitions(1, crossing: .lost)
     }
     #expect(cut.verdict == "violated")
-    #expect(
-      cut.path == [
-        "partition 0 | 1", "timeout 0: resend", "timeout 0: resend", "timeout 0: resend", "heal",
-      ])
+    #expect(cut.path.count { $0.hasPrefix("partition") } == 1)
     #expect(cut.path.count < losses.path.count)
-    #expect(cut.states < losses.states)
+    #expect(cut.states < losses.states, "\(cut.states), \(losses.states)")
   }
 
   @Test func `shows that a silent primary may be one still`() throws {
     let losses = try outcome(Watcher.system(asks: false)) { $0.network.isLossy = true }
     #expect(losses.verdict == "violated")
-    #expect(losses.path.count { $0.hasPrefix("drop") } == 3)
+    #expect(losses.path.count { $0.hasPrefix("drop") } == Watcher.limit)
     let cut = try outcome(Watcher.system(asks: false)) {
       $0.partitions = Partitions(1, crossing: .lost)
     }
     #expect(cut.verdict == "violated")
     #expect(cut.path.count { $0.hasPrefix("partition") } == 1)
     #expect(cut.path.count < losses.path.count)
-    #expect(cut.states < losses.states)
+    #expect(cut.states < losses.states, "\(cut.states), \(losses.states)")
   }
 
   @Test(arguments: Partitions.Shape.allCases, Partitions.Crossing.allCases)
@@ -87,10 +84,15 @@ private struct Idle: DeterministicActor {
   mutating func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {}
 }
 
-/// Sends three copies of a value, and takes it for stored: wrongly, unless it waits for an answer.
+/// Sends several copies of a value, and takes it for stored: wrongly, unless it waits for an answer.
 private struct Copier: DeterministicActor {
-  enum Message: Hashable, Sendable { case copy, stored }
+  enum Message: Hashable, Sendable {
+    case copy(Int)
+    case stored
+  }
   enum Timer: Hashable, Sendable { case resend }
+
+  static let limit = 6
 
   let waits: Bool
   var copies = 0
@@ -111,16 +113,16 @@ private struct Copier: DeterministicActor {
 
   func start(_ outbox: inout Outbox<Self>) {
     outbox.set(.resend)
-    outbox.send(.copy, to: 1)
+    outbox.send(.copy(copies), to: 1)
   }
 
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     copies += 1
-    if copies == 3 {
+    if copies == Self.limit {
       isConfirmed = !waits
     } else {
       outbox.set(.resend)
-      outbox.send(.copy, to: 1)
+      outbox.send(.copy(copies), to: 1)
     }
   }
 
@@ -141,13 +143,15 @@ private struct Store: DeterministicActor {
   }
 }
 
-/// Takes over from a primary of which it has missed three signs of life: wrongly, unless it asks first.
+/// Takes over from a primary of which it has missed several signs of life: wrongly, unless it asks first.
 private struct Watcher: DeterministicActor {
   enum Message: Hashable, Sendable {
     case beat(Int)
     case standDown
     case stoodDown
   }
+
+  static let limit = 6
 
   let asks: Bool
   var last = 0
@@ -169,7 +173,7 @@ private struct Watcher: DeterministicActor {
   mutating func receive(_ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>) {
     switch message {
     case .beat(let number):
-      if number - last > 3 {
+      if number - last > Self.limit {
         if !asks { isPrimary = true }
         outbox.send(.standDown, to: sender)
       }
@@ -191,7 +195,7 @@ private struct Primary: DeterministicActor {
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     beats += 1
     outbox.send(.beat(beats), to: 1)
-    if beats < 4 { outbox.set(.beat) }
+    if beats <= Watcher.limit { outbox.set(.beat) }
   }
 
   mutating func receive(
