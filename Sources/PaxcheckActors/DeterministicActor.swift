@@ -30,8 +30,9 @@ public protocol DeterministicActor: Hashable, Sendable {
   /// One alternative of an offer was picked; the offer is gone.
   mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>)
 
-  /// The actor restarts after a crash: `self` is its value before `start`, `storage` what it last
-  /// wrote, if it wrote anything that survived. Starts like the first time unless written otherwise.
+  /// The actor restarts after a crash, or after amnesia: `self` is its value before `start`, `storage`
+  /// what it last wrote, if it wrote anything that survived. Starts like the first time unless written
+  /// otherwise.
   mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>)
 
   /// Whether a message that arrived now or at any later moment would change nothing: a promise is
@@ -41,9 +42,10 @@ public protocol DeterministicActor: Hashable, Sendable {
   /// merges states that differ in nothing else, often hundreds of them.
   ///
   /// The answer must be stable. Once it is true of a message, `receive(_:from:_:)` ignores that
-  /// message, and the answer stays true, whatever the actor does next, a crash and a recovery
-  /// included. If it is not, behaviours are lost; searches check some of the answers that they rely on, or
-  /// all of them (`Scrutiny`), and end with `ModelError.unkeptPromise`. `false` unless written otherwise.
+  /// message, and the answer stays true, whatever the actor does next: a crash and a recovery, or the
+  /// loss of its storage, included. If it is not, behaviours are lost; searches check some of the answers
+  /// that they rely on, or all of them (`Scrutiny`), and end with `ModelError.unkeptPromise`. `false`
+  /// unless written otherwise.
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool
 
   /// How long a timer runs, in milliseconds, for the simulator and the real network: a range within

@@ -64,6 +64,10 @@ public struct Outbox<A: DeterministicActor> {
     offers.append(alternatives)
   }
 
+  /// Leaves the rest of a handler to a step of its own, which runs `DeterministicActor.choose(_:_:)` at
+  /// any later moment, and is lost in a crash: what an `await` is in an implementation.
+  public mutating func later(_ rest: A.Choice) { offer([rest]) }
+
   /// Writes to storage, in place of what was there.
   ///
   /// - Parameters:
