@@ -159,10 +159,10 @@ private struct Watcher: DeterministicActor {
 
   static func system(asks: Bool) -> ActorSystem<Message, NoHistory> {
     var system = ActorSystem<Message, NoHistory>(network: .ordered)
-    system.add(Primary())
-    system.add(Watcher(asks: asks))
+    system.add(Primary(watchers: [1, 2]))
+    for _ in 1...2 { system.add(Watcher(asks: asks)) }
     system.properties = [
-      .always("there is one primary at most") {
+      .always("nobody takes over from a primary that is there") {
         let isOld = $0.actors(of: Primary.self).contains(where: \.isPrimary)
         return !isOld || !$0.actors(of: Watcher.self).contains(where: \.isPrimary)
       }
@@ -187,6 +187,7 @@ private struct Watcher: DeterministicActor {
 private struct Primary: DeterministicActor {
   enum Timer: Hashable, Sendable { case beat }
 
+  let watchers: [ActorID]
   var isPrimary = true
   var beats = 0
 
@@ -194,7 +195,7 @@ private struct Primary: DeterministicActor {
 
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     beats += 1
-    outbox.send(.beat(beats), to: 1)
+    outbox.broadcast(.beat(beats), to: watchers)
     if beats <= Watcher.limit { outbox.set(.beat) }
   }
 
