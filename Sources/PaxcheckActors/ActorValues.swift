@@ -101,7 +101,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
     return SlotFacts(
-      place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.amnesiaCount, bits: conditions.violations(of: slot),
+      place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.amnesiaCount,
+      bits: conditions.violations(of: slot),
       isOutside: conditions.isOutside(slot),
       view: conditions.joint.isEmpty ? 0 : views.number(SlotKey(slot: slot.visible)))
   }
@@ -110,7 +111,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let slot = slots[number].slot
     return system.localActions(of: slot).map { action in
       var local = LocalAction(sort: action.sort, number: actions.number(action))
-      if case .timeout(_, let timer) = action { local.duration = slot.duration(of: .timeout(timer)) }
+      if case .timeout(_, let timer) = action {
+        local.duration = slot.duration(of: .timeout(timer))
+      }
       return local
     }
   }

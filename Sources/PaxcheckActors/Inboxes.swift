@@ -100,7 +100,8 @@ struct Inboxes: ~Copyable {
     if arrival.envelopes.isEmpty && arrival.blocked == nil { return number }
     let known = arrivals.reader.value(number, stimulus)
     if known != PairMap.missing { return known }
-    let result = inbox(arrival.blocked.map { inbox(number, blocking: $0) } ?? number, with: arrival.envelopes)
+    let result = inbox(
+      arrival.blocked.map { inbox(number, blocking: $0) } ?? number, with: arrival.envelopes)
     arrivals.insert(number, stimulus, result)
     return result
   }

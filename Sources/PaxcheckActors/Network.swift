@@ -56,7 +56,9 @@ public struct Network<Message: Hashable & Sendable>: Sendable {
 extension Network: Hashable {
   public static func == (left: Network, right: Network) -> Bool {
     if left.bag == right.bag { return true }
-    guard left.delivery != .ordered, left.bag.entries.count == right.bag.entries.count else { return false }
+    guard left.delivery != .ordered, left.bag.entries.count == right.bag.entries.count else {
+      return false
+    }
     // Entries differ from one another, so that none can be found twice.
     return left.bag.entries.allSatisfy(right.bag.entries.contains)
   }

@@ -151,7 +151,8 @@ struct SystemMemory: ~Copyable {
       switch key.sort {
       case .delivery: values.kinds(ofEnvelope: key.number).delivery
       case .loss: values.kinds(ofEnvelope: key.number).loss
-      case .timeout, .choice, .crash, .recovery, .amnesia, .partition: values.kind(ofAction: key.number)
+      case .timeout, .choice, .crash, .recovery, .amnesia, .partition:
+        values.kind(ofAction: key.number)
       }
     let number = kinds.number(name)
     kindNumbers.insert(sort, key.number, number)

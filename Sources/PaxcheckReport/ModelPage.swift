@@ -26,7 +26,7 @@ public struct ModelPage: Sendable {
       properties(style), scenarios(style),
       mutations(style),
     ]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// The page for programs.

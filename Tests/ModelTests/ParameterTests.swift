@@ -48,7 +48,8 @@ import Testing
 
   /// A partition that keeps messages delays them, which every network may do.
   @Test(
-    arguments: ModelCatalogue.builtIn.models.filter { !$0.faults.isEmpty }, ["symmetric", "one-way"])
+    arguments: ModelCatalogue.builtIn.models.filter { !$0.faults.isEmpty },
+    ["symmetric", "one-way"])
   func `show nothing wrong in a partition that keeps messages`(
     model: ModelDescription, cut: String
   ) throws {

@@ -1,0 +1,159 @@
+import PaxcheckModel
+import PaxcheckStateSpace
+
+/// The steps of components.
+extension ActorSemantics {
+  func steps(of component: ComponentID) -> [ComponentStep] {
+    var steps: [ComponentStep] = []
+    var keys: [ActionKey] = []
+    visitSteps(of: component) { key, step in
+      steps.append(step)
+      if rules.decidedBySteps != 0 {
+        steps[steps.count - 1].broken = memory.broken(
+          byStepFrom: components[Int(component)].content, to: components[Int(step.target)].content)
+      }
+      if rules.hasWholeSteps { keys.append(key) }
+      if rules.hasScenario {
+        steps[steps.count - 1].isOutsideScenario = !memory.isWithinScenario(key)
+      }
+    }
+    if rules.hasWholeSteps { stepKeys[component] = keys }
+    return steps
+  }
+
+  /// The action that a step stands for, by its place among the component's steps.
+  func action(_ place: Int, of component: ComponentID) -> ActionKey {
+    var keys: [ActionKey] = []
+    visitSteps(of: component) { key, _ in keys.append(key) }
+    return keys[place]
+  }
+
+  private typealias Visitor = (ActionKey, ComponentStep) -> Void
+
+  /// Visits the steps of a component in order: deliveries, losses, what else may happen to the actor;
+  /// partitions are steps of the history's component.
+  private func visitSteps(of number: ComponentID, _ visit: Visitor) {
+    let component = components[Int(number)]
+    guard !component.isHistory else { return visitPartitions(component, visit) }
+    if !memory.slot(component.content).isCrashed {
+      visitDeliveries(component, visit)
+      if rules.steps.network.isLossy { visitLosses(component, visit) }
+    }
+    for local in localSteps(of: component.content) {
+      var step = step(local.change, component.inbox, local.kind)
+      switch local.key.sort {
+      case .crash: step.budget = Self.crashBudget
+      case .amnesia: step.budget = Self.amnesiaBudget
+      default: break
+      }
+      visit(local.key, step)
+    }
+  }
+
+  /// The places of the budgets that all actors share.
+  static var crashBudget: Int { 0 }
+  static var amnesiaBudget: Int { 1 }
+
+  private func visitDeliveries(_ component: Component, _ visit: Visitor) {
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let change = delivery(of: item.envelope, to: component.content)
+      let isIdle = change.slot == component.content && change.isSilent
+      if isIdle && rules.steps.isNoStepIfIdle(.delivery) { continue }
+      let rest =
+        rules.steps.consumption(of: .delivery) == .nothing
+        ? component.inbox : inboxes.inbox(component.inbox, withoutItemAt: place)
+      let key = ActionKey(.delivery, item.envelope)
+      visit(key, step(change, rest, kind(key)))
+    }
+  }
+
+  private func visitLosses(_ component: Component, _ visit: Visitor) {
+    for place in inboxes.places(in: component.inbox) {
+      let item = inboxes.item(at: place)
+      guard item.isDeliverable else { continue }
+      let rest = inboxes.inbox(component.inbox, withoutItemAt: place)
+      let key = ActionKey(.loss, item.envelope)
+      visit(key, step(Change(slot: component.content), rest, kind(key)))
+    }
+  }
+
+  private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
+    let inbox = change.losesIncoming ? inboxes.inbox(emptied: inbox) : inbox
+    var target = component(slot: change.slot, inbox: inbox)
+    if let own = change.own { target = reaction(of: target, to: own) }
+    return ComponentStep(target: target, effect: change.effect, kind: kind)
+  }
+
+  private func kind(_ key: ActionKey) -> Int { min(memory.kind(key), Self.lastKind) }
+
+  /// What the delivery of an envelope makes of a slot.
+  private func delivery(of envelope: UInt32, to slot: UInt32) -> Change {
+    let known = deliveries.reader.value(slot, envelope)
+    if known != PairMap.missing { return changes[Int(known)] }
+    let change = change(of: slot, by: .delivery(envelope))
+    deliveries.insert(slot, envelope, UInt32(changes.count))
+    changes.append(change)
+    return change
+  }
+
+  private func localSteps(of slot: UInt32) -> [LocalStep] {
+    while localSteps.count <= slot { localSteps.append(nil) }
+    if let known = localSteps[Int(slot)] { return known }
+    let steps = findLocalSteps(of: slot)
+    localSteps[Int(slot)] = steps
+    return steps
+  }
+
+  private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
+    var steps: [LocalStep] = []
+    for action in memory.actions(ofSlot: slot) {
+      let change = change(of: slot, by: .action(action.number))
+      let isIdle = change.slot == slot && change.isSilent
+      if isIdle && rules.steps.isNoStepIfIdle(action.sort) { continue }
+      let key = ActionKey(action.sort, action.number)
+      steps.append(LocalStep(key: key, change: change, kind: kind(key)))
+    }
+    return steps
+  }
+
+  private func visitPartitions(_ component: Component, _ visit: Visitor) {
+    guard rules.steps.partitions.limit > 0 else { return }
+    let margin = margins[component.inbox]
+    for step in partitionSteps(in: margin.surroundings) {
+      let target = self.component(
+        history: component.content, Margin(strays: margin.strays, surroundings: step.after))
+      visit(step.key, ComponentStep(target: target, effect: step.effect, kind: kind(step.key)))
+    }
+  }
+
+  private func partitionSteps(in surroundings: Surroundings) -> [PartitionStep] {
+    if let known = partitionSteps[surroundings] { return known }
+    let steps = values.partitions(in: surroundings).map { action, after in
+      let stimuli = (0..<actorCount).compactMap { actor -> ComponentStimulus? in
+        let blocked = after.sources(blockedAt: actor)
+        if blocked == surroundings.sources(blockedAt: actor) { return nil }
+        return ComponentStimulus(
+          position: UInt32(actor), number: number(Stimulus(blocked: blocked)))
+      }
+      return PartitionStep(
+        key: ActionKey(.partition, action), after: after, effect: effect(stimuli))
+    }
+    partitionSteps[surroundings] = steps
+    return steps
+  }
+
+  private func change(of slot: UInt32, by cause: SlotCause) -> Change {
+    let values = values
+    let change = Activity.step {
+      values.text(of: cause)
+    } while: {
+      let change = values.change(of: slot, by: cause)
+      // What properties see of the actor now is a consequence of this step.
+      _ = memory.slot(change.slot)
+      return change
+    }
+    return self.change(change, ofActorAt: memory.slot(slot).place)
+  }
+}
