@@ -10,10 +10,10 @@ import Testing
   func `on random systems`(order: ExhaustiveSearch.Order) throws {
     var compared = 0
     var faulty = 0
-    try withEvery("seed", in: UInt64(0)..<300) { seed in
+    try withEvery("seed", in: Effort.seeds(300)) { seed in
       var (system, naive) = Self.pair(seed)
       system.boundary = nil
-      let limits = SearchLimits(states: 2_000)
+      let limits = SearchLimits(states: Effort.isFull ? 2_000 : 700)
       let outcome = try ExhaustiveSearch(order, limits: limits).run(system)
       guard outcome.statistics.isComplete else { return }
       compared += 1
@@ -31,7 +31,8 @@ import Testing
         try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
       }
     }
-    #expect(compared > 150 && faulty > 40, "too few of the systems were small")
+    #expect(compared > Effort.share(of: 130), "too few of the systems were small")
+    #expect(faulty > Effort.share(of: 30), "too few of the systems had faults")
   }
 
   /// A random system, and the same by the naive rules, with the same properties.
@@ -42,6 +43,9 @@ import Testing
     let state = generator.below(RandomActor.stateCount)
     let message = generator.below(3)
     let counts = [generator.below(3), generator.below(3)]
+    let (from, to) = (generator.below(RandomActor.stateCount), generator.below(3))
+    let kinds = ["deliver", "drop", "timeout", "choose", "crash", "recover", "amnesia", "heal"]
+    let kind = kinds[generator.below(kinds.count)]
     system.properties = [
       .always("every actor is elsewhere", every: RandomActor.self) { $0.state != state },
       .always("other counts", history: { $0.counts != counts }),
@@ -56,6 +60,15 @@ import Testing
         $0.actors(of: RandomActor.self).contains { $0.state != state }
       },
       .noActorFails(),
+      .always(
+        "no such change", every: RandomActor.self, step: { $0.state != from || $1.state != to }),
+      .always(
+        "no such step",
+        step: { before, action, after in
+          !action.description.hasPrefix(kind)
+            || before.actors(of: RandomActor.self).map(\.state)
+              == after.actors(of: RandomActor.self).map(\.state)
+        }),
     ]
     let rules = naive
     naive.properties = [
@@ -70,6 +83,19 @@ import Testing
       .alwaysPossible("an actor can arrive") { $0.actors.contains { $0.state == state } },
       .atEnd("some actor is elsewhere at the end") { $0.actors.contains { $0.state != state } },
       .always("no actor fails") { $0.nodes.allSatisfy { $0.failure == nil } },
+      .always(
+        "no such change",
+        step: { before, _, after in
+          zip(before.nodes, after.nodes).allSatisfy { old, new in
+            guard let old = old.actor, let new = new.actor, old != new else { return true }
+            return old.state != from || new.state != to
+          }
+        }),
+      .always(
+        "no such step",
+        step: { before, action, after in
+          action.kind != kind || before.actors.map(\.state) == after.actors.map(\.state)
+        }),
     ]
     return (system, naive)
   }

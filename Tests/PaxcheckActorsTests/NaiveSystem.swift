@@ -41,7 +41,21 @@ struct NaiveSystem: Model {
     case cut(Set<Int>)
     case heal
 
-    var description: String { "a step" }
+    var description: String { kind }
+
+    var kind: String {
+      switch self {
+      case .deliver: "deliver"
+      case .lose: "drop"
+      case .timeout: "timeout"
+      case .choose: "choose"
+      case .crash: "crash"
+      case .recover: "recover"
+      case .forget: "amnesia"
+      case .cut: "partition"
+      case .heal: "heal"
+      }
+    }
   }
 
   let network: NetworkKind
