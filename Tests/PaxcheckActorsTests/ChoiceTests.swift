@@ -43,6 +43,20 @@ struct Picker: DeterministicActor {
   mutating func choose(_ choice: String, _ outbox: inout Outbox<Self>) { picked.append(choice) }
 }
 
+/// Answers a message in a step of its own.
+struct Deferring: DeterministicActor {
+  typealias Message = Int
+  enum Choice: Hashable, Sendable { case answer }
+
+  private(set) var answers = 0
+
+  func receive(_ message: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    outbox.later(.answer)
+  }
+
+  mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) { answers += 1 }
+}
+
 @Suite struct `Choices` {
   func system<A: DeterministicActor>(_ actors: A...) -> ActorSystem<Int, NoHistory>
   where A.Message == Int, A.Event == Never {
@@ -55,6 +69,25 @@ struct Picker: DeterministicActor {
     let oracle = try explore(system(Coin()))
     #expect(oracle.uniqueStates == 3)
     #expect(oracle.generatedStates == 3)
+  }
+
+  @Test func `of one alternative leave work for later, which a crash loses`() throws {
+    var system = ActorSystem<Int, NoHistory>(maxCrashes: 1)
+    system.add(Deferring())
+    system.add(Mailer(1), mayCrash: false)
+    func steps(after texts: [String]) throws -> [String] {
+      var state = system.initialStates[0]
+      for text in texts {
+        let action = system.actions(in: state).first { $0.description == text }
+        state = try #require(system.successor(of: state, after: try #require(action, "\(text)")))
+      }
+      return system.actions(in: state).map(\.description)
+    }
+    let delivery = "deliver 1 → 0: 1"
+    #expect(try steps(after: [delivery]) == ["choose 0: answer", "crash 0"])
+    #expect(try steps(after: [delivery, "choose 0: answer"]) == ["crash 0"])
+    #expect(try steps(after: [delivery, "crash 0", "recover 0"]) == ["crash 0"])
+    _ = try explore(system)
   }
 
   @Test func `of different actors are independent`() throws {

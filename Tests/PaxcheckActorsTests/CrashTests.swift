@@ -64,6 +64,18 @@ struct Ledger: DeterministicActor {
     return state
   }
 
+  @Test func `of a disk leave nothing, and the actor starts anew at once`() throws {
+    var system = system(Ledger(), Mailer(2), Mailer(3), maxCrashes: 0)
+    system.maxAmnesia = 1
+    let end = try state(system, after: "deliver 1 → 0: 2", "amnesia 0")
+    let ledger = try #require(end.actor(0, as: Ledger.self))
+    #expect(ledger.count == 0)
+    #expect(ledger.recoveredFrom == -1)
+    // The clients keep theirs, and what is on its way arrives.
+    #expect(system.actions(in: end).map(\.description) == ["deliver 2 → 0: 3"])
+    _ = try explore(system)
+  }
+
   @Test func `lose an actor's value, timers and offers`() throws {
     let crashed = try state(system(Ledger(isBusy: true)), after: "crash 0")
     #expect(crashed.isCrashed(0))
