@@ -95,8 +95,14 @@ extension ValueSpace {
     for (number, (action, twinAction)) in zip(actions, again).enumerated() {
       asker?.place.action = UInt32(number)
       let next = model.successor(of: state, after: action)
-      if next != withOtherMemory({ model.successor(of: twin, after: twinAction) }) {
+      let nextAgain = withOtherMemory { model.successor(of: twin, after: twinAction) }
+      if next != nextAgain {
         failure = .nondeterministic(where: "the successor after '\(action)'")
+      } else if let next, let nextAgain, twins.states[rank] != nil,
+        model.actions(in: next) != model.actions(in: nextAgain)
+      {
+        // States may be equal whatever the order in which they list what can happen.
+        failure = .nondeterministic(where: "the list of actions in \(next)")
       }
       if state.hashValue != hash {
         failure = .sharedState(where: "the successor after '\(action)'")

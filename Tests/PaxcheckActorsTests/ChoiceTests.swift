@@ -78,8 +78,8 @@ struct Deferring: DeterministicActor {
     func steps(after texts: [String]) throws -> [String] {
       var state = system.initialStates[0]
       for text in texts {
-        let action = system.actions(in: state).first { $0.description == text }
-        state = try #require(system.successor(of: state, after: try #require(action, "\(text)")))
+        let action = try #require(system.actions(in: state).first { $0.description == text })
+        state = try #require(system.successor(of: state, after: action))
       }
       return system.actions(in: state).map(\.description)
     }

@@ -89,7 +89,7 @@ import Testing
         "rare undecided", "goal holds", "goal violated", "goal undecided", "way to goal holds",
         "way to goal violated", "way to goal undecided", "way to rare holds",
         "way to rare violated", "way to rare undecided", "good end holds", "good end violated",
-        "good end undecided",
+        "good end undecided", "good edges holds", "good edges violated", "good edges undecided",
       ])
   }
 
