@@ -6,8 +6,10 @@ public protocol FaultyModel: Model {
 
   /// Lets the faults strike that the arguments choose.
   ///
-  /// - Parameter declared: The names of the parameters that the model's author has declared, which mean
-  ///   what the author says.
+  /// - Parameters:
+  ///   - arguments: The values of all parameters.
+  ///   - declared: The names of the parameters that the model's author has declared, which mean what the
+  ///     author says.
   /// - Throws: `ArgumentError.inconsistent` if they do not go together.
   mutating func choose(
     faults arguments: Arguments, besides declared: Set<String>
