@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// A number for an action of an actor system.
 struct ActionKey {
   let bits: Int

@@ -1,4 +1,4 @@
-import PaxcheckModel
+package import PaxcheckModel
 
 /// One step of an actor system.
 public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
@@ -37,6 +37,14 @@ extension ActorAction: CustomStringConvertible {
     case .amnesia(let actor): "amnesia \(actor)"
     case .partition(let cut): "partition \(cut)"
     case .heal: "heal"
+    }
+  }
+
+  /// The envelope that is delivered or lost, if one is.
+  var envelope: Envelope<Message>? {
+    switch self {
+    case .deliver(let envelope), .drop(let envelope): envelope
+    default: nil
     }
   }
 

@@ -121,39 +121,30 @@ extension ActorSemantics {
   private func visitPartitions(_ component: Component, _ visit: Visitor) {
     guard rules.steps.partitions.limit > 0 else { return }
     let margin = margins[component.inbox]
-    for step in partitionSteps(in: margin.surroundings) {
+    for step in partitionSteps(in: margin.partitionState) {
       let target = self.component(
-        history: component.content, Margin(strays: margin.strays, surroundings: step.after))
+        history: component.content, Margin(strays: margin.strays, partitionState: step.after))
       visit(step.key, ComponentStep(target: target, effect: step.effect, kind: kind(step.key)))
     }
   }
 
-  private func partitionSteps(in surroundings: Surroundings) -> [PartitionStep] {
-    if let known = partitionSteps[surroundings] { return known }
-    let steps = values.partitions(in: surroundings).map { action, after in
+  private func partitionSteps(in partitionState: PartitionState) -> [PartitionStep] {
+    if let known = partitionSteps[partitionState] { return known }
+    let steps = values.partitions(in: partitionState).map { action, after in
       let stimuli = (0..<actorCount).compactMap { actor -> ComponentStimulus? in
         let blocked = after.sources(blockedAt: actor)
-        if blocked == surroundings.sources(blockedAt: actor) { return nil }
+        if blocked == partitionState.sources(blockedAt: actor) { return nil }
         return ComponentStimulus(
           position: UInt32(actor), number: number(Stimulus(blocked: blocked)))
       }
       return PartitionStep(
         key: ActionKey(.partition, action), after: after, effect: effect(stimuli))
     }
-    partitionSteps[surroundings] = steps
+    partitionSteps[partitionState] = steps
     return steps
   }
 
   private func change(of slot: UInt32, by cause: SlotCause) -> Change {
-    let values = values
-    let change = Activity.step {
-      values.text(of: cause)
-    } while: {
-      let change = values.change(of: slot, by: cause)
-      // What properties see of the actor now is a consequence of this step.
-      _ = memory.slot(change.slot)
-      return change
-    }
-    return self.change(change, ofActorAt: memory.slot(slot).place)
+    change(memory.newChange(of: slot, by: cause), ofActorAt: memory.slot(slot).place)
   }
 }

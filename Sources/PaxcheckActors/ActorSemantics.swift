@@ -23,8 +23,8 @@ final class ActorSemantics: ComponentSemantics {
   /// The steps of each slot that do not concern the network, once they were asked for.
   @exclusivity(unchecked) var localSteps: [[LocalStep]?] = []
   @exclusivity(unchecked) var margins = Interner<Margin>()
-  /// The partitions that may begin or end, by the surroundings.
-  @exclusivity(unchecked) var partitionSteps: [Surroundings: [PartitionStep]] = [:]
+  /// The partitions that may begin, or the end of the one that there is.
+  @exclusivity(unchecked) var partitionSteps: [PartitionState: [PartitionStep]] = [:]
 
   /// The actions of the steps of each component, where properties about whole steps ask for them.
   @exclusivity(unchecked) var stepKeys: [ComponentID: [ActionKey]] = [:]
@@ -79,7 +79,7 @@ extension ActorSemantics {
   struct Margin: Hashable {
     /// The inbox of the envelopes to nobody.
     var strays: UInt32
-    var surroundings: Surroundings
+    var partitionState: PartitionState
   }
 
   /// What changes a component from outside: envelopes for an inbox, the actors whose messages are stopped,
@@ -113,7 +113,7 @@ extension ActorSemantics {
   /// The beginning or the end of a partition.
   struct PartitionStep {
     let key: ActionKey
-    let after: Surroundings
+    let after: PartitionState
     let effect: UInt32
   }
 
@@ -126,8 +126,10 @@ extension ActorSemantics {
 extension ActorSemantics {
   func initialVectors() -> [[ComponentID]] {
     let beginning = values.beginning()
-    let surroundings = beginning.vector.surroundings
-    var mail = (0..<actorCount).map { inboxes.empty(blocked: surroundings.sources(blockedAt: $0)) }
+    let partitionState = beginning.vector.partitionState
+    var mail = (0..<actorCount).map {
+      inboxes.empty(blocked: partitionState.sources(blockedAt: $0))
+    }
     mail.append(inboxes.empty())
     for entry in beginning.vector.bag.entries {
       let place = place(of: entry.envelope)
@@ -141,7 +143,7 @@ extension ActorSemantics {
     vector.append(
       component(
         history: beginning.vector.history,
-        Margin(strays: mail[actorCount], surroundings: surroundings)))
+        Margin(strays: mail[actorCount], partitionState: partitionState)))
     for (position, start) in beginning.starts.enumerated() {
       let change = change(start, ofActorAt: position)
       if change.losesIncoming {
@@ -226,7 +228,7 @@ extension ActorSemantics {
       var inbox = component.inbox
       if component.isHistory {
         state.history = component.content
-        state.surroundings = margins[inbox].surroundings
+        state.partitionState = margins[inbox].partitionState
         inbox = margins[inbox].strays
       } else {
         state.slots.append(component.content)

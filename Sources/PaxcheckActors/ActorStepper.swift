@@ -17,7 +17,7 @@ final class ActorStepper: Stepper {
   @exclusivity(unchecked) var vector = SystemVector()
   @exclusivity(unchecked) private var offers: [Offer] = []
   /// The partitions among the actions offered.
-  @exclusivity(unchecked) private var partitions: [(action: UInt32, after: Surroundings)] = []
+  @exclusivity(unchecked) private var partitions: [(action: UInt32, after: PartitionState)] = []
   private var initial = SystemVector()
   private let joint: JointConditions
   /// The last step taken, if a property is about steps.
@@ -85,7 +85,7 @@ final class ActorStepper: Stepper {
       }
     }
     if rules.steps.partitions.limit > 0 {
-      partitions = values.partitions(in: vector.surroundings)
+      partitions = values.partitions(in: vector.partitionState)
       for (place, partition) in partitions.enumerated() {
         offers.append(Offer(key: ActionKey(.partition, partition.action), place: place))
       }
@@ -162,7 +162,7 @@ final class ActorStepper: Stepper {
     case .loss: return .fault(.loss)
     case .crash: return .fault(.crash)
     case .amnesia: return .fault(.amnesia)
-    case .partition: return vector.surroundings.cut == nil ? .fault(.partition) : .recovery
+    case .partition: return vector.partitionState.cut == nil ? .fault(.partition) : .recovery
     case .choice: return .ordinary
     case .recovery: return .recovery
     case .timeout:
@@ -241,17 +241,17 @@ extension ActorStepper {
     }
   }
 
-  private func apply(_ surroundings: Surroundings) {
-    vector.surroundings = surroundings
+  private func apply(_ partitionState: PartitionState) {
+    vector.partitionState = partitionState
     if rules.steps.losesCrossing { vector.bag.removeAll(where: isBlocked) }
   }
 
   /// Whether a partition stops an envelope.
   private func isBlocked(_ envelope: UInt32) -> Bool {
-    if vector.surroundings.cut == nil { return false }
+    if vector.partitionState.cut == nil { return false }
     let facts = memory.envelope(envelope)
     return facts.destination >= 0
-      && vector.surroundings.blocks(from: facts.source, to: ActorID(facts.destination))
+      && vector.partitionState.blocks(from: facts.source, to: ActorID(facts.destination))
   }
 
   private func discardDeadEnvelopes() {
@@ -264,13 +264,11 @@ extension ActorStepper {
 
   /// Visits the entries that may be delivered, with their places.
   private func visitDeliverable(_ visit: (EnvelopeBag<UInt32>.Entry, Int) -> Void) {
-    var last = -1
     for place in vector.bag.entries.indices {
       let entry = vector.bag.entries[place]
       let envelope = memory.envelope(entry.envelope)
-      let isHead = rules.delivery != .ordered || envelope.channel != last
-      last = envelope.channel
-      guard isHead, envelope.destination >= 0,
+      let isNext = vector.bag.isNext(at: place, rules.delivery) { memory.envelope($0).channel }
+      guard isNext, envelope.destination >= 0,
         !memory.slot(vector.slots[envelope.destination]).isCrashed, !isBlocked(entry.envelope)
       else { continue }
       visit(entry, place)

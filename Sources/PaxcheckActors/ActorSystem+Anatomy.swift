@@ -16,24 +16,9 @@ extension ActorSystem: MessagePassingModel {
   }
 
   package func anatomy(of action: Action, in state: State) -> StepAnatomy {
-    var anatomy: StepAnatomy
-    switch action {
-    case .deliver(let envelope):
-      anatomy = StepAnatomy(.delivery, at: envelope.destination.index, "\(envelope.message)")
-      anatomy.message = Transmission(envelope)
-    case .drop(let envelope):
-      anatomy = StepAnatomy(.loss, at: envelope.destination.index, "\(envelope.message)")
-      anatomy.message = Transmission(envelope)
-    case .timeout(let id, let timer): anatomy = StepAnatomy(.timeout, at: id.index, "\(timer)")
-    case .choose(let id, let choice): anatomy = StepAnatomy(.choice, at: id.index, "\(choice)")
-    case .crash(let id, let losingUnsynced):
-      anatomy = StepAnatomy(
-        .crash, at: id.index, losingUnsynced ? "crash, losing its unsynced write" : "crash")
-    case .recover(let id): anatomy = StepAnatomy(.recovery, at: id.index, "recover")
-    case .amnesia(let id): anatomy = StepAnatomy(.amnesia, at: id.index, "amnesia")
-    case .partition(let cut): anatomy = StepAnatomy(.partition, at: nil, "partition \(cut)")
-    case .heal: anatomy = StepAnatomy(.partition, at: nil, "heal")
-    }
+    let (place, label) = placeAndLabel(of: action)
+    var anatomy = StepAnatomy(action.sort, at: place?.index, label)
+    if let envelope = action.envelope { anatomy.message = Transmission(envelope) }
     anatomy.consumption = stepRules.consumption(of: action.sort)
     if let (id, event) = action.handled {
       let step = state.slots[id.index].after(event)
@@ -41,6 +26,20 @@ extension ActorSystem: MessagePassingModel {
       anatomy.recorded = step.events
     }
     return anatomy
+  }
+
+  /// The actor at which a step happens, and what happens there in a few words.
+  private func placeAndLabel(of action: Action) -> (place: ActorID?, label: String) {
+    switch action {
+    case .deliver(let envelope), .drop(let envelope):
+      (envelope.destination, "\(envelope.message)")
+    case .timeout(let id, let value), .choose(let id, let value): (id, "\(value)")
+    case .crash(let id, losingUnsynced: false): (id, "crash")
+    case .crash(let id, losingUnsynced: true): (id, "crash, losing its unsynced write")
+    case .recover(let id): (id, "recover")
+    case .amnesia(let id): (id, "amnesia")
+    case .partition, .heal: (nil, "\(action)")
+    }
   }
 }
 

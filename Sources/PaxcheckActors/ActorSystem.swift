@@ -148,7 +148,7 @@ extension ActorSystem {
     for slot in state.slots {
       actions += localActions(of: slot).filter { rules.permits($0.sort, after: spending) }
     }
-    return actions + partitionActions(in: state.surroundings)
+    return actions + partitionActions(in: state.partitionState)
   }
 
   public func offers(_ action: Action, in state: State) -> Bool {
@@ -159,7 +159,7 @@ extension ActorSystem {
       .amnesia(let id):
       stepRules.permits(action.sort, after: state.spending)
         && (state[id].map { localActions(of: $0).contains(action) } ?? false)
-    case .partition, .heal: partitionActions(in: state.surroundings).contains(action)
+    case .partition, .heal: partitionActions(in: state.partitionState).contains(action)
     }
   }
 
@@ -184,9 +184,9 @@ extension ActorSystem {
   }
 
   /// The partitions that may begin, or the end of the one that there is.
-  func partitionActions(in surroundings: Surroundings) -> [Action] {
-    if surroundings.cut != nil { return [.heal] }
-    guard stepRules.permitsPartition(in: surroundings) else { return [] }
+  func partitionActions(in partitionState: PartitionState) -> [Action] {
+    if partitionState.cut != nil { return [.heal] }
+    guard stepRules.permitsPartition(in: partitionState) else { return [] }
     let actors = slots.filter(\.mayCrash).map(\.id)
     return Cut.all(of: actors, partitions.shape).map { .partition($0) }
   }
@@ -198,11 +198,11 @@ extension ActorSystem {
     case .deliver(let envelope), .drop(let envelope):
       next.network.take(rules.consumption(of: action.sort), of: envelope)
     case .partition(let cut):
-      next.surroundings = state.surroundings.after(action)
+      next.partitionState = state.partitionState.after(action)
       if rules.losesCrossing {
         next.network.removeAll { cut.blocks(from: $0.source, to: $0.destination) }
       }
-    case .heal: next.surroundings = state.surroundings.after(action)
+    case .heal: next.partitionState = state.partitionState.after(action)
     case .timeout, .choose, .crash, .recover, .amnesia: break
     }
     if let (id, event) = action.handled {
@@ -233,10 +233,11 @@ extension ActorSystem {
     notice(step.slot)
     state.slots[id.index] = step.slot
     if step.losesIncoming { state.network.removeAll { $0.destination == id } }
+    let losesCrossing = stepRules.losesCrossing
     for envelope in step.envelopes {
       let isLost =
-        partitions.crossing == .lost
-        && state.surroundings.blocks(from: envelope.source, to: envelope.destination)
+        losesCrossing
+        && state.partitionState.blocks(from: envelope.source, to: envelope.destination)
       if !isLost { state.network.insert(envelope) }
     }
     for event in step.events { state.history.record(event, by: id) }

@@ -59,7 +59,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
           state.network.bag.entries.map {
             .init(envelope: envelopes.number($0.envelope), count: $0.count)
           }),
-        history: histories.number(state.history), surroundings: state.surroundings))
+        history: histories.number(state.history), partitionState: state.partitionState))
   }
 
   /// The action that a key stands for.
@@ -118,9 +118,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     }
   }
 
-  func partitions(in surroundings: Surroundings) -> [(action: UInt32, after: Surroundings)] {
-    system.partitionActions(in: surroundings).map { action in
-      (actions.number(action), surroundings.after(action))
+  func partitions(in partitionState: PartitionState) -> [(action: UInt32, after: PartitionState)] {
+    system.partitionActions(in: partitionState).map { action in
+      (actions.number(action), partitionState.after(action))
     }
   }
 
@@ -265,7 +265,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return System.State(
       slots: vector.slots.map { slots[$0].slot },
       network: Network(system.network.delivery, bag), history: histories[vector.history],
-      surroundings: vector.surroundings)
+      partitionState: vector.partitionState)
   }
 
   func renew(keeping kept: KeptValues) -> KeptValues {
@@ -282,7 +282,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
           old.bag.entries.map {
             .init(envelope: envelopes.number(oldEnvelopes[$0.envelope]), count: $0.count)
           }),
-        history: histories.number(oldHistories[old.history]), surroundings: old.surroundings)
+        history: histories.number(oldHistories[old.history]), partitionState: old.partitionState)
     }
     renewed.envelopes = kept.envelopes.map { envelopes.number(oldEnvelopes[$0]) }
     renewed.actions = kept.actions.map { actions.number(oldActions[$0]) }

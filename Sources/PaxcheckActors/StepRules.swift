@@ -41,8 +41,8 @@ package struct StepRules: Hashable, Sendable {
   }
 
   /// Whether a partition may begin.
-  func permitsPartition(in surroundings: Surroundings) -> Bool {
-    surroundings.cut == nil && surroundings.partitionCount < partitions.limit
+  func permitsPartition(in partitionState: PartitionState) -> Bool {
+    partitionState.cut == nil && partitionState.count < partitions.limit
   }
 
   /// Whether messages that would cross a partition are lost.

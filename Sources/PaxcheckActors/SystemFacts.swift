@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// What follows from a slot.
 struct SlotFacts {
   /// The place of the slot among all.

@@ -95,15 +95,7 @@ struct SystemMemory: ~Copyable {
   mutating func change(of slot: UInt32, by cause: SlotCause) -> SlotChange {
     let known = changeNumbers.reader.value(slot, cause.number)
     if known != PairMap.missing { return changes[Int(known)] }
-    let values = values
-    let change = Activity.step {
-      values.text(of: cause)
-    } while: {
-      let change = values.change(of: slot, by: cause)
-      // What properties see of the actor now is a consequence of this step.
-      _ = self.slot(change.slot)
-      return change
-    }
+    let change = newChange(of: slot, by: cause)
     changeNumbers.insert(slot, cause.number, UInt32(changes.count))
     changes.append(change)
     return change
@@ -117,6 +109,19 @@ struct SystemMemory: ~Copyable {
     let broken = values.broken(byStepFrom: slot, to: next)
     brokenNumbers.insert(slot, next, brokenSets.number(broken))
     return broken
+  }
+
+  /// What a handler makes of a slot, for those who remember it themselves.
+  mutating func newChange(of slot: UInt32, by cause: SlotCause) -> SlotChange {
+    let values = values
+    return Activity.step {
+      values.text(of: cause)
+    } while: {
+      let change = values.change(of: slot, by: cause)
+      // What properties see of the actor now is a consequence of this step.
+      _ = self.slot(change.slot)
+      return change
+    }
   }
 
   mutating func history(_ history: UInt32, after events: UInt32) -> UInt32 {

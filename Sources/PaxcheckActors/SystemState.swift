@@ -3,10 +3,10 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
   package var slots: [any Slot<Message, History.Event>]
   public internal(set) var network: Network<Message>
   public internal(set) var history: History
-  package var surroundings = Surroundings()
+  package var partitionState = PartitionState()
 
   /// The partition that there is now.
-  public var partition: Cut? { surroundings.cut }
+  public var partition: Cut? { partitionState.cut }
 
   /// The actors, without the network and the history.
   public var everyActor: ActorStates<Message, History> { ActorStates(slots: slots) }
@@ -42,7 +42,7 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
 
   private func isHeard(_ envelope: Envelope<Message>) -> Bool {
     (self[envelope.destination].map { !$0.isCrashed } ?? false)
-      && !surroundings.blocks(from: envelope.source, to: envelope.destination)
+      && !partitionState.blocks(from: envelope.source, to: envelope.destination)
   }
 
   /// How much has been spent of the budgets that all actors share.
@@ -59,7 +59,7 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
 
 extension SystemState: Hashable {
   public static func == (left: Self, right: Self) -> Bool {
-    left.history == right.history && left.surroundings == right.surroundings
+    left.history == right.history && left.partitionState == right.partitionState
       && zip(left.slots, right.slots).allSatisfy { $0.isEqual(to: $1) }
       && left.network == right.network
   }
@@ -68,7 +68,7 @@ extension SystemState: Hashable {
     for slot in slots { slot.hash(into: &hasher) }
     hasher.combine(network)
     hasher.combine(history)
-    if surroundings.partitionCount > 0 { hasher.combine(surroundings) }
+    if partitionState.count > 0 { hasher.combine(partitionState) }
   }
 }
 
@@ -79,7 +79,7 @@ extension SystemState: CustomReflectable {
     }
     fields.append(("network", network))
     fields.append(("history", history))
-    if let cut = surroundings.cut { fields.append(("partition", cut)) }
+    if let cut = partitionState.cut { fields.append(("partition", cut)) }
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }

@@ -18,7 +18,7 @@ protocol SystemValues: AnyObject {
   /// What may happen to a slot apart from deliveries and losses, in order.
   func actions(ofSlot slot: UInt32) -> [LocalAction]
   /// The partitions that may begin, or the end of the one that there is, and where they lead.
-  func partitions(in surroundings: Surroundings) -> [(action: UInt32, after: Surroundings)]
+  func partitions(in partitionState: PartitionState) -> [(action: UInt32, after: PartitionState)]
   func facts(ofEnvelope envelope: UInt32) -> EnvelopeFacts
   /// An envelope as texts write it.
   func text(ofEnvelope envelope: UInt32) -> String

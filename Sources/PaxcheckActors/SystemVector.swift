@@ -4,5 +4,5 @@ struct SystemVector: Hashable {
   /// The envelopes as `Network` lists them.
   var bag = EnvelopeBag<UInt32>()
   var history: UInt32 = 0
-  var surroundings = Surroundings()
+  var partitionState = PartitionState()
 }

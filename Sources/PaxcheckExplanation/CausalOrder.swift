@@ -43,7 +43,7 @@ package struct CausalOrder: Sendable {
       causes.append(latestRecording)
       latestRecording = index
     }
-    if [.crash, .recovery, .amnesia].contains(step.kind) {
+    if [.crash, .recovery, .amnesia].contains(step.sort) {
       causes.append(latestFault)
       latestFault = index
     }

@@ -63,7 +63,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
       let anatomy = view?.anatomy(step.action, walk.state)
       return .object([
         "text": .string(actionText(step.action)),
-        "kind": anatomy.map { .string($0.kind.rawValue) } ?? .null,
+        "kind": anatomy.map { .string($0.sort.name) } ?? .null,
         "participant": anatomy?.place.map { .integer($0) } ?? .null,
       ])
     }

@@ -64,19 +64,7 @@ package enum Consumption: Hashable, Sendable {
 
 /// What happens in one step of a message-passing model.
 package struct StepAnatomy: Sendable {
-  package enum Kind: String, Sendable {
-    case delivery
-    case loss
-    case timeout
-    case choice
-    case crash
-    case recovery
-    case amnesia
-    /// A partition of the network, or its end.
-    case partition
-  }
-
-  package let kind: Kind
+  package let sort: StepSort
   /// The number of the participant at which it happens; of a loss, the one that receives nothing. `nil`
   /// for what happens to the network.
   package let place: Int?
@@ -91,8 +79,8 @@ package struct StepAnatomy: Sendable {
   /// The events that were added to the history, in order.
   package var recorded: [any Sendable] = []
 
-  package init(_ kind: Kind, at place: Int?, _ label: String) {
-    self.kind = kind
+  package init(_ sort: StepSort, at place: Int?, _ label: String) {
+    self.sort = sort
     self.place = place
     self.label = label
   }

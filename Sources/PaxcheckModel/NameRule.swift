@@ -19,6 +19,7 @@ package enum NameRule: Sendable {
   }
 
   private func fault(of name: String) -> String? {
+    if isPlain(name.utf8) { return nil }
     if name.allSatisfy(\.isWhitespace) { return "is empty; give it one" }
     if let character = name.unicodeScalars.first(where: \.isUnprintable) {
       return "contains \(String(character).escaped), which nobody can type; leave it out"
@@ -34,6 +35,25 @@ package enum NameRule: Sendable {
       if name.hasPrefix(".") { return "begins with a dot, like a hidden file; leave it out" }
       let unfit = name.first { $0.isWhitespace || "/\\=,'\"".contains($0) }
       return unfit.map { "contains '\($0)'; use letters, digits and hyphens" }
+    }
+  }
+}
+
+extension NameRule {
+  /// Whether a name is of ASCII and in order, as most are: every start of the program asks for many.
+  private func isPlain(_ name: String.UTF8View) -> Bool {
+    guard let first = name.first, let last = name.last else { return false }
+    switch self {
+    case .statement:
+      let space = UInt8(ascii: " ")
+      return first != space && last != space && name.allSatisfy { 0x20...0x7E ~= $0 }
+    case .word:
+      let hyphen = UInt8(ascii: "-")
+      return first != hyphen
+        && name.allSatisfy {
+          $0 == hyphen || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0
+            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+        }
     }
   }
 }

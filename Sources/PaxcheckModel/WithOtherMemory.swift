@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Does some work while blocks of memory of many sizes are taken, so that what the work allocates lies
 /// elsewhere than what the same work allocated before.
 ///
@@ -9,15 +17,22 @@ import Synchronization
 @usableFromInline
 package func withOtherMemory<Result>(_ work: () -> Result) -> Result {
   var pattern = calls.add(1, ordering: .relaxed).newValue &* 0x9E37_79B9_7F4A_7C15
-  var blocks: [UnsafeMutableRawPointer] = []
-  blocks.reserveCapacity(4 * sizes.count)
+  // Each block begins with the address of the one that was taken before.
+  var last: UnsafeMutableRawPointer?
   for size in sizes {
     for _ in 0...(pattern & 3) {
-      blocks.append(.allocate(byteCount: size, alignment: 16))
+      guard let block = malloc(size) else { continue }
+      block.storeBytes(of: last, as: UnsafeMutableRawPointer?.self)
+      last = block
     }
     pattern = pattern >> 2 | pattern << 62
   }
-  defer { for block in blocks { block.deallocate() } }
+  defer {
+    while let block = last {
+      last = block.load(as: UnsafeMutableRawPointer?.self)
+      free(block)
+    }
+  }
   return work()
 }
 

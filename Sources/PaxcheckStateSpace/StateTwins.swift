@@ -87,27 +87,40 @@ extension ValueSpace {
     let hash = state.hashValue
     asker?.place = WorkPlace(rank: rank)
     let actions = model.actions(in: state)
-    let again = withOtherMemory { model.actions(in: twin) }
-    guard actions == again else {
-      failure = .nondeterministic(where: "the list of actions in \(state)")
+    var successors: [M.State?] = []
+    for (number, action) in actions.enumerated() {
+      asker?.place.action = UInt32(number)
+      successors.append(model.successor(of: state, after: action))
+      if state.hashValue != hash {
+        failure = .sharedState(where: "the successor after '\(action)'")
+        return
+      }
+    }
+    // The memory is taken once for all of them: that costs more than most answers.
+    withOtherMemory { compare(actions, successors, withAnswersAbout: twin, of: rank) }
+  }
+
+  /// Compares what a state lists, and what that leads to, with what its twin does.
+  @inlinable
+  func compare(
+    _ actions: [M.Action], _ successors: [M.State?], withAnswersAbout twin: M.State, of rank: UInt32
+  ) {
+    guard actions == model.actions(in: twin) else {
+      failure = .nondeterministic(where: "the list of actions in \(twin)")
       return
     }
-    for (number, (action, twinAction)) in zip(actions, again).enumerated() {
+    for (number, action) in actions.enumerated() where failure == nil {
       asker?.place.action = UInt32(number)
-      let next = model.successor(of: state, after: action)
-      let nextAgain = withOtherMemory { model.successor(of: twin, after: twinAction) }
-      if next != nextAgain {
+      let again = model.successor(of: twin, after: action)
+      let next = successors[number]
+      if next != again {
         failure = .nondeterministic(where: "the successor after '\(action)'")
-      } else if let next, let nextAgain, twins.states[rank] != nil,
-        model.actions(in: next) != model.actions(in: nextAgain)
+      } else if let next, let again, twins.states[rank] != nil,
+        model.actions(in: next) != model.actions(in: again)
       {
         // States may be equal whatever the order in which they list what can happen.
         failure = .nondeterministic(where: "the list of actions in \(next)")
       }
-      if state.hashValue != hash {
-        failure = .sharedState(where: "the successor after '\(action)'")
-      }
-      if failure != nil { return }
     }
   }
 }

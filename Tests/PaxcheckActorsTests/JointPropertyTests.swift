@@ -13,20 +13,10 @@ import Testing
   func `has the verdict and the path of one of whole states`(
     order: ExhaustiveSearch.Order
   ) throws {
-    var verdicts: Set<String> = []
-    try withEvery("seed", in: Effort.seeds(40)) { seed in
-      let search = ExhaustiveSearch(
-        order, limits: SearchLimits(states: 1_000), countsActions: true)
-      let expected = try search.run(system(seed, isJoint: false)).summary
-      for (threads, storage) in [(1, StorageLayout.flat), (2, .tree), (3, .flat)] {
-        var other = search
-        (other.threads, other.storage) = (threads, storage)
-        let outcome = try other.run(system(seed, isJoint: true))
-        try #require(outcome.summary == expected, "seed \(seed), \(threads) threads")
-        for finding in outcome.findings {
-          verdicts.insert("\(finding.property.expectation) \(finding.verdict.name)")
-        }
-      }
+    let verdicts = try scopedVerdicts(order, seeds: Effort.seeds(40)) {
+      system($0, isJoint: $1)
+    } text: {
+      "\($0.property.expectation) \($0.verdict.name)"
     }
     #expect(verdicts.count >= (Effort.isFull ? 10 : 8), "\(verdicts.sorted())")
   }

@@ -116,25 +116,7 @@ extension ActorSystem where Message == Int, History == EventCounts {
     let state = generator.below(RandomActor.stateCount)
     let message = generator.below(3)
     let counts = [generator.below(3), generator.below(3)]
-    system.properties = [
-      .always("some actor is elsewhere") {
-        $0.actors(of: RandomActor.self).contains { $0.state != state }
-      },
-      .always("every actor is elsewhere", every: RandomActor.self) { $0.state != state },
-      .always("other counts", history: { $0.counts != counts }),
-      .sometimes("these counts", history: { $0.counts == counts }),
-      .sometimes("the message", deliverable: { $0.message == message }),
-      .eventually("an actor arrives") {
-        $0.actors(of: RandomActor.self).contains { $0.state == state }
-      },
-      .alwaysPossible("an actor can arrive") {
-        $0.actors(of: RandomActor.self).contains { $0.state == state }
-      },
-      .atEnd("some actor is elsewhere at the end") {
-        $0.actors(of: RandomActor.self).contains { $0.state != state }
-      },
-      .noActorFails(),
-    ]
+    system.properties = claims(state, message, counts)
     system.addFaults(seed: seed)
     switch generator.below(4) {
     case 0: system.boundary = .every(RandomActor.self) { $0.state != 1 }
@@ -175,6 +157,29 @@ extension ActorSystem where Message == Int, History == EventCounts {
           }
           return !action.description.hasPrefix(kind) || sums[0] + sum != 2 * sums[1]
         }),
+    ]
+  }
+
+  /// Claims of every kind about an actor's state, a message and a history.
+  static func claims(_ state: Int, _ message: Int, _ counts: [Int]) -> [Property<Self>] {
+    [
+      .always("some actor is elsewhere") {
+        $0.actors(of: RandomActor.self).contains { $0.state != state }
+      },
+      .always("every actor is elsewhere", every: RandomActor.self) { $0.state != state },
+      .always("other counts", history: { $0.counts != counts }),
+      .sometimes("these counts", history: { $0.counts == counts }),
+      .sometimes("the message", deliverable: { $0.message == message }),
+      .eventually("an actor arrives") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+      .alwaysPossible("an actor can arrive") {
+        $0.actors(of: RandomActor.self).contains { $0.state == state }
+      },
+      .atEnd("some actor is elsewhere at the end") {
+        $0.actors(of: RandomActor.self).contains { $0.state != state }
+      },
+      .noActorFails(),
     ]
   }
 

@@ -14,20 +14,11 @@ import Testing
   func `has the verdict and the path of one of whole states`(
     order: ExhaustiveSearch.Order
   ) throws {
-    var verdicts: Set<String> = []
-    try withEvery("seed", in: Effort.seeds(60)) { seed in
-      let search = ExhaustiveSearch(
-        order, limits: SearchLimits(states: 1_000), countsActions: true)
-      let expected = try search.run(system(seed, isScoped: false)).summary
-      for (threads, storage) in [(1, StorageLayout.flat), (2, .tree), (3, .flat)] {
-        var other = search
-        (other.threads, other.storage) = (threads, storage)
-        let outcome = try other.run(system(seed, isScoped: true))
-        try #require(outcome.summary == expected, "seed \(seed), \(threads) threads")
-        for finding in outcome.findings where finding.property.stepCondition != nil {
-          verdicts.insert("\(finding.property.name) \(finding.verdict.name)")
-        }
-      }
+    let verdicts = try scopedVerdicts(order, seeds: Effort.seeds(60)) {
+      system($0, isScoped: $1)
+    } text: { finding in
+      finding.property.stepCondition == nil
+        ? nil : "\(finding.property.name) \(finding.verdict.name)"
     }
     #expect(verdicts.count >= (Effort.isFull ? 6 : 3), "\(verdicts.sorted())")
   }

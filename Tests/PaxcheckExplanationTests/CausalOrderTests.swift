@@ -44,7 +44,7 @@ import Testing
       step.sent = [message]
       return step
     }
-    func takes(_ kind: StepAnatomy.Kind, _ consumption: Consumption) -> StepAnatomy {
+    func takes(_ kind: StepSort, _ consumption: Consumption) -> StepAnatomy {
       var step = StepAnatomy(kind, at: 1, "hello")
       step.message = message
       step.consumption = consumption

@@ -58,7 +58,7 @@ extension Explanation.Step {
       "changes": .array(changes.map(\.json)),
     ]
     if let anatomy {
-      members["kind"] = .string(anatomy.kind.rawValue)
+      members["kind"] = .string(anatomy.sort.name)
       members["participant"] = anatomy.place.map { .integer($0) } ?? .null
       members["label"] = .string(anatomy.label)
       members["message"] = anatomy.message?.json ?? .null

@@ -32,11 +32,11 @@ extension Explanation {
     let label = anatomy.label.mermaidEscaped
     guard let number = anatomy.place else { return "Note over \(everybody): \(label)" }
     let place = "p\(number)"
-    switch (anatomy.kind, anatomy.message) {
+    switch (anatomy.sort, anatomy.message) {
     case (.delivery, let message?): return "p\(message.source)->>\(place): \(label)"
     case (.loss, let message?): return "p\(message.source)--x\(place): lost: \(label)"
     case (.crash, _), (.recovery, _), (.amnesia, _): return "\(place)-x\(place): \(label)"
-    default: return "\(place)->>\(place): \(anatomy.kind.rawValue) \(label)"
+    default: return "\(place)->>\(place): \(anatomy.sort.name) \(label)"
     }
   }
 

@@ -95,7 +95,7 @@ extension SequenceDrawing {
     let label = Self.label(of: step)
     let place = step.anatomy?.place ?? 0
     return """
-      <g class="step \(step.anatomy?.kind.rawValue ?? "other")" data-step="\(step.number)">\
+      <g class="step \(step.anatomy?.sort.name ?? "other")" data-step="\(step.number)">\
       <title>\("\(step.number). \(step.action)".xmlEscaped)</title>\
       \(arrow(of: step))\(symbol(for: step, x(place), y(step.number)))\
       <text class="label" x="\(textX)" y="\(y(step.number) + 4)">\
@@ -113,7 +113,7 @@ extension SequenceDrawing {
         marker-end="url(#head)"/>
         """
     }
-    guard step.anatomy?.kind == .delivery else {
+    guard step.anatomy?.sort == .delivery else {
       return line("message", x1, y1, x2 + (x1 - x2) / 5, y2 + (y1 - y2) / 5)
     }
     return line("message", x1, y1, x2 + (x1 < x2 ? -4 : 4), y2, " marker-end=\"url(#head)\"")
@@ -123,7 +123,7 @@ extension SequenceDrawing {
     func cross(_ x: Int, _ y: Int) -> String {
       "<path class=\"cross\" d=\"M\(x - 5) \(y - 5) l10 10 M\(x + 5) \(y - 5) l-10 10\"/>"
     }
-    switch step.anatomy?.kind {
+    switch step.anatomy?.sort {
     case .loss:
       guard let message = step.anatomy?.message else { return "" }
       let (x1, y1) = (self.x(message.source), self.y(step.sentIn ?? 0))

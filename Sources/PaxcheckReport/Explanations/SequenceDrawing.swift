@@ -42,7 +42,7 @@ struct SequenceDrawing {
       return changes.isEmpty ? step.action : "\(step.action)   \(changes)".shortened(to: 110)
     }
     let label =
-      switch anatomy.kind {
+      switch anatomy.sort {
       case .delivery: anatomy.label
       case .loss: "lost: \(anatomy.label)"
       case .timeout: "timeout: \(anatomy.label)"
@@ -57,7 +57,7 @@ struct SequenceDrawing {
     var ranges: [ClosedRange<Int>] = []
     var start: Int?
     for step in explanation.steps where step.anatomy?.place == participant {
-      switch step.anatomy?.kind {
+      switch step.anatomy?.sort {
       case .crash: start = step.number
       case .recovery:
         if let start { ranges.append(start...step.number) }
