@@ -14,8 +14,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/// A report may take this long, in seconds, for each of its parts.
-enum { patience = 10 };
+/// Each attempt at a part of the report may take this long, in seconds.
+enum { patience = 5 };
+enum { attempts = 3 };
 enum { stack_size = 1 << 20 };
 
 struct cause {
@@ -58,7 +59,7 @@ static void say(const char *text) { paxcheck_write_error(text, strlen(text)); }
 /// Runs one part of the report in a process of its own. Whatever happens there, this one goes on.
 ///
 /// Returns 1 if there was something to say, 0 if not, and -1 if the process failed.
-static int run_part(int part) {
+static int try_part(int part) {
   pid_t child = fork();
   if (child < 0) return -1;
   if (child == 0) {
@@ -86,6 +87,14 @@ static int run_part(int part) {
   return -1;
 }
 
+/// Runs one part of the report, again if need be: the copy of the process may have come at a moment at which
+/// another thread held a lock.
+static int run_part(int part) {
+  int said = -1;
+  for (int attempt = 0; attempt < attempts && said < 0; attempt++) said = try_part(part);
+  return said;
+}
+
 static void give_up(int signal) {
   (void)signal;
   _exit(exit_status);
@@ -101,7 +110,7 @@ static void report_and_exit(const char *text) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGALRM);
   pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
-  alarm(3 * patience);
+  alarm(2 * attempts * patience);
   say(program);
   say(": ");
   say(text);

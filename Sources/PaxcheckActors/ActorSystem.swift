@@ -230,7 +230,6 @@ extension ActorSystem {
   private func apply(
     _ step: SlotStep<Message, History.Event>, of id: ActorID, to state: inout State
   ) {
-    notice(step.slot)
     state.slots[id.index] = step.slot
     if step.losesIncoming { state.network.removeAll { $0.destination == id } }
     let losesCrossing = stepRules.losesCrossing

@@ -178,7 +178,6 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     _ cause: SlotCause? = nil
   ) -> SlotChange {
     let step = handlers.run(event, on: slot, number, cause)
-    system.notice(step.slot)
     var change = SlotChange(slot: slots.number(SlotKey(slot: step.slot)))
     change.losesIncoming = step.losesIncoming
     handlers.note(number, ledTo: change.slot, at: slot.id.index)

@@ -106,8 +106,7 @@ public struct Outbox<A: DeterministicActor> {
   ///     guard let attempt = attempts[round] else { return outbox.fail("no attempt at \(round)") }
   ///
   /// The actor is gone for good, and nothing else that the handler wanted is done. This violates
-  /// `Property.noActorFails()`. In a system that does not claim that property it stops the program,
-  /// so that no failure goes unnoticed.
+  /// `Property.noActorFails()`, which is claimed of every system, whether it lists that or not.
   ///
   /// - Parameter reason: What should not have been, for people. Of several the first is kept.
   public mutating func fail(_ reason: String) { failure = failure ?? reason }

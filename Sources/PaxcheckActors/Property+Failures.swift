@@ -2,6 +2,9 @@ public import PaxcheckModel
 
 extension Property {
   /// No handler ever meets what its author holds to be impossible; see `Outbox.fail(_:)`.
+  ///
+  /// It is claimed of every system. Reports of a system that lists it mention it whatever the verdict, those
+  /// of others only where it is violated.
   public static func noActorFails<Message, History>() -> Self
   where M == ActorSystem<Message, History> {
     Self(
@@ -18,16 +21,9 @@ extension SystemState {
 }
 
 extension ActorSystem {
-  /// Stops the program if an actor failed, unless that is a counterexample.
-  func notice(_ slot: any Slot) {
-    guard let failure = slot.failure else { return }
-    let isClaimed = properties.contains { property in
-      if case PropertyScope<Message, History>.noActorFails? = property.scope { true } else { false }
-    }
-    if !isClaimed {
-      Mistake.stop(
-        "actor \(slot.id) fails: \(failure). "
-          + "Claim 'noActorFails()' of the system to see how it comes to that.")
-    }
+  /// That no actor fails, unless it is among the properties.
+  package var impliedProperties: [Property<Self>] {
+    let claim = Property<Self>.noActorFails()
+    return properties.contains { $0.name == claim.name } ? [] : [claim]
   }
 }

@@ -22,9 +22,6 @@ public struct PropertyReport: Sendable {
   /// The number of the random run that decided the property, counted from 0.
   public let run: Int?
 
-  /// Whether the verdict speaks of all states, so that a search that missed some may be wrong about it.
-  public var isAboutAllStates: Bool { verdict == "holds" || verdict == "unreachable" }
-
   /// The verdict with what it is limited to: `holds within scenario quiet`.
   public var qualifiedVerdict: String {
     [verdict, qualifier].compactMap { $0 }.joined(separator: " ")

@@ -69,12 +69,6 @@ struct CheckpointSettings {
     return saved
   }
 
-  /// How the saved search tells states apart, if it keeps fingerprints alone.
-  var fingerprints: Fingerprints? {
-    guard case .saved(let saved, _) = origin else { return nil }
-    return saved.fingerprints
-  }
-
   /// The words that ask for the model: those of the command line, or those that were saved.
   ///
   /// - Throws: a usage failure if both are there and differ.

@@ -60,7 +60,11 @@ public enum PaxcheckCommand {
       try session.console.write(page.calling(session.program))
       return .asExpected
     }
-    return try command.run(Invocation(words, options: command.options), session)
+    let invocation = try Invocation(words, options: command.options)
+    for sentence in invocation.renamings {
+      session.console.writeError("\(session.program) \(command.name): \(sentence)\n")
+    }
+    return try command.run(invocation, session)
   }
 
   /// Whether `--help` is among the options, whatever is wrong with the others.

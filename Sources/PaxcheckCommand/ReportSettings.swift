@@ -102,7 +102,6 @@ extension ModelError {
     switch self {
     case .nondeterministic, .sharedState, .unkeptPromise, .tooLarge, .malformed: .software
     case .unusableCheckpoint: .malformedInput
-    case .withoutFingerprints: .usage
     }
   }
 }

@@ -79,7 +79,7 @@ package struct Explanation: Sendable {
         ?? [StateTable(nil, from: states[old], to: states[new])]
     }
     let decision = path.decision(on: trace.property, of: model)
-    let property = model.properties.first { $0.name == trace.property }
+    let property = model.judgedProperties.first { $0.name == trace.property }
     self.decision = decision
     diagnosis = decision.flatMap { property?.diagnosis(of: states[$0]) }
   }

@@ -49,7 +49,7 @@ private struct TraceExplainer<M: Model> {
       trace.steps = path.actions.map { actionText($0) }
       trace.loopStart = path.loopStart
     }
-    if let property = model.properties.first(where: { $0.name == trace.property }),
+    if let property = model.judgedProperties.first(where: { $0.name == trace.property }),
       path.decision(on: trace.property, of: model) != nil
     {
       if request.leavesOutIrrelevant { path = relevant(path, property, &notes) }
@@ -60,7 +60,7 @@ private struct TraceExplainer<M: Model> {
     var explanation = Explanation(path, of: model, trace: trace)
     explanation.notes = notes
     if let decision = explanation.decision,
-      let property = model.properties.first(where: { $0.name == trace.property })
+      let property = model.judgedProperties.first(where: { $0.name == trace.property })
     {
       explanation.pointOfNoReturn = PointOfNoReturn(
         path, last: decision, deciding: property, of: model, limit: request.maxStates,

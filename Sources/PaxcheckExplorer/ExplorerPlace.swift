@@ -38,7 +38,7 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     path = Path(
       initialState: walk.initialState, steps: walk.steps, loopStart: loopStart)
     self.reference = reference
-    properties = walk.model.properties
+    properties = path.claims(of: walk.model)
   }
 
   var json: JSONValue {

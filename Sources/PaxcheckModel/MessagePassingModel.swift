@@ -22,6 +22,22 @@ package protocol MessagePassingModel: Model {
   /// The same model, but messages stay that their receivers promise to ignore for ever; `nil` if they do
   /// anyway.
   var keepingDeadMessages: Self? { get }
+
+  /// What is claimed of every model of this kind and need not be listed among its properties.
+  var impliedProperties: [Property<Self>] { get }
+}
+
+extension Model {
+  /// The claims that are judged without being listed; reports mention them where they are violated.
+  package var impliedProperties: [Property<Self>] {
+    func implied<P: MessagePassingModel>(by model: P) -> [Property<Self>] {
+      model.impliedProperties as? [Property<Self>] ?? []
+    }
+    return (self as? any MessagePassingModel).map { implied(by: $0) } ?? []
+  }
+
+  /// The listed claims, and behind them those that are judged without being listed.
+  package var judgedProperties: [Property<Self>] { properties + impliedProperties }
 }
 
 /// What is there in place of the value of a participant that crashed or failed.

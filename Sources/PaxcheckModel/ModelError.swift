@@ -14,8 +14,6 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case malformed(String)
   /// A search cannot go on from its checkpoint; the text says why.
   case unusableCheckpoint(String)
-  /// A search is to keep fingerprints, and the states are no vectors of components.
-  case withoutFingerprints
 
   public var description: String {
     switch self {
@@ -36,12 +34,6 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let what): "the model is too large: \(what)"
     case .malformed(let why): "the model makes no sense: \(why)"
     case .unusableCheckpoint(let why): "the checkpoint cannot be used: \(why)"
-    case .withoutFingerprints:
-      """
-      its states have no fingerprints: they are values of any type, and what Swift hashes them to is \
-      different in each process, so that two runs could miss different states
-        Fingerprints are for actor systems; leave them out.
-      """
     }
   }
 }

@@ -14,7 +14,8 @@ public struct Outcome<M: Model>: Sendable {
     }
   }
 
-  /// The findings, in the order of `Model.properties`; only that on the goal, if there was one.
+  /// The findings, in the order of `Model.properties`; only that on the goal, if there was one. Behind them
+  /// those on properties that are implied, where they are violated.
   public let findings: [Finding]
   /// How much was looked at.
   public let statistics: SearchStatistics
@@ -65,9 +66,6 @@ public struct SearchStatistics: Sendable, Hashable {
   /// Kinds of actions that were known and never a step, in order, where the search was asked to count:
   /// a message that was sent and that its receivers ignore, for instance.
   public var idleActions: [String] = []
-  /// An upper bound on the probability that a state was missed, and so that a universal verdict is wrong.
-  /// `nil` unless the search kept fingerprints instead of states.
-  public var missProbability: Double?
   /// Random runs completed; 0 in an exhaustive search.
   public var runs = 0
   /// Bytes that the search itself held at its end: states, tables, frontier. Not part of a result.

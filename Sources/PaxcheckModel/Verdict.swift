@@ -66,8 +66,6 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
   case notExhaustive(runs: Int)
   /// There is no example in the part of the space that was looked at: `within scenario quiet`.
   case unreachable(String)
-  /// States would have to be looked at again, and the search kept their fingerprints alone.
-  case fingerprints
   /// Behaviours begin in no state that was to be looked at.
   case noState
   /// The search was to stop at the first violation, and another property was violated first.
@@ -82,7 +80,6 @@ public enum UndecidedReason: Hashable, Sendable, CustomStringConvertible {
     case .interrupted: "interrupted"
     case .boundary: "cut off by the model's boundary"
     case .unreachable(let part): "unreachable \(part)"
-    case .fingerprints: "fingerprints do not tell"
     case .noState: "no state was looked at"
     case .firstViolation: "stopped at the first violation"
     case .notExhaustive(1): "1 random run proves nothing"

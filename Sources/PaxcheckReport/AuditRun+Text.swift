@@ -67,7 +67,7 @@ extension AuditRun {
     for property in audit.properties {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
-        property.verdictCell(), risk(of: property.claim))
+        property.verdictCell, risk(of: property.claim))
     }
     return table.text(style)
   }

@@ -25,7 +25,6 @@ extension CheckRun {
       "threads": .integer(threads),
       "peakMemoryBytes": .integer(peakMemoryBytes),
     ]
-    if let bound = statistics.missProbability { members["missProbability"] = .decimal(bound) }
     if let scenario = report.focus.scenario { members["scenario"] = .string(scenario) }
     if let prefix = report.focus.prefix { members["givenSteps"] = .integer(prefix.steps.count) }
     if let seed {
@@ -54,7 +53,6 @@ extension CheckRun {
       members["violation"] = diagnosis.violation.map { .string($0) } ?? .null
       members["details"] = .array(diagnosis.details.map { .string($0) })
     }
-    if let bound = missProbability(of: property) { members["missProbability"] = .decimal(bound) }
     return .object(members)
   }
 }

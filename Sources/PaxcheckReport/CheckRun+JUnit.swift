@@ -63,14 +63,6 @@ extension CheckRun {
       let reason = property.undecidedReason?.description ?? property.verdict
       element.children = [XMLElement("error", [("message", reason), ("type", property.verdict)])]
     }
-    if let bound = missProbability(of: property) {
-      element.children.append(
-        XMLElement(
-          "system-out",
-          text:
-            "\(property.qualifiedVerdict) unless a state was missed, the probability of which is at most "
-            + bound.upperBoundText))
-    }
     return element
   }
 }

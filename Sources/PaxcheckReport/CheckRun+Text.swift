@@ -30,7 +30,7 @@ extension CheckRun {
     for property in report.properties {
       table.add(
         .init(property.claim.name), .init(property.claim.expectation.rawValue),
-        property.verdictCell(missProbability(of: property)),
+        property.verdictCell,
         .init(property.steps.map { $0.grouped } ?? "-"))
     }
     return table.isEmpty ? "  no property is claimed\n" : table.text(style)
@@ -54,11 +54,7 @@ extension CheckRun {
     if statistics.boundaryCuts > 0 {
       parts.append("\(statistics.boundaryCuts.counted("successor")) beyond the boundary")
     }
-    let bound = statistics.missProbability.map {
-      "only fingerprints were kept: states were missed with a probability of at most "
-        + "\($0.upperBoundText)\n"
-    }
-    return parts.joined(separator: ", ") + "\n" + (bound ?? "")
+    return parts.joined(separator: ", ") + "\n"
   }
 
   /// How much of the space was looked at.
@@ -142,13 +138,11 @@ extension CheckRun {
 
 extension PropertyReport {
   /// The verdict, in capitals where there is trouble.
-  func verdictCell(_ missProbability: Double? = nil) -> TextTable.Cell {
+  var verdictCell: TextTable.Cell {
     let reason = undecidedReason.map { ": \($0)" } ?? ""
-    let doubt =
-      missProbability.map { " unless a state was missed (p ≤ \($0.upperBoundText))" } ?? ""
     return switch isAsExpected {
-    case true?: .init(qualifiedVerdict + doubt, .green)
-    case false?: .init((diagnosis?.violation ?? verdict).uppercased() + doubt, .red)
+    case true?: .init(qualifiedVerdict, .green)
+    case false?: .init((diagnosis?.violation ?? verdict).uppercased(), .red)
     case nil: .init(verdict.uppercased() + reason, .yellow)
     }
   }

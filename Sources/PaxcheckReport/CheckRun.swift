@@ -21,12 +21,6 @@ public struct CheckRun: Sendable {
   /// The files that traces were saved to, by the name of the property.
   public let traceFiles: [String: String]
 
-  /// How likely it is at most that the verdict on a property is wrong because the search missed states;
-  /// `nil` if it cannot be.
-  func missProbability(of property: PropertyReport) -> Double? {
-    property.isAboutAllStates ? report.statistics.missProbability : nil
-  }
-
   public init(
     program: String, command: String, method: String, report: CheckReport, threads: Int,
     seed: UInt64? = nil, elapsed: Duration, peakMemoryBytes: Int, commandLine: String,

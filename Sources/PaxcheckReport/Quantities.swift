@@ -26,18 +26,6 @@ extension Int {
   }
 }
 
-extension Double {
-  /// A probability, rounded up to two digits: `2.4e-6`.
-  var upperBoundText: String {
-    guard self > 0 else { return "0" }
-    var (value, exponent) = (self, 0)
-    while value < 1 { (value, exponent) = (10 * value, exponent - 1) }
-    var tenths = Int((10 * value).rounded(.up))
-    if tenths == 100 { (tenths, exponent) = (10, exponent + 1) }
-    return "\(tenths / 10).\(tenths % 10)" + (exponent == 0 ? "" : "e\(exponent)")
-  }
-}
-
 extension Duration {
   /// The number of seconds, rounded down to milliseconds: `0.031`.
   public var secondsText: String {

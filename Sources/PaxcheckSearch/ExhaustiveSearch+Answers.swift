@@ -27,7 +27,7 @@ extension ExhaustiveSearch {
     }
     let space = ValueSpace(
       model, judging: [], threads: 1, countsActions: false, scrutiny: scrutiny, answers: answers)
-    try Exploration(space.typed.space, self, []).run()
+    try Exploration(space.typed.space, self, [], listed: 0).run()
   }
 
   private func exploreComponents<C: ComponentModel>(_ model: C) throws(ModelError) {
@@ -35,6 +35,6 @@ extension ExhaustiveSearch {
     let space = model.componentSpace(
       judging: [], threads: 1, storage: StorageSettings(layout: storage, memoryBytes: nil),
       scrutiny: scrutiny, answers: answers)
-    try Exploration(space.space, self, []).run()
+    try Exploration(space.space, self, [], listed: 0).run()
   }
 }

@@ -20,10 +20,6 @@ public struct ExhaustiveSearch: Sendable {
   public var limits: SearchLimits
   /// How states are kept in memory. It changes no result.
   public var storage: StorageLayout
-  /// How states are told apart if a fingerprint of each is all that is kept of it; `nil` if they are kept
-  /// whole. Then the search may miss some, and `SearchStatistics.missProbability` says how likely that
-  /// is. It leaves properties of whole behaviours undecided.
-  public var fingerprints: Fingerprints?
   /// Whether `SearchStatistics.actionCounts` is filled in.
   public var countsActions: Bool
   /// How closely the search watches for a model that contradicts itself. If it asks everything twice, one
@@ -51,8 +47,7 @@ public struct ExhaustiveSearch: Sendable {
   /// With `checksDeterminism` the `scrutiny` is that of everything, not of a sample.
   public init(
     _ order: Order = .breadthFirst, threads: Int = 1, limits: SearchLimits = SearchLimits(),
-    storage: StorageLayout = .automatic, fingerprints: Fingerprints? = nil,
-    countsActions: Bool = false,
+    storage: StorageLayout = .automatic, countsActions: Bool = false,
     checksDeterminism: Bool = false, checkpoint: Checkpoint? = nil,
     progress: ProgressObserver? = nil, stop: StopSignal? = nil
   ) {
@@ -61,7 +56,6 @@ public struct ExhaustiveSearch: Sendable {
     self.threads = checksDeterminism ? 1 : threads
     self.limits = limits
     self.storage = storage
-    self.fingerprints = fingerprints
     self.countsActions = countsActions
     scrutiny = checksDeterminism ? .whole : .sampled
     self.checkpoint = checkpoint
@@ -71,23 +65,20 @@ public struct ExhaustiveSearch: Sendable {
 
   /// Searches the space of `model`.
   ///
-  /// - Precondition: There is no depth limit if the order is depth-first and there is a checkpoint, or
-  ///   fingerprints are all that is kept.
-  /// - Throws: `ModelError` if the model's properties have no proper names, if it contradicts itself, outgrows the state space, has no
-  ///   fingerprints that the search could keep, or does not go the way that a checkpoint says it went.
+  /// - Precondition: There is no depth limit if the order is depth-first and there is a checkpoint.
+  /// - Throws: `ModelError` if the model's properties have no proper names, if it contradicts itself, outgrows
+  ///   the state space, or does not go the way that a checkpoint says it went.
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = try model.properties(among: goal)
-    try model.check(properties.count)
+    let claims = try Claims(of: model, among: goal)
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
-      return try run(component, properties)
+      return try run(component, claims)
     }
-    if fingerprints != nil { throw .withoutFingerprints }
     let space = ValueSpace(
-      model, judging: properties, threads: threads, countsActions: countsActions,
+      model, judging: claims.properties, threads: threads, countsActions: countsActions,
       scrutiny: scrutiny, answers: answers)
-    return try judge(model, space.typed, properties)
+    return try judge(model, space.typed, claims)
   }
 }
 
@@ -95,18 +86,18 @@ extension ExhaustiveSearch {
   /// Searches the space of a model made of components.
   @usableFromInline
   func run<M: Model, C: ComponentModel>(
-    _ component: C, _ properties: [Property<M>]
+    _ component: C, _ claims: Claims<M>
   ) throws(ModelError) -> Outcome<M> {
-    guard let properties = properties as? [Property<C>] else {
+    guard let claims = claims as? Claims<C> else {
       Mistake.stop("\(C.self) is \(M.self)")
     }
     if let flaw = component.flaw { throw flaw }
     let space = component.componentSpace(
-      judging: properties, threads: threads,
+      judging: claims.properties, threads: threads,
       storage: StorageSettings(
-        layout: storage, memoryBytes: limits.memoryBytes, fingerprints: fingerprints),
+        layout: storage, memoryBytes: limits.memoryBytes),
       scrutiny: scrutiny, answers: answers)
-    let outcome = try judge(component, space, properties)
+    let outcome = try judge(component, space, claims)
     guard let outcome = outcome as? Outcome<M> else {
       Mistake.stop("\(C.self) is \(M.self)")
     }
@@ -116,15 +107,16 @@ extension ExhaustiveSearch {
   /// Explores a space and judges the properties.
   @usableFromInline
   func judge<M: Model>(
-    _ model: M, _ typed: TypedStateSpace<M>, _ properties: [Property<M>]
+    _ model: M, _ typed: TypedStateSpace<M>, _ claims: Claims<M>
   ) throws(ModelError) -> Outcome<M> {
     Mistake.unless(
-      checkpoint == nil && fingerprints == nil || order == .breadthFirst || limits.depth == nil,
-      "a checkpoint of a depth-first search with a depth limit, or one that keeps fingerprints")
-    let exploration = Exploration(typed.space, self, properties.map(\.expectation))
+      checkpoint == nil || order == .breadthFirst || limits.depth == nil,
+      "a checkpoint of a depth-first search with a depth limit")
+    let exploration = Exploration(
+      typed.space, self, claims.properties.map(\.expectation), listed: claims.listed)
     exploration.stepsToPlace = { typed.steps(to: $0) }
     if typed.space is ErasedValueSpace {
-      exploration.nameOfPlace = { $0.name(properties.map(\.name)) { typed.text($0, $1) } }
+      exploration.nameOfPlace = { $0.name(claims.properties.map(\.name)) { typed.text($0, $1) } }
     }
     let worker = exploration.soleWorker
     return try Activity.after {
@@ -134,7 +126,7 @@ extension ExhaustiveSearch {
     } while: { () throws(ModelError) in
       try exploration.run()
       let outcome = try Judgement(model: model, typed: typed, exploration: exploration)
-        .outcome(properties)
+        .outcome(claims)
       exploration.concludeCheckpoints()
       return outcome
     }

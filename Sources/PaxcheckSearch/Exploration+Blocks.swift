@@ -57,7 +57,6 @@ extension Exploration {
     }
     takeDeferredSteps(together: isShared)
     soleWorker.isAlone = true
-    if batch.purpose == .expand { space.release(block) }
   }
 
   /// The block that comes next, if it can be surveyed while a batch is expanded.

@@ -7,6 +7,8 @@ final class Exploration {
   let space: any StateSpace
   let search: ExhaustiveSearch
   let expectations: [Expectation]
+  /// How many of the properties the model lists.
+  private let listed: Int
   let workers: [BlockWorker]
   let team: ThreadTeam
   let watch: StopWatch
@@ -47,11 +49,16 @@ final class Exploration {
   /// its counts are those of the whole space.
   static let smallSpace = 10_000
 
-  init(_ space: any StateSpace, _ search: ExhaustiveSearch, _ expectations: [Expectation]) {
+  /// - Parameter listed: How many of the properties the model lists; the others are implied.
+  init(
+    _ space: any StateSpace, _ search: ExhaustiveSearch, _ expectations: [Expectation],
+    listed: Int
+  ) {
     Mistake.unless(expectations.count <= 64, "\(expectations.count) properties; at most 64")
     self.space = space
     self.search = search
     self.expectations = expectations
+    self.listed = listed
     workers = (0..<search.threads).map {
       BlockWorker($0, store: space.store, isAlone: true, properties: expectations.count)
     }
@@ -115,8 +122,6 @@ final class Exploration {
     if statistics.boundaryCuts > 0 { isCut = true }
     if statistics.boundaryCuts > statistics.scenarioCuts { statistics.isCutByBoundary = true }
     statistics.memoryBytes = space.byteCount
-    statistics.missProbability = search.fingerprints?.missProbability(
-      states: statistics.uniqueStates)
     statistics.engineFigures = space.figures
     if let calls = space.figures["handler calls"], statistics.generatedStates > 0 {
       let remembered = max(0, statistics.generatedStates - calls)
@@ -136,7 +141,9 @@ final class Exploration {
 extension Exploration {
   /// Whether nothing is left to find out, and the space is not a small one anyway.
   private var hasAllAnswers: Bool {
-    !expectations.isEmpty && watched == 0 && expectations.allSatisfy(\.kind.isDecidedAtOnce)
+    let claims = expectations.prefix(listed)
+    let isOpen = discoveries.prefix(listed).contains { $0 == nil }
+    return !claims.isEmpty && !isOpen && claims.allSatisfy(\.kind.isDecidedAtOnce)
       && (space.store.count > Self.smallSpace || search.goal != nil)
   }
 

@@ -3,6 +3,8 @@ public import PaxcheckModel
 extension Model {
   /// The properties that a search judges: that of a name, or all.
   ///
+  /// Those that are implied are judged besides.
+  ///
   /// - Throws: `ModelError.malformed` if properties cannot be told apart by their names, or there is none
   ///   of this name.
   @usableFromInline

@@ -7,22 +7,23 @@ struct Judgement<M: Model> {
   let typed: TypedStateSpace<M>
   let exploration: Exploration
 
-  func outcome(_ properties: [Property<M>]) throws(ModelError) -> Outcome<M> {
+  func outcome(_ claims: Claims<M>) throws(ModelError) -> Outcome<M> {
     if let failure = exploration.space.failure { throw failure }
     var findings: [Outcome<M>.Finding] = []
     let stopsAtFirst = exploration.search.stopsAtFirstViolation
     var isOver = stopsAtFirst && exploration.firstViolation != nil
-    for (index, property) in properties.enumerated() {
+    for (index, property) in claims.properties.enumerated() {
       let verdict =
         isOver && !property.expectation.kind.isDecidedAtOnce
         ? .undecided(.firstViolation) : verdict(property.expectation.kind, index)
+      guard claims.tells(verdict, onPropertyAt: index) else { continue }
       findings.append(Outcome.Finding(property: property, verdict: verdict))
       if case .violated = verdict { isOver = stopsAtFirst }
     }
     if let failure = exploration.space.failure { throw failure }
     return Outcome(
       findings: findings, statistics: exploration.statistics,
-      warnings: model.warnings + SearchWarnings.ofClaims(properties.count)
+      warnings: model.warnings + SearchWarnings.ofClaims(claims.listed)
         + SearchWarnings.ofSpace(exploration) + exploration.space.warnings)
   }
 
@@ -46,7 +47,6 @@ struct Judgement<M: Model> {
     case .state where exploration.isCut, .step where exploration.isCut:
       return .undecided(stopReason ?? .boundary)
     case .state, .step: return stopReason.map { .undecided($0) } ?? .unreachable
-    case _ where exploration.search.fingerprints != nil: return .undecided(.fingerprints)
     case _ where hasNoTime || stopReason == .firstViolation: return stopped(nil)
     case .behaviour: return eventually(property)
     case .deadEnd: return alwaysPossible(property)
@@ -122,7 +122,7 @@ extension UndecidedReason {
     switch self {
     case .timeLimit, .interrupted: true
     case .depthLimit, .stateLimit, .memoryLimit, .boundary, .notExhaustive, .unreachable,
-      .fingerprints, .firstViolation, .noState:
+      .firstViolation, .noState:
       false
     }
   }

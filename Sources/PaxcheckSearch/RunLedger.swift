@@ -4,7 +4,7 @@ import Synchronization
 
 /// Gives out the numbers of runs, and puts their results together in the order of the numbers.
 ///
-/// The runs that count are those from the first to the one after which every property is decided. So
+/// The runs that count are those from the first to the one after which every listed property is decided. So
 /// the sums are the same whatever threads took the runs, unless they were stopped.
 @usableFromInline
 final class RunLedger: Sendable {
@@ -39,6 +39,8 @@ final class RunLedger: Sendable {
 
   private let simulation: Simulation
   private let expectations: [Expectation]
+  /// How many of the properties must be decided before the runs may end early.
+  private let listed: Int
   private let watch: StopWatch
   private let claimed = Atomic<Int>(0)
   private let isOver = Atomic<Bool>(false)
@@ -48,9 +50,10 @@ final class RunLedger: Sendable {
   private static let memoryInterval = 64
   private let books: Guarded<Books>
 
-  init(_ simulation: Simulation, _ expectations: [Expectation]) {
+  init(_ simulation: Simulation, _ expectations: [Expectation], listed: Int) {
     self.simulation = simulation
     self.expectations = expectations
+    self.listed = listed
     watch = StopWatch(simulation.timeLimit, simulation.stop)
     books = Guarded(
       Books(summary: Summary(findings: Array(repeating: nil, count: expectations.count))))
@@ -133,7 +136,8 @@ extension RunLedger {
   /// Whether no further run is wanted: every property has a finding, or one is violated and that is
   /// enough.
   private func isOver(_ summary: Summary) -> Bool {
-    let isDecided = !summary.findings.isEmpty && !summary.findings.contains { $0 == nil }
+    let claims = summary.findings.prefix(listed)
+    let isDecided = !claims.isEmpty && !claims.contains { $0 == nil }
     return isDecided || simulation.stopsAtFirstViolation && summary.isViolated
   }
 

@@ -89,16 +89,15 @@ public struct Simulation: Sendable {
   ///   proper names or are too many.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let properties = try model.properties(among: goal)
-    try model.check(properties.count)
+    let claims = try Claims(of: model, among: goal)
     if let flaw = (model as? any ComponentModel)?.flaw { throw flaw }
-    let ledger = ledger(judging: properties.map(\.expectation)) {
+    let ledger = ledger(judging: claims.properties.map(\.expectation), listed: claims.listed) {
       steps(of: model, run: $0, count: $1)
     } by: {
-      stepper(of: model, judging: properties)
+      stepper(of: model, judging: claims.properties)
     }
     if let contradiction = contradiction(in: model) { throw contradiction }
-    return try outcome(of: model, judging: properties, ledger)
+    return try outcome(of: model, judging: claims, ledger)
   }
 
   /// The fastest way to take steps of a model.
@@ -122,13 +121,16 @@ public struct Simulation: Sendable {
 
   /// Takes the runs, each thread with a stepper of its own.
   ///
-  /// - Parameter steps: The texts of the first steps of a run, given its number and their number.
+  /// - Parameters:
+  ///   - listed: How many of the properties the model lists; the others are implied.
+  ///   - steps: The texts of the first steps of a run, given its number and their number.
   @usableFromInline
   func ledger(
-    judging expectations: [Expectation], steps: @escaping @Sendable (Int, Int) -> [String],
+    judging expectations: [Expectation], listed: Int,
+    steps: @escaping @Sendable (Int, Int) -> [String],
     by stepper: @Sendable () -> any Stepper
   ) -> RunLedger {
-    let ledger = RunLedger(self, expectations)
+    let ledger = RunLedger(self, expectations, listed: listed)
     onThreads(min(threads, runs)) { worker in
       let stepper = Activity.after {
         []
@@ -167,11 +169,11 @@ public struct Simulation: Sendable {
   /// Puts the findings together, each shrunk.
   @usableFromInline
   func outcome<M: Model>(
-    of model: M, judging properties: [Property<M>], _ ledger: RunLedger
+    of model: M, judging claims: Claims<M>, _ ledger: RunLedger
   ) throws(ModelError) -> Outcome<M> {
     let summary = ledger.summary()
     var findings: [Outcome<M>.Finding] = []
-    for (property, hit) in zip(properties, summary.findings) {
+    for (index, (property, hit)) in zip(claims.properties, summary.findings).enumerated() {
       var verdict = Verdict<M>.undecided(
         summary.stopReason ?? .notExhaustive(runs: summary.statistics.runs))
       if summary.isViolated && stopsAtFirstViolation { verdict = .undecided(.firstViolation) }
@@ -185,12 +187,13 @@ public struct Simulation: Sendable {
         }
         verdict = judge.kind.verdict(provedBy: path)
       }
+      guard claims.tells(verdict, onPropertyAt: index) else { continue }
       findings.append(Outcome<M>.Finding(property: property, verdict: verdict, run: hit?.run))
     }
     let warnings = SearchWarnings.ofRuns(summary.statistics)
     return Outcome(
       findings: findings, statistics: summary.statistics,
-      warnings: model.warnings + SearchWarnings.ofClaims(properties.count) + warnings
+      warnings: model.warnings + SearchWarnings.ofClaims(claims.listed) + warnings
         + (summary.warning.map { [$0] } ?? []))
   }
 

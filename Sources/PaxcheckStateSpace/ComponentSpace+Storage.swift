@@ -30,10 +30,7 @@ extension ComponentSpace {
     buffer.count = 0
   }
 
-  public func release(_ block: Block) { archive.release(block) }
-
   public func endBlock(discarding handles: ArraySlice<UInt32>) {
-    archive.endBlock()
     joint.endBlock()
     tables.releaseRetired()
     learnedByteCount = tables.byteCount + semantics.byteCount

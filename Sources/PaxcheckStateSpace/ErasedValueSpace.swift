@@ -101,7 +101,6 @@ public final class ErasedValueSpace: StateSpace {
   }
 
   /// Nothing: whole states are kept.
-  public func release(_ block: Block) {}
 
   public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }
 

@@ -30,16 +30,4 @@ protocol StateArchive: AnyObject {
   /// Adds the vectors in a buffer, which are not here, under the ranks that are noted there, with the
   /// keys that `find` gave them. Several threads may do so at the same time.
   func add(_ buffer: CandidateBuffer)
-
-  /// Says that these states were expanded, so that their vectors are not asked for again, unless by
-  /// an analysis.
-  func release(_ block: Block)
-
-  /// Ends the additions of a block.
-  func endBlock()
-}
-
-extension StateArchive {
-  func release(_ block: Block) {}
-  func endBlock() {}
 }

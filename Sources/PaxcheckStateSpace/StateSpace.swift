@@ -79,10 +79,6 @@ public protocol StateSpace: AnyObject {
   /// same time.
   func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker)
 
-  /// Says that the states of a block were expanded. A space that keeps fingerprints alone forgets them;
-  /// of the members below only `endBlock` may be called for such a state then.
-  func release(_ block: Block)
-
   /// Ends a block. Gives up fresh states that got no rank because they are beyond a limit.
   func endBlock(discarding handles: ArraySlice<UInt32>)
 

@@ -20,7 +20,13 @@ struct StateTwins<State> {
   @inlinable
   func includes(_ rank: UInt32) -> Bool {
     extent == .whole || rank < limit && states[rank] != nil
-      || UInt64(rank) &* 0x9E37_79B9_7F4A_7C15 < UInt64.max / 500
+      || isSampled(rank)
+  }
+
+  /// Whether a state is in the sample wherever it lies.
+  @inlinable @inline(__always)
+  func isSampled(_ rank: UInt32) -> Bool {
+    UInt64(rank) &* 0x9E37_79B9_7F4A_7C15 < UInt64.max / 500
   }
 
   /// The rank up to which states may get twins.
@@ -43,15 +49,15 @@ extension ValueSpace {
   @inlinable
   func askAgain() {
     guard twins.extent != .none, failure == nil else { return }
-    while twins.count < store.count, failure == nil {
-      let rank = UInt32(twins.count)
-      twins.count += 1
-      if rank < twins.limit, case let link = store.tree[rank],
-        twins.wantsTwin(rank, after: link.rank)
-      {
+    let (ranks, limit) = (UInt32(twins.count)..<UInt32(store.count), twins.limit)
+    let isWhole = twins.extent == .whole
+    twins.count = store.count
+    for rank in ranks where isWhole || rank < limit || twins.isSampled(rank) {
+      if rank < limit, case let link = store.tree[rank], twins.wantsTwin(rank, after: link.rank) {
         twins.states[rank] = makeTwin(rank, link)
       }
       if failure == nil, twins.includes(rank) { askAgain(about: rank) }
+      if failure != nil { return }
     }
   }
 
@@ -59,23 +65,25 @@ extension ValueSpace {
   @inlinable
   func makeTwin(_ rank: UInt32, _ link: Link) -> M.State? {
     let number = Int(link.action)
-    var twin: M.State?
-    var place = "the list of initial states"
-    if link.rank == Link.root {
+    let state = states.row(rank).pointee
+    guard link.rank != Link.root else {
       let states = model.initialStates
-      if number < states.count { twin = states[number] }
-    } else {
-      let before = twins.states[link.rank] ?? states.row(link.rank).pointee
-      asker?.place = WorkPlace(rank: link.rank)
-      let actions = model.actions(in: before)
-      asker?.place.action = link.action
-      place = "the list of actions in \(before)"
-      if number < actions.count {
-        place = "the successor after '\(actions[number])'"
-        twin = withOtherMemory { model.successor(of: before, after: actions[number]) }
-      }
+      if number < states.count, states[number] == state { return states[number] }
+      failure = .nondeterministic(where: "the list of initial states")
+      return nil
     }
-    if twin != states.row(rank).pointee { failure = .nondeterministic(where: place) }
+    let before = twins.states[link.rank] ?? states.row(link.rank).pointee
+    asker?.place = WorkPlace(rank: link.rank)
+    let actions = model.actions(in: before)
+    asker?.place.action = link.action
+    guard number < actions.count else {
+      failure = .nondeterministic(where: "the list of actions in \(before)")
+      return nil
+    }
+    let twin = withOtherMemory { model.successor(of: before, after: actions[number]) }
+    if twin != state {
+      failure = .nondeterministic(where: "the successor after '\(actions[number])'")
+    }
     return twin
   }
 

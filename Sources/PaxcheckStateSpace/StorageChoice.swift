@@ -1,3 +1,5 @@
+import PaxcheckModel
+
 /// Decides which archive keeps the states of a space.
 struct StorageChoice {
   /// The number of states from which to learn what repeats.
@@ -19,10 +21,7 @@ struct StorageChoice {
 
   /// The archive to begin with.
   var firstArchive: any StateArchive {
-    if let fingerprints = settings.fingerprints {
-      return FingerprintArchive(width: width, fingerprints)
-    }
-    return settings.layout == .tree && width > 1
+    settings.layout == .tree && width > 1
       ? TreeArchive(width: width, split: width / 2) : FlatArchive(width: width, isShared: isShared)
   }
 
@@ -30,8 +29,7 @@ struct StorageChoice {
   mutating func archive(after archive: any StateArchive, count: Int, _ buffer: CandidateBuffer)
     -> (any StateArchive)?
   {
-    guard !isFinal, width > 1, settings.layout != .flat, settings.fingerprints == nil,
-      count >= Self.sampleSize
+    guard !isFinal, width > 1, settings.layout != .flat, count >= Self.sampleSize
     else { return nil }
     if settings.layout == .automatic {
       let share = settings.memoryBytes.map { $0 / 8 } ?? Self.plenty

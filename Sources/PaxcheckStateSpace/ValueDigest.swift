@@ -25,9 +25,15 @@ struct ValueDigest {
     cost += 1
     if let leaf = leaf(value) { return leaf }
     let mirror = Mirror(reflecting: value)
+    // Whether a type conforms to a protocol takes long to find out, so what has parts is not asked.
+    if mirror.displayStyle == nil, let number = value as? any FixedWidthInteger {
+      return UInt64(truncatingIfNeeded: number)
+    }
     let hadText = isInText
     defer { isInText = hadText }
-    if value is any CustomStringConvertible, !(value is any Collection) { isInText = false }
+    if isInText, value is any CustomStringConvertible, !(value is any Collection) {
+      isInText = false
+    }
     switch mirror.displayStyle {
     case .set, .dictionary: note(.unordered, value, if: isInText && mirror.children.count > 1)
     case .class:
@@ -55,7 +61,6 @@ struct ValueDigest {
     case let number as Int: return UInt64(bitPattern: Int64(number))
     case let text as String: return checksum(text)
     case let flag as Bool: return flag ? 1 : 2
-    case let number as any FixedWidthInteger: return UInt64(truncatingIfNeeded: number)
     case let number as Double: return number.bitPattern
     case let number as Float: return UInt64(number.bitPattern)
     case let character as Character: return checksum(String(character))

@@ -61,9 +61,9 @@ extension Trace {
   }
 
   private func property<M: Model>(of model: M) throws(ReplayError) -> Property<M> {
-    let properties = model.properties
+    let properties = model.judgedProperties
     guard let found = properties.first(where: { $0.name == property }) else {
-      throw .unknownProperty(property, known: properties.map(\.name))
+      throw .unknownProperty(property, known: model.properties.map(\.name))
     }
     guard found.expectation == expectation else {
       throw .otherExpectation(of: property, inTrace: expectation, inModel: found.expectation)

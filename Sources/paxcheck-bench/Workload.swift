@@ -1,5 +1,6 @@
 import BuiltInModels
 import PaxcheckKit
+import PaxcheckModel
 import PaxcheckStateSpace
 import PaxcheckTestSupport
 import SmallRaft
@@ -33,7 +34,6 @@ struct Workload: Sendable {
     .search("single-decree-paxos", "clients=6", threads: 2),
     .search("single-decree-paxos", "clients=6", storage: .tree),
     .search("single-decree-paxos", "clients=6", threads: 2, storage: .tree),
-    .search("single-decree-paxos", "clients=6", fingerprints: Fingerprints()),
     .search("two-phase-commit", "rms=7"),
     .search("two-phase-commit", "rms=9"),
     .search("paxos-message-set", "ballots=3"),
@@ -90,18 +90,17 @@ struct Workload: Sendable {
 
   private static func search(
     _ model: String, _ assignments: String..., order: ExhaustiveSearch.Order = .breadthFirst,
-    threads: Int = 1, storage: StorageLayout = .flat, fingerprints: Fingerprints? = nil
+    threads: Int = 1, storage: StorageLayout = .flat
   ) -> Workload {
     let words = [model] + assignments + [order == .breadthFirst ? "bfs" : "dfs"]
     let suffix =
       (storage == .flat ? [] : ["storage=\(storage.rawValue)"])
-      + (fingerprints == nil ? [] : ["fingerprints"])
       + (threads == 1 ? [] : ["threads=\(threads)"])
     return Workload(name: (words + suffix).joined(separator: " ")) {
       let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
       return result(
         of: try instance.check(
-          ExhaustiveSearch(order, threads: threads, storage: storage, fingerprints: fingerprints)
+          ExhaustiveSearch(order, threads: threads, storage: storage)
         ).statistics)
     }
   }

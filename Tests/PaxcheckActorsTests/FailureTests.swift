@@ -79,12 +79,32 @@ private struct Wrapper: DeterministicActor {
     #expect(outcome["no actor fails"]?.path?.steps.count == 3)
   }
 
-  @Test func `stops a program that does not claim that it does not fail`() async {
-    await #expect(processExitsWith: .failure) {
-      var system = ActorSystem<Int, NoHistory>()
-      system.add(Picky())
-      system.add(Mailer(2))
-      _ = try system.check()
-    }
+  @Test(arguments: [nil, "a scenario of whole states"])
+  func `violates the property of a system that does not list it`(scenario: String?) throws {
+    var system = system([1, 3, 2])
+    system.properties = [.sometimes("back") { !$0.network.deliverable.isEmpty }]
+    system.scenario = scenario.map { Scenario($0, "") { _, _ in true } }
+    let violated = try system.check()
+    #expect(violated.findings.map(\.property.name) == ["back", "no actor fails"])
+    #expect(violated["no actor fails"]?.path?.actions.map(\.description) == ["deliver 1 → 0: 2"])
+    let random = try system.simulate(Simulation(seed: 1, runs: 20, goal: nil))
+    #expect(random["no actor fails"]?.name == "violated")
+  }
+
+  @Test func `is not mentioned where none fails`() throws {
+    var system = system([1, 1])
+    system.properties = [.sometimes("back") { !$0.network.deliverable.isEmpty }]
+    #expect(try system.check().findings.map(\.property.name) == ["back"])
+    #expect(try system.simulate(Simulation(seed: 1, runs: 20)).findings.count == 1)
+    let warning = try ActorSystem<Int, NoHistory>().check().warnings.first
+    #expect(warning?.contains("no property is claimed") == true)
+  }
+
+  @Test func `takes a place among the properties that a search judges`() throws {
+    var system = system([1])
+    system.properties = (0..<64).map { Property.sometimes("\($0)") { _ in true } }
+    #expect(throws: ModelError.self) { try system.check() }
+    system.properties.removeLast()
+    #expect(try system.check().findings.count == 63)
   }
 }

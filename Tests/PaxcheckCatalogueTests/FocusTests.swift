@@ -150,7 +150,6 @@ struct CarefulStairs: Model {
     #expect(verdicts(rest)["below the top"] == "holds within scenario rest")
     #expect(rest["below the top"]?.verdict == "holds")
     #expect(rest["below the top"]?.qualifier == "within scenario rest")
-    #expect(rest["below the top"]?.isAboutAllStates == true)
     #expect(rest["below the top"]?.isAsExpected == true)
     let trace = try #require(report["below the top"]?.trace)
     #expect(trace.scenario == "jumps")

@@ -88,8 +88,7 @@ import Testing
     "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
     "check-bfs --checkpoint-every 1s", "check-bfs --checkpoint a --resume b",
     "check-bfs --resume /no/such", "check-bfs --checkpoint /dev/null/folder",
-    "check-dfs --checkpoint a --max-depth 3", "check-bfs --fingerprints",
-    "check-bfs --fingerprints --storage tree", "check-dfs --fingerprints --max-depth 3",
+    "check-dfs --checkpoint a --max-depth 3",
   ])
   func `of a command line that makes no sense is what was recorded`(line: String) throws {
     let run = Run(line)

@@ -96,7 +96,6 @@ import Testing
       ("duration", "runs for -2...-1 ms", "asked for the duration of tick", 1),
       ("deliverable", "a trap", "which looks at '3' on its way", 2),
       ("boundary", "a trap", "in the boundary, which looks at actor 1", 3),
-      ("failure", "actor 1 fails: three is too much. Claim 'noActorFails()'", "", 3),
     ])
   func `has words, wherever it is`(
     mistake: String, words: String, place: String, steps: Int
@@ -105,6 +104,14 @@ import Testing
     #expect(status == 70)
     #expect(output.contains(words) && (place.isEmpty || output.contains(place)), "\(output)")
     for step in Self.way.prefix(steps - 1) { #expect(output.contains(". \(step)\n"), "\(output)") }
+  }
+
+  @Test(arguments: ["check-bfs", "check-dfs", "simulate --seed 1 --runs 20"])
+  func `that an author asserts is no trap but a counterexample`(command: String) throws {
+    let (status, output) = try run("checker \(command) relay mistake=failure")
+    #expect(status == 1)
+    #expect(output.contains("VIOLATED: no actor fails"), "\(output)")
+    #expect(output.contains("actor 1 fails: three is too much"), "\(output)")
   }
 
   @Test(

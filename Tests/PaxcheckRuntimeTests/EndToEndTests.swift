@@ -111,8 +111,8 @@ private final class RegisterRun {
       ["spawn"] + model + [
         "--quiet", "--only", actors.map(String.init).joined(separator: ","),
         "--ports", proxy.ports(seenBy: number).map { "\($0)=\($1)" }.joined(separator: ","),
-        "--storage", "\(folder)/storage-\(number)", "--record", records[number],
-      ] + (isServer ? [] : ["--history", history])
+        "--data-dir", "\(folder)/storage-\(number)", "--record", records[number],
+      ] + (isServer ? [] : ["--operations", history])
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

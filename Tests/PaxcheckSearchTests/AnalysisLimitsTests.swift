@@ -27,7 +27,8 @@ import Testing
     let space = ValueSpace(
       grid, judging: grid.properties, threads: 1, countsActions: false, scrutiny: .none
     ).typed.space
-    let exploration = Exploration(space, search, grid.properties.map(\.expectation))
+    let exploration = Exploration(
+      space, search, grid.properties.map(\.expectation), listed: grid.properties.count)
     try exploration.run()
     let limits = AnalysisLimits(watch: exploration.watch, memoryBytes: 1)
     var eventually = EventuallyAnalysis(

@@ -1,3 +1,4 @@
+import PaxcheckModel
 import Testing
 
 @testable import PaxcheckStateSpace

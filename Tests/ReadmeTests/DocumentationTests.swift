@@ -74,7 +74,6 @@ import Testing
   @Test(arguments: [
     ["check-bfs", "die-hard"], ["check-bfs", "single-copy-register", "servers=2"],
     ["check-dfs", "--scenario", "lone-proposer", "single-decree-paxos", "clients=1"],
-    ["check-bfs", "single-decree-paxos", "clients=1", "--fingerprints"],
     ["simulate", "die-hard", "--seed", "1", "--runs", "10"],
   ]) func `explains every member of a report in JSON`(command: [String]) throws {
     let text = Buffer.output(of: command + ["--format", "json"])

@@ -13,7 +13,7 @@ extension ExplorerSession {
     if let name {
       property = try self.property(name)
     } else {
-      let decided = model.properties.first { path.decision(on: $0.name, of: model) != nil }
+      let decided = path.claims(of: model).first { path.decision(on: $0.name, of: model) != nil }
       guard let decided else {
         let names = model.properties.map { "'\($0.name)'" }.joined(separator: ", ")
         throw CommandFailure(

@@ -32,7 +32,7 @@ extension ExplorerSession {
   /// The properties whose conditions the last step made true or false.
   private var changedProperties: String {
     let (path, count) = (walk.path, walk.steps.count)
-    return model.properties.compactMap { property in
+    return path.claims(of: model).compactMap { property in
       let judge = Judge(model, property)
       let (old, new) = (
         judge.isTrue(after: count - 1, on: path), judge.isTrue(after: count, on: path)
@@ -60,7 +60,7 @@ extension ExplorerSession {
 
   /// What the properties say of this state, and of those before it.
   var properties: String {
-    let rows = model.properties.map { property in
+    let rows = path.claims(of: model).map { property in
       let here = Judge(model, property).isTrue(after: walk.steps.count, on: walk.path)
       return "  \(property.expectation.rawValue) '\(property.name)': "
         + "\(here) here\(earlier(property, unlike: here))\n"

@@ -178,7 +178,7 @@ struct ExplorerSession<M: Model> {
   }
 
   func property(_ name: String) throws(CommandFailure) -> Property<M> {
-    let all = model.properties
+    let all = path.claims(of: model)
     guard let property = all.first(where: { $0.name == name }) else {
       let names = all.map(\.name)
       throw CommandFailure(

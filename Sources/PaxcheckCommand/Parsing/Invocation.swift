@@ -6,6 +6,8 @@ struct Invocation: Sendable {
   private(set) var operands: [String] = []
   private var values: [String: any Sendable] = [:]
   private var given: [(name: String, words: [String])] = []
+  /// Options that were given under a name that they no longer have, a sentence each.
+  private(set) var renamings: [String] = []
 
   /// Takes the words after a command's name apart.
   ///
@@ -25,11 +27,13 @@ struct Invocation: Sendable {
         continue
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = parts[0] == "-h" ? "--help" : String(parts[0])
-      guard let option = options.first(where: { $0.name == name }) else {
+      let spelling = parts[0] == "-h" ? "--help" : String(parts[0])
+      guard let option = options.first(where: { $0.answers(to: spelling) }) else {
         throw .usage(
-          "unknown option '\(name)'\(didYouMean(name, among: options.map(\.name)))")
+          "unknown option '\(spelling)'\(didYouMean(spelling, among: options.map(\.name)))")
       }
+      let name = option.name
+      if spelling != name { renamings.append("'\(spelling)' is called '\(name)' now") }
       guard values[name] == nil else { throw .usage("'\(name)' is given twice; leave one out") }
       let inlineValue = parts.count == 2 ? String(parts[1]) : nil
       let before = rest

@@ -6,12 +6,12 @@ struct Option<Value: Sendable>: Sendable {
 
   init(
     _ name: String, _ valueName: String, _ summary: String, in group: OptionGroup = .subject,
-    completion: OptionDescription.Completion = .nothing,
+    completion: OptionDescription.Completion = .nothing, formerly formerName: String? = nil,
     parse: @escaping @Sendable (String) throws(ValueError) -> Value
   ) {
     description = OptionDescription(
-      name: name, valueName: valueName, summary: summary, group: group, completion: completion,
-      parse: parse)
+      name: name, formerName: formerName, valueName: valueName, summary: summary, group: group,
+      completion: completion, parse: parse)
   }
 }
 

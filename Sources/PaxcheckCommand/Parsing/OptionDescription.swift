@@ -10,6 +10,8 @@ struct OptionDescription: Sendable {
 
   /// The name with its hyphens: `--threads`.
   let name: String
+  /// What it was once called, which is still understood.
+  var formerName: String?
   /// The placeholder of the value, `nil` for a flag.
   let valueName: String?
   let summary: String
@@ -18,6 +20,9 @@ struct OptionDescription: Sendable {
   let completion: Completion
   /// Reads the value; throws a complaint that follows the words "`--name value`".
   let parse: @Sendable (String) throws(ValueError) -> any Sendable
+
+  /// Whether a word with its hyphens means this option.
+  func answers(to word: String) -> Bool { word == name || word == formerName }
 
   var isFlag: Bool { valueName == nil }
 

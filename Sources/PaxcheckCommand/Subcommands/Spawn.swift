@@ -19,19 +19,19 @@ extension Subcommand {
         command: "paxcheck spawn single-decree-paxos clients=0",
         purpose: "three servers on the ports 3000 to 3002, and how to talk to them"),
       Example(
-        command: "paxcheck spawn abd-register servers=3 --timeout 2s --history run.history",
+        command: "paxcheck spawn abd-register servers=3 --timeout 2s --operations run.history",
         purpose: "then judge it: paxcheck history run.history"),
       Example(
-        command: "paxcheck spawn multi-paxos --only 0 --storage disks",
+        command: "paxcheck spawn multi-paxos --only 0 --data-dir disks",
         purpose: "one node in a process of its own; kill it, start it again, and it recovers"),
     ],
     options: [
       Option<[ActorID]>.only.description,
       Option<Int>.firstPort.description,
       Option<[ActorID: Int]>.ports.description,
-      Option<String>.storage.description,
+      Option<String>.dataFolder.description,
       Option<String>.record.description,
-      Option<String>.historyFile.description,
+      Option<String>.operationsFile.description,
       Option<UInt64>.timerSeed.description,
       Option<Duration>.timeout.description,
       Option<SpawnOutput>.spawnFormat.description,
@@ -76,10 +76,11 @@ extension Option<UInt64> {
 }
 
 extension Option<String> {
-  fileprivate static var storage: Self {
-    Option("--storage", "DIR", "keep storage in files, and recover from it", completion: .folder) {
-      $0
-    }
+  fileprivate static var dataFolder: Self {
+    Option(
+      "--data-dir", "DIR", "keep storage in files, and recover from it", completion: .folder,
+      formerly: "--storage"
+    ) { $0 }
   }
 
   fileprivate static var record: Self {
@@ -88,10 +89,10 @@ extension Option<String> {
     ) { $0 }
   }
 
-  fileprivate static var historyFile: Self {
+  fileprivate static var operationsFile: Self {
     Option(
-      "--history", "FILE", "write the clients' operations, for 'paxcheck history'",
-      completion: .file
+      "--operations", "FILE", "write the clients' operations, for 'paxcheck history'",
+      completion: .file, formerly: "--history"
     ) { $0 }
   }
 }
@@ -149,9 +150,9 @@ private struct Spawning {
     configuration.actors = invocation[.only] ?? []
     configuration.firstPort = invocation[.firstPort] ?? 3000
     configuration.ports = invocation[.ports] ?? [:]
-    configuration.storageFolder = invocation[.storage]
+    configuration.storageFolder = invocation[.dataFolder]
     configuration.recordFile = invocation[.record]
-    configuration.historyFile = invocation[.historyFile]
+    configuration.historyFile = invocation[.operationsFile]
     configuration.seed = invocation[.timerSeed] ?? 0
     var unwritten: CommandFailure?
     let observe: (RunNews) -> Void = { news in
@@ -183,10 +184,10 @@ private struct Spawning {
     if let (message, port) = runtime.example {
       lines += ["say something:", "  echo '\(message)' | nc -u -w 1 127.0.0.1 \(port)"]
     }
-    if let folder = invocation[.storage] {
+    if let folder = invocation[.dataFolder] {
       lines.append("storage in \(folder)")
     } else {
-      lines.append("storage in memory; --storage DIR lets it survive this process")
+      lines.append("storage in memory; --data-dir DIR lets it survive this process")
     }
     return lines.joined(separator: "\n") + "\n\n"
   }

@@ -20,7 +20,6 @@ extension Subcommand {
       let reporting = try ReportSettings(command: name, invocation, session)
       let checkpoints = try CheckpointSettings(
         invocation, order: order, program: session.program)
-      let fingerprints = try settings.fingerprints(order) ?? checkpoints.fingerprints
       let focus = try FocusSettings(invocation)
       guard focus.isEmpty || invocation[.checkpoint] == nil && invocation[.resume] == nil else {
         throw .usage("checkpoints are of searches without '--from', '--scenario' and '--until'")
@@ -35,7 +34,7 @@ extension Subcommand {
       let line = ProgressLine(session.console, limits: settings.limits)
       var search = ExhaustiveSearch(
         order, threads: settings.threads, limits: settings.limits,
-        storage: invocation[.storageLayout] ?? .automatic, fingerprints: fingerprints,
+        storage: invocation[.storageLayout] ?? .automatic,
         countsActions: reporting.countsActions,
         checksDeterminism: invocation[.checkDeterminism], stop: session.stop)
       let rehearsal = Rehearsal(of: instance, search)
@@ -50,7 +49,7 @@ extension Subcommand {
         of: instance, request: request, by: search, line)
       return try reporting.run(
         instance, by: focus.method(order.name), threads: settings.threads, limits: settings.limits,
-        request: request + (checkpoints.fingerprints == nil ? [] : ["--fingerprints"]), line: line
+        request: request, line: line
       ) { (progress) throws(ModelError) in
         search.progress = progress
         let report = try instance.check(search)

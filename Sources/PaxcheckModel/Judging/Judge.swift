@@ -170,7 +170,13 @@ extension Path {
 
   /// After how many steps the path decides a property; `nil` if it does not.
   package func decision(on name: String, of model: M) -> Int? {
-    model.properties.first { $0.name == name }.flatMap { Judge(model, $0).decision(on: self) }
+    model.judgedProperties.first { $0.name == name }.flatMap { Judge(model, $0).decision(on: self) }
+  }
+
+  /// The properties that a model lists, and behind them those implied ones that the path violates.
+  package func claims(of model: M) -> [Property<M>] {
+    model.properties
+      + model.impliedProperties.filter { Judge(model, $0).decision(on: self) != nil }
   }
 }
 

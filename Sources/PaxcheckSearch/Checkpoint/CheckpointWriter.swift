@@ -21,8 +21,7 @@ struct CheckpointWriter {
       checkpoint.saved
       ?? SavedSearch(
         program: checkpoint.program, model: checkpoint.model, request: checkpoint.request,
-        order: search.order, fingerprints: search.fingerprints,
-        countsActions: search.countsActions)
+        order: search.order, countsActions: search.countsActions)
     hasWritten = checkpoint.saved != nil
   }
 

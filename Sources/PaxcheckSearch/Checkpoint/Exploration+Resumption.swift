@@ -55,7 +55,6 @@ extension Exploration {
         throw .unusableCheckpoint(
           "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
       }
-      space.release(batch.block)
       takeOver(limit: .max)
       blocks += 1
       report()

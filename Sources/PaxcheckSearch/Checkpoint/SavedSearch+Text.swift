@@ -12,7 +12,6 @@ extension SavedSearch {
       "\(Self.format) \(Self.version)", "program: \(program.escaped)", "model: \(model.escaped)",
     ]
     lines += request.map { "request: \($0.escaped)" }
-    lines += fingerprints.map { ["fingerprints: \($0.bits)"] } ?? []
     lines += [
       "order: \(order.name)", "counts-actions: \(countsActions)", "blocks: \(mark.blocks)",
       "depth: \(mark.depth)", "states: \(mark.states)", "questions: \(mark.questions)",
@@ -44,11 +43,6 @@ extension SavedSearch {
     model = try fields.text("model")
     request = fields["request"].map(\.unescaped)
     order = try fields.value("order", ExhaustiveSearch.Order.init(name:))
-    if !fields["fingerprints"].isEmpty {
-      fingerprints = try fields.value("fingerprints") { text in
-        Int(text).flatMap { 1...64 ~= $0 ? Fingerprints(bits: $0) : nil }
-      }
-    }
     countsActions = try fields.value("counts-actions") { Bool($0) }
     mark.blocks = try fields.number("blocks")
     mark.depth = try fields.number("depth")

@@ -53,7 +53,6 @@ extension SavedSearch {
     try check(program: program)
     for (what, saved, given) in [
       ("model", self.model, model), ("order", order.name, search.order.name),
-      ("kind", Self.kind(fingerprints), Self.kind(search.fingerprints)),
     ] where saved != given {
       throw .mismatch(what: what, saved: saved, given: given)
     }
@@ -63,11 +62,6 @@ extension SavedSearch {
     if search.countsActions && !countsActions && mark.blocks > 0 {
       throw .uncounted
     }
-  }
-
-  private static func kind(_ fingerprints: Fingerprints?) -> String {
-    fingerprints.map { "a search that keeps fingerprints of \($0.bits) bits" }
-      ?? "a search that keeps whole states"
   }
 
   /// Throws unless the data files begin with what was written there.

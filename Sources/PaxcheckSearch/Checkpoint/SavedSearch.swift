@@ -1,4 +1,4 @@
-public import PaxcheckStateSpace
+import PaxcheckStateSpace
 
 /// What the folder of a checkpoint says about the search that wrote it.
 public struct SavedSearch: Sendable, Hashable {
@@ -9,8 +9,6 @@ public struct SavedSearch: Sendable, Hashable {
   /// The words with which the model was asked for.
   public internal(set) var request: [String]
   public internal(set) var order: ExhaustiveSearch.Order
-  /// How states were told apart, if the search kept fingerprints alone.
-  public internal(set) var fingerprints: Fingerprints?
   /// Whether kinds of actions were counted.
   var countsActions: Bool
   var mark = SearchMark()
