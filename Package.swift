@@ -62,6 +62,7 @@ let models: [Target] = [
   .model("MultiPaxos", on: ["RegisterClient"]),
   .model("PaxosMessageSet"),
   .model("PingPong"),
+  .model("Raft", on: ["RegisterClient"]),
   .target(
     name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
     swiftSettings: settings),

@@ -11,6 +11,7 @@ import MultiPaxos
 public import PaxcheckKit
 import PaxosMessageSet
 import PingPong
+import Raft
 import SingleCopyRegister
 import SingleDecreePaxos
 import TowersOfHanoi
@@ -22,6 +23,7 @@ extension ModelCatalogue {
   public static let builtIn = ModelCatalogue([
     .singleDecreePaxos,
     .multiPaxos,
+    .raft,
     .singleCopyRegister,
     .abdRegister,
     .pingPong,

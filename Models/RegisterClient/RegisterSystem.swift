@@ -11,13 +11,17 @@ extension ActorSystem {
   ///   - clients: The number of clients.
   ///   - puts: The number of values that each client writes before it reads.
   ///   - gets: The number of times that it reads.
-  public mutating func addClients<Internal, Facts>(_ clients: Int, puts: Int = 1, gets: Int = 1)
+  ///   - retries: How often it may send a request again that is not answered.
+  public mutating func addClients<Internal, Facts>(
+    _ clients: Int, puts: Int = 1, gets: Int = 1, retries: Int = 0
+  )
   where Message == RegisterMessage<Internal>, History == RegisterHistory<Facts> {
     let servers = actorCount
     for client in 0..<clients {
       let values = (0..<puts).map { Letter(client + clients * $0) }
       add(
-        RegisterClient<Internal, Facts>(servers: servers, values: values, gets: gets),
+        RegisterClient<Internal, Facts>(
+          servers: servers, values: values, gets: gets, retries: retries),
         mayCrash: false)
     }
   }

@@ -1,0 +1,40 @@
+import PaxcheckKit
+
+/// What nodes say to each other. An answer names the call that it is for.
+///
+/// - SeeAlso: D. Ongaro, J. Ousterhout, "In Search of an Understandable Consensus Algorithm", 2014,
+///   figure 2; sorock, for pre-votes and for the stream of entries.
+public enum RaftMessage: Hashable, Codable, Sendable {
+  /// A candidate asks for a vote in a term, and tells how up-to-date its log is.
+  case requestVote(Campaign.Phase, term: Int, last: Clock)
+  /// Whether it has the vote.
+  case vote(Campaign.Phase, term: Int, isGranted: Bool)
+  /// The leader of a term sends entries that follow the one with a clock.
+  case replicate(term: Int, previous: Clock, entries: [LogEntry])
+  /// How many entries of the call that began at `next` are in the log now, and the last index of that log.
+  case replicated(term: Int, next: Int, inserted: Int, last: Int)
+  /// The leader of a term is alive, and its log is committed up to an index.
+  case heartbeat(term: Int, commit: Int)
+  /// A client has asked the sender, which does not lead.
+  case delegation(Command.Request)
+}
+
+extension RaftMessage: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .requestVote(let phase, let term, let last):
+      "request-\(phase.rawValue)(term: \(term), last: \(last))"
+    case .vote(let phase, let term, let isGranted):
+      "\(phase.rawValue)(term: \(term), \(isGranted ? "granted" : "refused"))"
+    case .replicate(let term, let previous, let entries):
+      """
+      replicate(term: \(term), previous: \(previous), \
+      entries: [\(entries.map(\.description).joined(separator: "; "))])
+      """
+    case .replicated(let term, let next, let inserted, let last):
+      "replicated(term: \(term), next: \(next), inserted: \(inserted), last: \(last))"
+    case .heartbeat(let term, let commit): "heartbeat(term: \(term), commit: \(commit))"
+    case .delegation(let request): "delegation(\(request))"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import PaxcheckKit
+import RegisterClient
+
+/// Elections: a node that suspects the leader has itself elected by a majority, for a term of its own.
+///
+/// - SeeAlso: D. Ongaro, J. Ousterhout, "In Search of an Understandable Consensus Algorithm", 2014, §5.2
+///   and §5.4.1; D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §9.6, for pre-votes.
+extension RaftNode {
+  /// Whether the node is a follower that hears no leader, and not busy with a campaign.
+  var maySetOut: Bool {
+    !isLeader && !hearsLeader && members.contains(id) && (campaign == nil || !setting.isBusy)
+  }
+
+  /// Begins a campaign: with a pre-vote, if nodes hold any.
+  mutating func setOut(_ outbox: inout Outbox<Self>) {
+    storage.spent.campaigns += 1
+    if setting.preVotes {
+      ask(for: .preVote, in: term + 1, &outbox)
+    } else {
+      beginTerm(&outbox)
+    }
+  }
+
+  /// Votes for itself in a new term, and asks the others for their votes.
+  private mutating func beginTerm(_ outbox: inout Outbox<Self>) {
+    adopt(term + 1, votedFor: id)
+    ask(for: .vote, in: term, &outbox)
+  }
+
+  private mutating func ask(
+    for phase: Campaign.Phase, in term: Int, _ outbox: inout Outbox<Self>
+  ) {
+    campaign = Campaign(phase: phase, term: term)
+    for peer in peers {
+      send(.requestVote(phase, term: term, last: log.last.clock), to: peer, &outbox)
+    }
+    countVotes(&outbox)
+  }
+
+  /// Answers a candidate.
+  mutating func consider(
+    _ phase: Campaign.Phase, of candidate: ActorID, term: Int, last: Clock,
+    _ outbox: inout Outbox<Self>
+  ) {
+    if setting.isBusy && campaign != nil { return }
+    let isGranted = grants(phase, to: candidate, term: term, last: last)
+    // A refusal changes nothing but for a candidate that waits for all answers.
+    if isGranted || setting.isBusy {
+      send(.vote(phase, term: term, isGranted: isGranted), to: candidate, &outbox)
+    }
+  }
+
+  /// Whether a candidate gets what it asks for. A vote is on the disk before the candidate has it; a
+  /// pre-vote is recorded nowhere.
+  private mutating func grants(
+    _ phase: Campaign.Phase, to candidate: ActorID, term: Int, last: Clock
+  ) -> Bool {
+    guard !hearsLeader, term >= self.term else { return false }
+    var ballot = term > self.term ? Ballot(term: term) : storage.ballot
+    if phase == .vote && term > self.term { adopt(term, votedFor: nil) }
+    guard last >= log.last.clock, ballot.votedFor == nil || ballot.votedFor == candidate else {
+      return false
+    }
+    ballot.votedFor = candidate
+    if phase == .vote { storage.ballot = ballot }
+    return true
+  }
+
+  /// Counts the answer of a voter to the campaign under way.
+  mutating func count(
+    _ phase: Campaign.Phase, of voter: ActorID, term: Int, isGranted: Bool,
+    _ outbox: inout Outbox<Self>
+  ) {
+    guard campaign?.phase == phase, campaign?.term == term else { return }
+    if isGranted {
+      campaign?.grants.insert(voter.index)
+    } else if setting.isBusy {
+      campaign?.refusals.insert(voter.index)
+    }
+    countVotes(&outbox)
+  }
+
+  /// Ends the campaign if its outcome is known: the node and as many others are a majority.
+  private mutating func countVotes(_ outbox: inout Outbox<Self>) {
+    guard let campaign else { return }
+    if campaign.grants.count >= members.count / 2 {
+      win(campaign, &outbox)
+    } else if campaign.grants.union(campaign.refusals).count == peers.count {
+      self.campaign = nil
+    }
+  }
+
+  /// Goes on to the vote, if it was a pre-vote that the node won, and else leads.
+  mutating func win(_ campaign: Campaign, _ outbox: inout Outbox<Self>) {
+    switch campaign.phase {
+    case .preVote:
+      guard campaign.term == term + 1 else {
+        self.campaign = nil
+        return
+      }
+      beginTerm(&outbox)
+    case .vote: lead(&outbox)
+    }
+  }
+
+  /// Enters a term as a follower.
+  mutating func adopt(_ term: Int, votedFor vote: ActorID?) {
+    storage.ballot = Ballot(term: term, votedFor: vote)
+    campaign = nil
+    leadership = nil
+    verified = 0
+  }
+
+  /// Follows the leader of a term that is not below the node's own.
+  mutating func follow(_ leader: ActorID, in term: Int) {
+    if term > self.term { return adopt(term, votedFor: leader) }
+    storage.ballot.votedFor = leader
+    campaign = nil
+    leadership = nil
+  }
+}

@@ -1,0 +1,37 @@
+import PaxcheckKit
+import RegisterClient
+
+extension RaftNode {
+  /// Sets the timers of what the node may do by itself, and cancels the others.
+  func setTimers(_ outbox: inout Outbox<Self>) {
+    let spent = storage.spent
+    set(.campaign, if: maySetOut && spent.campaigns < setting.campaigns(of: id), &outbox)
+    set(.giveUp, if: setting.isBusy && campaign != nil, &outbox)
+    set(.suspect, if: hearsLeader, &outbox)
+    let hasPeers = isLeader && !peers.isEmpty
+    set(.heartbeat, if: hasPeers && spent.heartbeats < setting.heartbeats, &outbox)
+    set(.propose, if: mayAppend && spent.entries < setting.entries, &outbox)
+    set(.resend, if: isCalling && spent.resends < setting.resends, &outbox)
+    set(.sync, if: synced < log.last.index, &outbox)
+  }
+
+  private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {
+    if isWanted { outbox.set(timer) } else { outbox.cancel(timer) }
+  }
+
+  func send(_ message: RaftMessage, to node: ActorID, _ outbox: inout Outbox<Self>) {
+    outbox.send(.internal(message), to: node)
+  }
+
+  func note(_ fact: RaftFacts.Event, _ outbox: inout Outbox<Self>) {
+    outbox.record(.server(fact))
+  }
+
+  public func duration(of timer: Timer) -> ClosedRange<Int> {
+    switch timer {
+    case .campaign, .giveUp, .suspect: 150...300
+    case .heartbeat, .propose, .resend: 50...100
+    case .sync: 1...10
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import PaxcheckKit
+import RegisterClient
+
+extension Property where M == Raft {
+  /// What must be true of requests.
+  static func rulesOfService<A: RaftActor>(_ type: A.Type) -> [Self] {
+    [
+      .always("barrier first", steps: type) { before, after in
+        let isTaken =
+          after.isLeader && after.log.last.index > before.log.last.index
+          && after.log.last.command.request != nil
+        return !isTaken || before.safeTerm == after.term
+      },
+      .always("applied once", node: type) { node in
+        Set(node.machine.executed).count == node.machine.executed.count
+      },
+      .always("honest answers", history: \.facts.isHonest),
+    ]
+  }
+
+  /// What a system can do that has clients.
+  static func examplesOfService<A: RaftActor>(
+    _ type: A.Type, _ setting: RaftSetting, _ clients: RaftClients
+  ) -> [Self] {
+    guard clients.areServed(by: setting) else { return [] }
+    return [
+      .sometimes("a client is done") { $0.actors(of: RaftClient.self).contains(where: \.isDone) }
+    ]
+  }
+}
+
+/// The clients of a cluster.
+typealias RaftClient = RegisterClient<RaftMessage, RaftFacts>
+
+/// How many clients there are, and what each of them asks for.
+struct RaftClients: Hashable, Sendable {
+  let count: Int
+  let puts: Int
+  let gets: Int
+  let retries: Int
+
+  /// Whether the first client can have all its answers: it asks one node after the other.
+  func areServed(by setting: RaftSetting) -> Bool {
+    guard count > 0, setting.replication != .none || setting.nodes == 1 else { return false }
+    let asked = (0..<(puts + gets)).map { ActorID(($0 + setting.nodes) % setting.nodes) }
+    return setting.delegates
+      ? asked.contains { setting.campaigns(of: $0) > 0 }
+      : asked.allSatisfy { setting.campaigns(of: $0) > 0 }
+  }
+}
