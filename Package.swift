@@ -242,6 +242,7 @@ let package = Package(
         "RegisterClient", "SingleCopyRegister", "SingleDecreePaxos", "SmallRaft",
       ]),
     .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
+    .tests("RaftTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "Raft", "RegisterClient"]),
   ] + models,
   swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,8 @@ public struct Campaign: Hashable, Sendable {
 
   let phase: Phase
   let term: Int
+  /// Whether it is held although others hear a leader.
+  let isForced: Bool
   /// The other nodes that granted what they were asked.
   var grants: BitSet<Int> = []
   /// Those that refused it, where nodes wait for all answers.

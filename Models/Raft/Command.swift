@@ -5,6 +5,8 @@ import RegisterClient
 public enum Command: Hashable, Codable, Sendable {
   /// Stands for all entries up to here. A log begins with one.
   case snapshot(members: [ActorID])
+  /// Says who the members are from here on.
+  case configuration(members: [ActorID])
   /// Tells that its term has a leader whose log is committed up to here.
   case barrier
   /// Runs a request on the state machine.
@@ -46,6 +48,7 @@ extension Command: CustomStringConvertible {
   public var description: String {
     switch self {
     case .snapshot(let members): "snapshot(members: \(members))"
+    case .configuration(let members): "configuration(members: \(members))"
     case .barrier: "barrier"
     case .execute(let request): "\(request)"
     case .complete(let id): "complete(\(id))"

@@ -16,6 +16,9 @@ public struct Log: Hashable, Codable, Sendable {
   /// The log of a cluster in which nothing has happened yet.
   init(_ snapshot: LogEntry) { entries = [snapshot] }
 
+  /// Entries without a gap; at least one.
+  init(_ entries: [LogEntry]) { self.entries = entries }
+
   /// The index of the first entry.
   var first: Int { entries[0].index }
   /// The entry with the greatest index.

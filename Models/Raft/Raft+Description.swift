@@ -11,12 +11,15 @@ extension ModelDescription {
       """,
     parameters: [
       .integer("nodes", 1...7, default: 3, "the number of nodes"),
+      .integer(
+        "members", 0...7, default: 0,
+        "how many of the nodes, the first ones, are members at first; 0 for all"),
       .list(
         "campaigns", of: 0...9, default: [1, 1],
         "how often the first node, the second, … may set out to lead; the others never do"),
       .flag("pre-votes", "nodes ask whether they would be elected before they begin a term"),
       .flag("busy", "nodes hear nobody during a campaign, and end it once all have answered"),
-      .flag("patient", "nodes that hear a leader refuse to elect another"),
+      .flag("patient", "nodes that lead, or hear a leader, refuse to elect another"),
       .choice(
         "replication", RaftSetting.Replication.allCases.map(\.rawValue),
         default: RaftSetting.Replication.stream.rawValue,
@@ -29,9 +32,20 @@ extension ModelDescription {
         "how often a node may tell the others that it leads, and what is committed"),
       .integer(
         "resends", 0...3, default: 0,
-        "how often a node may send calls again that are not answered"),
+        "how often a node may ask again what is not answered"),
+      .flag(
+        "endless", "nodes and clients ask again, and leaders tell of it, as often as they like"),
+      .list(
+        "changes", of: 0...2, default: [0],
+        "how often an operator adds the first node, the second, … to the members, or removes it"),
+      .integer("transfers", 0...2, default: 0, "how often a node may hand the lead over"),
       .clients(default: 0), .puts, .gets,
       .integer("retries", 0...3, default: 0, "how often a client may send a request again"),
+      .choice(
+        "reads", RaftSetting.Reads.allCases.map(\.rawValue),
+        default: RaftSetting.Reads.log.rawValue,
+        "how reads are answered: by an entry, by a leader that is confirmed, or by whoever is asked"
+      ),
       .flag("delegation", "nodes pass requests on to the leader that they have heard of"),
       .flag("completion", "leaders have the answers forgotten that clients got"),
       .flag(

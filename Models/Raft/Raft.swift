@@ -8,6 +8,7 @@ extension Raft {
   /// The system that the parameters of `ModelDescription.raft` describe.
   init(_ arguments: Arguments) throws(ArgumentError) {
     let setting = try RaftSetting(arguments)
+    try setting.check()
     let clients = RaftClients(arguments)
     let mutation = RaftMutation.named(arguments.choice("mutation"))
     self.init(
@@ -18,8 +19,8 @@ extension Raft {
       !arguments.flag("dead-messages") && arguments.integer("amnesia") == 0
     // A planted bug may break the promises of the sound protocol: an audit asks it again without them.
     verifiesDeadMessages = mutation == nil
-    for member in setting.members {
-      let node = RaftNode(setting, id: member)
+    for id in setting.all {
+      let node = RaftNode(setting, id: id)
       if let mutation {
         add(RaftMutant(mutation, node))
       } else {
@@ -44,10 +45,15 @@ extension Property where M == Raft {
       properties += rulesOfReplication(type) + rulesOfCommit(type)
     }
     if clients.count > 0 || setting.entries > 0 { properties += rulesOfService(type) }
-    if clients.count > 0 { properties.append(.linearizable()) }
+    if clients.count > 0 {
+      properties.append(setting.reads == .local ? .readsNeverGoBack(type) : .linearizable())
+    }
+    if setting.changesMembers { properties += rulesOfMembership(type) }
+    if setting.isEndless { properties += rulesOfProgress(type, setting, clients) }
     properties.append(.noActorFails())
     properties += examplesOfElection(type, setting)
     if setting.replication != .none { properties += examplesOfReplication(type, setting) }
+    properties += examplesOfMembership(setting)
     return properties + examplesOfService(type, setting, clients)
   }
 }
@@ -57,13 +63,17 @@ extension RaftClients {
     count = arguments.integer("clients")
     puts = arguments.integer("puts")
     gets = arguments.integer("gets")
-    retries = arguments.integer("retries")
+    retries = arguments.flag("endless") ? nil : arguments.integer("retries")
   }
 }
 
 extension RaftSetting {
   fileprivate init(_ arguments: Arguments) throws(ArgumentError) {
     nodes = arguments.integer("nodes")
+    let members = arguments.integer("members")
+    firstMembers = members == 0 ? nodes : min(nodes, members)
+    changes = try arguments.budgets("changes", of: nodes)
+    transfers = arguments.integer("transfers")
     campaigns = try arguments.budgets("campaigns", of: nodes)
     preVotes = arguments.flag("pre-votes")
     isBusy = arguments.flag("busy")
@@ -73,11 +83,33 @@ extension RaftSetting {
     entries = arguments.integer("entries")
     heartbeats = arguments.integer("heartbeats")
     resends = arguments.integer("resends")
+    isEndless = arguments.flag("endless")
     delegates = arguments.flag("delegation")
     completes = arguments.flag("completion")
     repeatsRequests = arguments.networkKind.delivery == .unorderedDuplicating
+    reads = Reads(rawValue: arguments.choice("reads")) ?? .log
     mayCrash = arguments.integer("crashes") > 0
     syncsLater = arguments.flag("syncs-later")
+  }
+}
+
+extension RaftSetting {
+  /// - Throws: `ArgumentError.inconsistent` if the network does not suit what nodes do.
+  fileprivate func check() throws(ArgumentError) {
+    if isEndless && !repeatsRequests {
+      throw .inconsistent(
+        """
+        endless=true wants network=unordered-duplicating, where asking again adds nothing; \
+        elsewhere there would be ever more messages
+        """)
+    }
+    if repeatsRequests && (changesMembers || transfers > 0) {
+      throw .inconsistent(
+        """
+        changes and transfers want a network that delivers a message once: a node that is told to \
+        lead again and again would begin ever more terms
+        """)
+    }
   }
 }
 

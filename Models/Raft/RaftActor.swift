@@ -53,4 +53,11 @@ extension Property where M == Raft {
   ) -> Self {
     .sometimes(name, actors: type) { condition($0.map(\.node)) }
   }
+
+  /// A claim that all nodes that are not crashed can still fulfil.
+  static func alwaysPossible<A: RaftActor>(
+    _ name: String, nodes type: A.Type, _ condition: @escaping @Sendable ([RaftNode]) -> Bool
+  ) -> Self {
+    .alwaysPossible(name, actors: type) { condition($0.map(\.node)) }
+  }
 }

@@ -7,6 +7,8 @@ public struct RaftFacts: HistoryVariable {
     case elected(term: Int, log: [LogEntry])
     /// A node in a term committed entries, which follow those that it had committed before.
     case committed([LogEntry], term: Int)
+    /// A leader with this log changes the members.
+    case configured(log: [LogEntry])
     /// A client is told what came of its request.
     case answered(Command.Request.ID)
   }
@@ -34,6 +36,8 @@ public struct RaftFacts: HistoryVariable {
   private(set) var areLeadersComplete = true
   /// Whether no two nodes committed different entries in one place.
   private(set) var isCommittedAlike = true
+  /// Whether no leader changed the members while an earlier change in its log was open.
+  private(set) var areChangesInTurn = true
   /// Whether clients were told only of what is committed.
   private(set) var isHonest = true
 
@@ -48,6 +52,11 @@ public struct RaftFacts: HistoryVariable {
       leaders[term] = leader
     case .committed(let entries, let term):
       for entry in entries { commit(entry, in: term) }
+    case .configured(let log):
+      let isOpen = log.dropFirst().contains { entry in
+        entry.command.members != nil && !committed.contains { $0.entry == entry }
+      }
+      if isOpen { areChangesInTurn = false }
     case .answered(let id):
       if !committed.contains(where: { $0.entry.command.request == id }) { isHonest = false }
     }

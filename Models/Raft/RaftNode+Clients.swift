@@ -25,15 +25,21 @@ extension RaftNode {
     }
   }
 
-  /// Appends a request, if the node may, and remembers who waits for it.
+  /// Appends a request, if the node may, and remembers who waits for it. Where requests may come twice, one
+  /// that the log has waits for what is there.
   mutating func append(_ request: Command.Request, _ outbox: inout Outbox<Self>) {
-    guard mayAppend, !setting.repeatsRequests || !isInLog(request) else { return }
-    waiting[log.last.index + 1] = request.id
-    append(.execute(request), &outbox)
+    guard mayAppend else { return }
+    guard setting.repeatsRequests, let known = entry(of: request) else {
+      waiting[log.last.index + 1] = request.id
+      return append(.execute(request), &outbox)
+    }
+    waiting[known.index] = request.id
+    if known.index <= commit { _ = answer(known, &outbox) }
   }
 
-  private func isInLog(_ request: Command.Request) -> Bool {
-    log.entries.contains { $0.command == .execute(request) }
+  /// The entry of the log that runs a request.
+  func entry(of request: Command.Request) -> LogEntry? {
+    log.entries.first { $0.command == .execute(request) }
   }
 
   /// Appends an entry of the leader's own.
@@ -45,7 +51,7 @@ extension RaftNode {
   /// Applies an entry that is committed, after those before it.
   mutating func apply(_ entry: LogEntry) {
     switch entry.command {
-    case .snapshot: break
+    case .snapshot, .configuration: break
     case .barrier: safeTerm = entry.term
     case .execute(let request): machine.execute(request)
     case .complete(let id): machine.forget(id)

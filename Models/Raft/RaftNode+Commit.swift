@@ -9,7 +9,7 @@ extension RaftNode {
   /// The greatest index up to which a majority has the leader's log.
   var quorumIndex: Int {
     let matches = members.map { $0 == id ? synced : progress(of: $0)?.match ?? 0 }
-    return matches.sorted(by: >)[members.count / 2]
+    return matches.isEmpty ? 0 : matches.sorted(by: >)[members.count / 2]
   }
 
   /// Commits what a majority has, if its last entry is of the leader's own term: earlier ones may still be
@@ -29,6 +29,7 @@ extension RaftNode {
       apply(entry)
       return answer(entry, &outbox)
     }
+    answerReadable(&outbox)
     guard setting.completes else { return }
     for id in answered.compactMap(\.command.request) where mayAppend {
       append(.complete(id), &outbox)
@@ -37,7 +38,7 @@ extension RaftNode {
 
   /// Tells the others that the leader is alive.
   mutating func beat(_ outbox: inout Outbox<Self>) {
-    storage.spent.heartbeats += 1
+    if !setting.isEndless { storage.spent.heartbeats += 1 }
     for peer in peers { send(.heartbeat(term: term, commit: commit), to: peer, &outbox) }
   }
 

@@ -7,9 +7,9 @@ extension RaftNode {
   /// A term never sinks, not even in a crash, and a node leads or campaigns in a term once at most.
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     guard case .internal(let message) = message else { return false }
-    guard members.contains(sender) else { return true }
+    guard sender.index < setting.nodes else { return true }
     switch message {
-    case .requestVote(_, let term, _): return term < self.term && !setting.isBusy
+    case .requestVote(_, let term, _, _): return term < self.term && !setting.isBusy
     case .vote(.preVote, let term, let isGranted): return term <= self.term || isVain(isGranted)
     case .vote(.vote, let term, let isGranted):
       return campaign.map { $0.phase != .vote || $0.term != term } ?? true || isVain(isGranted)
@@ -17,7 +17,10 @@ extension RaftNode {
     case .replicated(let term, _, _, _): return term != self.term || !isLeader
     case .heartbeat(let term, let commit):
       return term < self.term || isKnown(commit, of: sender, term: term)
-    case .delegation: return false
+    case .compareTerm(let term, _): return term < self.term
+    case .notHigher(let term, _):
+      return term != self.term || !isLeader
+    case .timeoutNow, .delegation, .readIndex, .readable: return false
     }
   }
 

@@ -8,42 +8,64 @@ import RegisterClient
 extension RaftNode {
   /// Whether the node is a follower that hears no leader, and not busy with a campaign.
   var maySetOut: Bool {
-    !isLeader && !hearsLeader && members.contains(id) && (campaign == nil || !setting.isBusy)
+    !isLeader && !hearsLeader && isMember && (campaign == nil || !setting.isBusy)
   }
 
   /// Begins a campaign: with a pre-vote, if nodes hold any.
   mutating func setOut(_ outbox: inout Outbox<Self>) {
     storage.spent.campaigns += 1
+    campaign(&outbox)
+  }
+
+  mutating func campaign(isForced: Bool = false, _ outbox: inout Outbox<Self>) {
     if setting.preVotes {
-      ask(for: .preVote, in: term + 1, &outbox)
+      ask(for: .preVote, in: term + 1, isForced, &outbox)
     } else {
-      beginTerm(&outbox)
+      beginTerm(isForced, &outbox)
     }
   }
 
   /// Votes for itself in a new term, and asks the others for their votes.
-  private mutating func beginTerm(_ outbox: inout Outbox<Self>) {
+  private mutating func beginTerm(_ isForced: Bool, _ outbox: inout Outbox<Self>) {
     adopt(term + 1, votedFor: id)
-    ask(for: .vote, in: term, &outbox)
+    ask(for: .vote, in: term, isForced, &outbox)
   }
 
   private mutating func ask(
-    for phase: Campaign.Phase, in term: Int, _ outbox: inout Outbox<Self>
+    for phase: Campaign.Phase, in term: Int, _ isForced: Bool, _ outbox: inout Outbox<Self>
   ) {
-    campaign = Campaign(phase: phase, term: term)
-    for peer in peers {
-      send(.requestVote(phase, term: term, last: log.last.clock), to: peer, &outbox)
-    }
+    campaign = Campaign(phase: phase, term: term, isForced: isForced)
+    requestVotes(&outbox)
     countVotes(&outbox)
+  }
+
+  /// Asks those for their votes who have not answered yet.
+  private func requestVotes(_ outbox: inout Outbox<Self>) {
+    guard let campaign else { return }
+    let answers = campaign.grants.union(campaign.refusals)
+    for peer in peers where !answers.contains(peer.index) {
+      send(
+        .requestVote(
+          campaign.phase, term: campaign.term, last: log.last.clock, isForced: campaign.isForced),
+        to: peer, &outbox)
+    }
+  }
+
+  /// Asks those again who have not answered, as a candidate or as a leader.
+  mutating func askAgain(_ outbox: inout Outbox<Self>) {
+    if !setting.isEndless { storage.spent.resends += 1 }
+    if isLeader { callAgain(&outbox) } else { requestVotes(&outbox) }
   }
 
   /// Answers a candidate.
   mutating func consider(
-    _ phase: Campaign.Phase, of candidate: ActorID, term: Int, last: Clock,
+    _ phase: Campaign.Phase, of candidate: ActorID, term: Int, last: Clock, isForced: Bool,
     _ outbox: inout Outbox<Self>
   ) {
     if setting.isBusy && campaign != nil { return }
-    let isGranted = grants(phase, to: candidate, term: term, last: last)
+    let isTrusting = hearsLeader || isLeader && setting.isPatient
+    let isGranted =
+      (isForced || !isTrusting) && grants(phase, to: candidate, term: term, last: last)
     // A refusal changes nothing but for a candidate that waits for all answers.
     if isGranted || setting.isBusy {
       send(.vote(phase, term: term, isGranted: isGranted), to: candidate, &outbox)
@@ -55,7 +77,7 @@ extension RaftNode {
   private mutating func grants(
     _ phase: Campaign.Phase, to candidate: ActorID, term: Int, last: Clock
   ) -> Bool {
-    guard !hearsLeader, term >= self.term else { return false }
+    guard term >= self.term else { return false }
     var ballot = term > self.term ? Ballot(term: term) : storage.ballot
     if phase == .vote && term > self.term { adopt(term, votedFor: nil) }
     guard last >= log.last.clock, ballot.votedFor == nil || ballot.votedFor == candidate else {
@@ -98,7 +120,7 @@ extension RaftNode {
         self.campaign = nil
         return
       }
-      beginTerm(&outbox)
+      beginTerm(campaign.isForced, &outbox)
     case .vote: lead(&outbox)
     }
   }
@@ -107,7 +129,7 @@ extension RaftNode {
   mutating func adopt(_ term: Int, votedFor vote: ActorID?) {
     storage.ballot = Ballot(term: term, votedFor: vote)
     campaign = nil
-    leadership = nil
+    endLeadership()
     verified = 0
   }
 
@@ -116,6 +138,11 @@ extension RaftNode {
     if term > self.term { return adopt(term, votedFor: leader) }
     storage.ballot.votedFor = leader
     campaign = nil
+    endLeadership()
+  }
+
+  mutating func endLeadership() {
     leadership = nil
+    reads = []
   }
 }

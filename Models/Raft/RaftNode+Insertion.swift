@@ -13,6 +13,7 @@ extension RaftNode {
     guard term >= self.term else { return }
     follow(leader, in: term)
     let count = insert(entries, after: previous)
+    updateMembership()
     if count > 0 { verified = max(verified, previous.index + count) }
     answer(
       .replicated(

@@ -16,7 +16,9 @@ extension RaftNode {
     hearsLeader = false
     let next = log.last.index + 1
     leadership = Leadership(
-      progress: setting.members.map { $0 == id ? nil : Progress(next: next) })
+      progress: (0..<setting.nodes).map { index in
+        peers.contains(ActorID(index)) ? Progress(next: next) : nil
+      })
     append(.barrier, &outbox)
   }
 
@@ -27,6 +29,7 @@ extension RaftNode {
     let clock = Clock(term: term, index: log.last.index + 1)
     storage.log.append(LogEntry(clock: clock, command: command))
     if !setting.syncsLater { synced = clock.index }
+    if command.members != nil { updateMembership() }
     advanceCommit(&outbox)
     for peer in peers { replicate(to: peer, &outbox) }
   }
@@ -68,8 +71,8 @@ extension RaftNode {
   /// Whether a call of the leader is not answered.
   var isCalling: Bool { leadership?.progress.contains { $0?.call != nil } ?? false }
 
-  mutating func resend(_ outbox: inout Outbox<Self>) {
-    storage.spent.resends += 1
+  /// Gives up the calls that are not answered, and sends them again, perhaps with more entries.
+  mutating func callAgain(_ outbox: inout Outbox<Self>) {
     for peer in peers {
       guard var progress = progress(of: peer), progress.call != nil else { continue }
       progress.call = nil

@@ -8,10 +8,16 @@ extension RaftNode {
     set(.campaign, if: maySetOut && spent.campaigns < setting.campaigns(of: id), &outbox)
     set(.giveUp, if: setting.isBusy && campaign != nil, &outbox)
     set(.suspect, if: hearsLeader, &outbox)
-    let hasPeers = isLeader && !peers.isEmpty
-    set(.heartbeat, if: hasPeers && spent.heartbeats < setting.heartbeats, &outbox)
+    let mayBeat = setting.isEndless || spent.heartbeats < setting.heartbeats
+    set(.heartbeat, if: isLeader && !peers.isEmpty && mayBeat, &outbox)
     set(.propose, if: mayAppend && spent.entries < setting.entries, &outbox)
-    set(.resend, if: isCalling && spent.resends < setting.resends, &outbox)
+    let mayResend = setting.isEndless || spent.resends < setting.resends
+    set(.resend, if: (isCalling || campaign != nil) && mayResend, &outbox)
+    for node in setting.all where setting.changes(of: node) > 0 {
+      set(.change(node), if: mayChange(node), &outbox)
+    }
+    set(.transfer, if: mayAppend && !peers.isEmpty && spent.transfers < setting.transfers, &outbox)
+    set(.stepDown, if: mustStepDown, &outbox)
     set(.sync, if: synced < log.last.index, &outbox)
   }
 
@@ -30,7 +36,7 @@ extension RaftNode {
   public func duration(of timer: Timer) -> ClosedRange<Int> {
     switch timer {
     case .campaign, .giveUp, .suspect: 150...300
-    case .heartbeat, .propose, .resend: 50...100
+    case .heartbeat, .propose, .resend, .change, .transfer, .stepDown: 50...100
     case .sync: 1...10
     }
   }

@@ -23,32 +23,24 @@ public struct RaftNode: DeterministicActor {
     case heartbeat
     /// Appends an entry for the leader's own sake.
     case propose
-    /// Gives up the calls that are not answered, and sends them again.
+    /// Asks those again who have not answered.
     case resend
+    /// Adds a node to the members, or removes it.
+    case change(ActorID)
+    /// Hands the lead over.
+    case transfer
+    /// Hands the lead over and follows, because the node is no member any more.
+    case stepDown
     /// Makes what was written last survive a crash.
     case sync
-  }
-
-  /// What a node must not forget.
-  public struct Storage: Hashable, Codable, Sendable {
-    var ballot = Ballot()
-    var log: Log
-    /// What the node has done by itself so far: the model's concern, not part of the node's memory.
-    var spent = Spent()
-  }
-
-  /// How often a node did what it may do so often only.
-  struct Spent: Hashable, Codable, Sendable {
-    var campaigns = 0
-    var entries = 0
-    var heartbeats = 0
-    var resends = 0
   }
 
   let setting: RaftSetting
   let id: ActorID
 
   var storage: Storage
+  /// What the last configuration in the log says.
+  var membership: Membership
   /// The campaign under way.
   var campaign: Campaign?
   /// What the node knows as a leader; `nil` if it does not lead.
@@ -68,11 +60,16 @@ public struct RaftNode: DeterministicActor {
   var machine = StateMachine()
   /// The requests whose clients wait for an entry of the log, by its index.
   var waiting: [Int: Command.Request.ID] = [:]
+  /// The reads that a leader has the others confirm.
+  var reads: [PendingRead] = []
+  /// The reads that wait for an index of the log.
+  var readable: [Command.Request.ID: Int] = [:]
 
   init(_ setting: RaftSetting, id: ActorID) {
     self.setting = setting
     self.id = id
     storage = Storage(log: setting.firstLog)
+    membership = storage.log.membership
     synced = storage.log.last.index
     commit = storage.log.first
   }
@@ -80,9 +77,6 @@ public struct RaftNode: DeterministicActor {
   var term: Int { storage.ballot.term }
   var log: Log { storage.log }
   var isLeader: Bool { leadership != nil }
-  /// The nodes whose votes and logs count.
-  var members: [ActorID] { setting.members }
-  var peers: [ActorID] { members.filter { $0 != id } }
 
   public func start(_ outbox: inout Outbox<Self>) { setTimers(&outbox) }
 
@@ -93,31 +87,12 @@ public struct RaftNode: DeterministicActor {
     case .put(let serial, let value):
       submit(request(serial, of: sender, .write(value)), &outbox)
     case .get(let serial):
-      submit(request(serial, of: sender, .read), &outbox)
+      read(request(serial, of: sender, .read).id, &outbox)
     case .internal(let message):
-      if members.contains(sender) { receive(message, from: sender, &outbox) }
+      if sender.index < setting.nodes { receive(message, from: sender, &outbox) }
     case .putOk, .getOk, .failed: break
     }
     finish(&outbox)
-  }
-
-  private mutating func receive(
-    _ message: RaftMessage, from sender: ActorID, _ outbox: inout Outbox<Self>
-  ) {
-    switch message {
-    case .requestVote(let phase, let term, let last):
-      consider(phase, of: sender, term: term, last: last, &outbox)
-    case .vote(let phase, let term, let isGranted):
-      count(phase, of: sender, term: term, isGranted: isGranted, &outbox)
-    case .replicate(let term, let previous, let entries):
-      insert(entries, after: previous, from: sender, term: term, &outbox)
-    case .replicated(let term, let next, let inserted, let last):
-      note(inserted, of: sender, term: term, next: next, last: last, &outbox)
-    case .heartbeat(let term, let commit):
-      hear(from: sender, term: term, commit: commit, &outbox)
-    case .delegation(let request):
-      append(request, &outbox)
-    }
   }
 
   public mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
@@ -127,7 +102,14 @@ public struct RaftNode: DeterministicActor {
     case .suspect: hearsLeader = false
     case .heartbeat: beat(&outbox)
     case .propose: propose(&outbox)
-    case .resend: resend(&outbox)
+    case .resend: askAgain(&outbox)
+    case .change(let node): change(node, &outbox)
+    case .transfer:
+      storage.spent.transfers += 1
+      transfer(&outbox)
+    case .stepDown:
+      transfer(&outbox)
+      endLeadership()
     case .sync: sync(&outbox)
     }
     finish(&outbox)
@@ -135,6 +117,7 @@ public struct RaftNode: DeterministicActor {
 
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
     if let storage { self.storage = storage }
+    membership = log.membership
     synced = log.last.index
     setTimers(&outbox)
   }

@@ -10,14 +10,30 @@ struct RaftSetting: Hashable, Sendable {
     case stream
   }
 
+  /// How a client's reads are answered.
+  enum Reads: String, CaseIterable, Hashable, Sendable {
+    /// By an entry of the log.
+    case log
+    /// By the leader, once a majority has confirmed that it leads, or by whoever has what that has.
+    case confirmed
+    /// By whoever is asked, with what it has. That is weaker: a read may tell of less than one before it.
+    case local
+  }
+
   var nodes = 3
+  /// How many of the nodes, the first ones, are members at first.
+  var firstMembers = 3
+  /// How often an operator adds each node to the members, or removes it.
+  var changes: [Int] = []
+  /// How often a node may hand the lead over.
+  var transfers = 0
   /// How often each node may set out to lead.
   var campaigns = [1, 1]
   /// Whether nodes ask whether they would be elected before they begin a term.
   var preVotes = false
   /// Whether nodes hear nobody during a campaign, and end it once all have answered.
   var isBusy = false
-  /// Whether nodes that hear a leader refuse to elect another.
+  /// Whether nodes that lead, or hear a leader, refuse to elect another.
   var isPatient = false
   var replication = Replication.stream
   /// The most entries that a call may carry.
@@ -26,29 +42,41 @@ struct RaftSetting: Hashable, Sendable {
   var entries = 0
   /// How often a node may tell the others that it leads.
   var heartbeats = 0
-  /// How often a node may send calls again that are not answered.
+  /// How often a node may ask again what is not answered.
   var resends = 0
+  /// Whether nodes may ask again, and tell that they lead, as often as they like.
+  var isEndless = false
   /// Whether nodes pass requests on to the leader that they have heard of.
   var delegates = false
   /// Whether leaders have the answers forgotten that clients got.
   var completes = false
   /// Whether a request may reach a node twice although its client sent it once.
   var repeatsRequests = false
+  var reads = Reads.log
   /// Whether nodes may lose what they only remember.
   var mayCrash = false
   /// Whether the log is synced in a step of its own, and a crash may come before it.
   var syncsLater = false
 
-  /// The nodes that vote and are counted.
-  var members: [ActorID] { (0..<nodes).map { ActorID($0) } }
+  var all: [ActorID] { (0..<nodes).map { ActorID($0) } }
+
+  /// The nodes that vote and are counted at first.
+  var members: [ActorID] { Array(all.prefix(firstMembers)) }
 
   /// The log with which every node begins.
   var firstLog: Log {
     Log(LogEntry(clock: Clock(term: 0, index: 1), command: .snapshot(members: members)))
   }
 
+  var changesMembers: Bool { changes.contains { $0 > 0 } }
+
   /// How often a node may set out to lead.
   func campaigns(of node: ActorID) -> Int {
     node.index < campaigns.count ? campaigns[node.index] : 0
+  }
+
+  /// How often an operator adds a node to the members, or removes it.
+  func changes(of node: ActorID) -> Int {
+    node.index < changes.count ? changes[node.index] : 0
   }
 }

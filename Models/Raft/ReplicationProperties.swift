@@ -20,7 +20,10 @@ extension Property where M == Raft {
       .always("match never decreases", steps: type) { before, after in
         guard before.term == after.term, let old = before.leadership, let new = after.leadership
         else { return true }
-        return zip(old.progress, new.progress).allSatisfy { $0?.match ?? 0 <= $1?.match ?? 0 }
+        return zip(old.progress, new.progress).allSatisfy { old, new in
+          guard let old, let new else { return true }
+          return old.match <= new.match
+        }
       },
     ]
   }
@@ -89,15 +92,18 @@ extension Log {
 }
 
 extension RaftNode {
-  /// Whether all that a leader has committed is on the disks of a quorum.
+  /// Whether all that a leader has committed is on the disks of a quorum: of the members in effect, or of those
+  /// before a change that is not committed.
   fileprivate func isCommitStored(by nodes: [Member<some RaftActor>]) -> Bool {
     guard isLeader else { return true }
+    let before = Log(log.entries.filter { $0.index <= commit }).membership.members
     return (log.first...commit).allSatisfy { index in
-      let holders = nodes.count { node in
-        let log = node.durableStorage?.log ?? setting.firstLog
-        return members.contains(node.id) && log[index] == self.log[index]
+      let holders = nodes.filter { node in
+        (node.durableStorage?.log ?? setting.firstLog)[index] == log[index]
+      }.map(\.id)
+      return [members, before].contains { members in
+        holders.count(where: members.contains) >= Quorum.majority(of: members.count)
       }
-      return holders >= Quorum.majority(of: members.count)
     }
   }
 }

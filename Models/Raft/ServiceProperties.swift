@@ -18,6 +18,13 @@ extension Property where M == Raft {
     ]
   }
 
+  /// What must be true of reads that a node answers with what it has: it never has less than before.
+  static func readsNeverGoBack<A: RaftActor>(_ type: A.Type) -> Self {
+    .always("reads at a node never go back", steps: type) { before, after in
+      after.machine.executed.starts(with: before.machine.executed)
+    }
+  }
+
   /// What a system can do that has clients.
   static func examplesOfService<A: RaftActor>(
     _ type: A.Type, _ setting: RaftSetting, _ clients: RaftClients
@@ -37,7 +44,8 @@ struct RaftClients: Hashable, Sendable {
   let count: Int
   let puts: Int
   let gets: Int
-  let retries: Int
+  /// How often each may ask again; `nil` if endlessly.
+  let retries: Int?
 
   /// Whether the first client can have all its answers: it asks one node after the other.
   func areServed(by setting: RaftSetting) -> Bool {

@@ -1,8 +1,8 @@
 public import PaxcheckKit
 
 /// A client that writes a register a number of times and then reads it a number of times: one request
-/// after the other, each at the next server. It may send a request again, under the same number, to the
-/// server after that.
+/// after the other, each at the next server. It may send a request again, under the same number: so often,
+/// each time to the server after that, or endlessly, to the same one.
 ///
 /// It ignores what it does not wait for, and records an answer when it accepts it.
 ///
@@ -24,8 +24,8 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
   let values: [Letter]
   /// How many reads follow.
   let gets: Int
-  /// How often the client may send a request again.
-  let retries: Int
+  /// How often the client may send a request again; `nil` if endlessly.
+  let retries: Int?
   /// The number of requests that were sent, each counted once.
   private(set) var sent = 0
   /// The request whose answer is awaited.
@@ -36,7 +36,7 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
   /// Whether every request was answered.
   public var isDone: Bool { awaited == nil && sent == values.count + gets }
 
-  init(servers: Int, values: [Letter], gets: Int, retries: Int) {
+  init(servers: Int, values: [Letter], gets: Int, retries: Int?) {
     self.servers = servers
     self.values = values
     self.gets = gets
@@ -67,7 +67,7 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
 
   public mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     guard awaited != nil else { return }
-    retried += 1
+    if retries != nil { retried += 1 }
     send(&outbox)
   }
 
@@ -91,6 +91,6 @@ public struct RegisterClient<Internal: Hashable & Sendable, Facts: HistoryVariab
     let server = ActorID((outbox.id.index + sent - 1 + retried) % servers)
     outbox.send(isWriting ? .put(request, values[sent - 1]) : .get(request), to: server)
     awaited = request
-    if retried < retries { outbox.set(.retry) }
+    if retried < retries ?? .max { outbox.set(.retry) }
   }
 }

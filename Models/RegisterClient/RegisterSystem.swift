@@ -11,9 +11,9 @@ extension ActorSystem {
   ///   - clients: The number of clients.
   ///   - puts: The number of values that each client writes before it reads.
   ///   - gets: The number of times that it reads.
-  ///   - retries: How often it may send a request again that is not answered.
+  ///   - retries: How often it may send a request again that is not answered; `nil` if endlessly.
   public mutating func addClients<Internal, Facts>(
-    _ clients: Int, puts: Int = 1, gets: Int = 1, retries: Int = 0
+    _ clients: Int, puts: Int = 1, gets: Int = 1, retries: Int? = 0
   )
   where Message == RegisterMessage<Internal>, History == RegisterHistory<Facts> {
     let servers = actorCount

@@ -7,7 +7,7 @@ extension RaftMutation {
     Self(
       "commits-old-terms", "commits entries of earlier terms because a majority has them",
       .caught(by: "own-term commit", at: "campaigns=2,1"),
-      .caught(by: "state-machine safety", at: "campaigns=2,2", within: "in-turn")
+      .caught(by: "state-machine safety", at: "campaigns=2,2")
     ).altering { _, node, outbox in
       let index = node.quorumIndex
       if node.isLeader && index > node.commit { node.commit(upTo: index, &outbox) }
@@ -52,7 +52,7 @@ extension RaftMutation {
       .caught(by: "leader completeness", at: "campaigns=1,1")
     ).receiving { node, message, sender, outbox in
       var message = message
-      if case .requestVote(let phase, let term, let last) = message {
+      if case .requestVote(let phase, let term, let last, _) = message {
         message = .requestVote(phase, term: term, last: max(last, node.log.last.clock))
       }
       node.receive(.internal(message), from: sender, &outbox)

@@ -19,7 +19,7 @@ extension RaftMutation {
       .caught(by: "election safety", at: "replication=none")
     ).receiving { node, message, sender, outbox in
       let vote = node.storage.ballot.votedFor
-      if case .requestVote(.vote, node.term, _) = message, !node.isLeader {
+      if case .requestVote(.vote, node.term, _, _) = message, !node.isLeader {
         node.storage.ballot.votedFor = nil
       }
       node.receive(.internal(message), from: sender, &outbox)
@@ -52,7 +52,7 @@ extension RaftMutation {
       .caught(by: "votes are asked for", at: "pre-votes=true", "replication=none")
     ).receiving { node, message, sender, outbox in
       var message = message
-      if case .requestVote(.preVote, let term, let last) = message {
+      if case .requestVote(.preVote, let term, let last, _) = message {
         message = .requestVote(.vote, term: term, last: last)
       }
       node.receive(.internal(message), from: sender, &outbox)

@@ -56,7 +56,7 @@ struct RaftMutation: Sendable {
   }
 
   static let all =
-    ofElection + ofReplication + ofCommit + ofService
+    ofElection + ofReplication + ofProgress + ofCommit + ofService + ofMembership
 
   static func named(_ name: String) -> Int? { all.firstIndex { $0.name == name } }
 

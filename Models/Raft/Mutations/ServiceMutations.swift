@@ -44,9 +44,30 @@ extension RaftMutation {
       "answers the client of an entry although another has taken the place of that",
       .caught(
         by: "honest answers", at: "campaigns=1,1", "clients=2", "gets=0", "heartbeats=1",
-        "entries=1")
+        "entries=1", within: "bare-majorities")
     ).altering { before, node, _ in
       for (index, id) in before.waiting where index > node.commit { node.waiting[index] = id }
+    },
+
+    Self(
+      "reads-before-barrier", "reads as a leader before it has committed anything in its term",
+      .caught(by: "linearizable", at: "clients=1", "reads=confirmed")
+    ).serving { node, message, sender, outbox in
+      let safeTerm = node.safeTerm
+      if case .get = message { node.safeTerm = node.term }
+      node.receive(message, from: sender, &outbox)
+      if case .get = message { node.safeTerm = safeTerm }
+    },
+
+    Self(
+      "reads-unconfirmed", "reads as a leader without asking whether there is another",
+      .caught(by: "linearizable", at: "clients=1", "reads=confirmed")
+    ).serving { node, message, sender, outbox in
+      if case .get(let serial) = message, node.mayAppend {
+        outbox.send(.getOk(serial, node.machine.register), to: sender)
+      } else {
+        node.receive(message, from: sender, &outbox)
+      }
     },
 
     Self(
@@ -58,6 +79,20 @@ extension RaftMutation {
       } else {
         node.receive(message, from: sender, &outbox)
       }
+    },
+
+    Self(
+      "drops-known-requests", "pays no attention to a request that its log has, answered or not",
+      .caught(
+        by: "clients can be answered", at: "nodes=2", "campaigns=1", "clients=1", "gets=0",
+        "delegation=true", "endless=true", "network=unordered-duplicating", "lossy=true")
+    ).serving { node, message, sender, outbox in
+      if case .put(let serial, let value) = message,
+        node.entry(of: node.request(serial, of: sender, .write(value))) != nil
+      {
+        return
+      }
+      node.receive(message, from: sender, &outbox)
     },
   ]
 }

@@ -1,0 +1,43 @@
+import PaxcheckKit
+import RegisterClient
+
+/// Mistakes about who the members are.
+extension RaftMutation {
+  static let ofMembership = [
+    Self(
+      "counts-itself", "counts its own log although it is no member any more",
+      .caught(by: "committed on a quorum", at: "campaigns=1", "changes=1"),
+      .harmless(at: "nodes=4", "campaigns=1,1", "changes=1")
+    ).altering { _, node, outbox in
+      guard node.isLeader, !node.isMember else { return }
+      let matches = node.peers.map { node.progress(of: $0)?.match ?? 0 } + [node.synced]
+      let index = matches.sorted(by: >)[matches.count / 2]
+      if index > node.commit, node.log[index]?.term == node.term {
+        node.commit(upTo: index, &outbox)
+      }
+    },
+
+    Self(
+      "changes-without-barrier", "changes the members before it has committed anything in its term",
+      .caught(
+        by: "state-machine safety", at: "nodes=4", "campaigns=2,1", "changes=1,0,0,1")
+    ).altering { _, node, _ in
+      if node.isLeader { node.safeTerm = node.term }
+    },
+
+    Self(
+      "keeps-overwritten-members", "keeps to a configuration whose entry another has replaced",
+      .caught(
+        by: "members are those of the last configuration", at: "campaigns=1,1", "changes=0,0,1")
+    ).altering { before, node, _ in
+      if before.membership.index > node.membership.index { node.membership = before.membership }
+    },
+
+    Self(
+      "changes-in-parallel", "changes the members although the change before is not committed",
+      .caught(by: "one change at a time", at: "campaigns=1", "changes=0,1,1")
+    ).altering { _, node, _ in
+      if node.isLeader { node.membership = Membership(index: 0, members: node.members) }
+    },
+  ]
+}

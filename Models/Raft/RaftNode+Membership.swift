@@ -1,0 +1,91 @@
+import PaxcheckKit
+import RegisterClient
+
+/// The nodes whose votes and logs count, and the entry that says so.
+struct Membership: Hashable, Sendable {
+  let index: Int
+  let members: [ActorID]
+}
+
+/// The members change by one at a time, by an entry of the log that is in effect as soon as a node has it.
+///
+/// Two sets of members that differ by one have no majorities without a common member. That holds for as long
+/// as no change begins before the one before it is committed.
+///
+/// - SeeAlso: D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §4.1 and §4.2; D. Ongaro, "bug in
+///   single-server membership changes", raft-dev, 2015, for why a leader commits its barrier first.
+extension RaftNode {
+  /// The nodes whose votes and logs count.
+  var members: [ActorID] { membership.members }
+  var peers: [ActorID] { members.filter { $0 != id } }
+  var isMember: Bool { members.contains(id) }
+
+  /// Whether the leader may add a node to the members or remove it: an operator wants it, and the change before
+  /// is committed.
+  func mayChange(_ node: ActorID) -> Bool {
+    mayAppend && commit >= membership.index
+      && log.changes(of: node) < setting.changes(of: node)
+  }
+
+  /// Adds a node to the members, or removes it.
+  mutating func change(_ node: ActorID, _ outbox: inout Outbox<Self>) {
+    let others = members.filter { $0 != node }
+    let members = others.count < self.members.count ? others : (others + [node]).sorted()
+    note(.configured(log: log.entries), &outbox)
+    append(.configuration(members: members), &outbox)
+  }
+
+  /// Takes the last configuration of the log into effect. A leader begins to send to new peers.
+  mutating func updateMembership() {
+    membership = log.membership
+    guard let known = leadership?.progress else { return }
+    let (peers, next) = (peers, log.last.index)
+    leadership?.progress = known.enumerated().map { index, progress in
+      peers.contains(ActorID(index)) ? progress ?? Progress(next: next) : nil
+    }
+  }
+
+  /// Whether the node leads although it is no member any more, for certain.
+  var mustStepDown: Bool { isLeader && !isMember && membership.index <= commit }
+
+  /// Has the peer campaign whose log is known to have most of the leader's.
+  func transfer(_ outbox: inout Outbox<Self>) {
+    let next = peers.max { progress(of: $0)?.match ?? 0 < progress(of: $1)?.match ?? 0 }
+    if let next { send(.timeoutNow, to: next, &outbox) }
+  }
+
+  /// Campaigns at once, though others may hear a leader.
+  mutating func campaignNow(_ outbox: inout Outbox<Self>) {
+    if !isLeader && isMember { campaign(isForced: true, &outbox) }
+  }
+}
+
+extension Log {
+  /// The last configuration.
+  var membership: Membership {
+    for entry in entries.reversed() {
+      if let members = entry.command.members {
+        return Membership(index: entry.index, members: members)
+      }
+    }
+    return Membership(index: first, members: [])
+  }
+
+  /// How often the log adds or removes a node.
+  func changes(of node: ActorID) -> Int {
+    let memberships = entries.compactMap(\.command.members)
+    return zip(memberships, memberships.dropFirst()).count {
+      $0.contains(node) != $1.contains(node)
+    }
+  }
+}
+
+extension Command {
+  /// The members from here on, if the command says who they are.
+  var members: [ActorID]? {
+    switch self {
+    case .snapshot(let members), .configuration(let members): members
+    case .barrier, .execute, .complete: nil
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import PaxcheckKit
+import PaxcheckTestSupport
+import Testing
+
+@testable import Raft
+
+@Suite struct `Raft` {
+  private func check(_ parameters: String) throws -> CheckReport {
+    let assignments = parameters.split(separator: " ").map(String.init)
+    let search = ExhaustiveSearch(limits: SearchLimits(states: Effort.states))
+    return try ModelDescription.raft.instance(assignments).check(search)
+  }
+
+  @Test(arguments: [
+    "campaigns=2,2,1 entries=1", "nodes=5 campaigns=1,1", "campaigns=1,1 entries=1 crashes=1",
+    "campaigns=1,1 lossy=true resends=1", "campaigns=1,1 clients=1 completion=true retries=1",
+    "campaigns=1,1 partitions=1 crossing=lost resends=1",
+    "campaigns=1,1 heartbeats=1 clients=1 gets=0 delegation=true",
+    "campaigns=1,1 crashes=1 syncs-later=true pre-votes=true",
+    "nodes=2 campaigns=1,1 endless=true network=unordered-duplicating lossy=true",
+  ])
+  func `obeys its rules, and does something`(parameters: String) throws {
+    let report = try check(parameters)
+    #expect(report.properties.filter { $0.isAsExpected == false }.isEmpty)
+    if report.statistics.isComplete || Effort.isFull { #expect(report.isAsExpected != false) }
+  }
+
+  /// It holds its elections as if nothing were lost; without its storage it does not.
+  @Test func `needs its storage`() throws {
+    let report = try check("replication=none amnesia=1")
+    guard report.statistics.isComplete || Effort.isFull else { return }
+    #expect(report["election safety"]?.verdict == "violated")
+  }
+
+  @Test(arguments: ["nodes=2 campaigns=1,1,1", "endless=true"])
+  func `refuses parameters that do not go together`(parameters: String) {
+    #expect(throws: ArgumentError.self) { try check(parameters) }
+  }
+}
