@@ -63,6 +63,7 @@ let models: [Target] = [
   .model("PaxosMessageSet"),
   .model("PingPong"),
   .model("Raft", on: ["RegisterClient"]),
+  .model("RaftSet"),
   .target(
     name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
     swiftSettings: settings),

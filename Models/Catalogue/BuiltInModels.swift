@@ -12,6 +12,7 @@ public import PaxcheckKit
 import PaxosMessageSet
 import PingPong
 import Raft
+import RaftSet
 import SingleCopyRegister
 import SingleDecreePaxos
 import TowersOfHanoi
@@ -24,6 +25,7 @@ extension ModelCatalogue {
     .singleDecreePaxos,
     .multiPaxos,
     .raft,
+    .raftSet,
     .singleCopyRegister,
     .abdRegister,
     .pingPong,

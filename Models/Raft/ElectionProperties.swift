@@ -32,13 +32,11 @@ extension Property where M == Raft {
   static func examplesOfElection<A: RaftActor>(
     _ type: A.Type, _ setting: RaftSetting
   ) -> [Self] {
-    let candidates = setting.members.filter { setting.campaigns(of: $0) > 0 }
-    let most = candidates.map(setting.campaigns(of:)).max() ?? 0
     var examples: [Self] = []
-    if !candidates.isEmpty {
+    if !setting.candidates.isEmpty {
       examples.append(.sometimes("a leader", nodes: type) { $0.contains(where: \.isLeader) })
     }
-    if candidates.count > 1 || most > 1 {
+    if setting.candidates.count > 1 && setting.mayLoseTheLead {
       examples.append(
         .sometimes("a leader of a second term", history: { $0.facts.leaders.count > 1 }))
     }

@@ -14,9 +14,10 @@ extension Property where M == Raft {
 
   /// What a system can do whose members change.
   static func examplesOfMembership(_ setting: RaftSetting) -> [Self] {
-    guard setting.changesMembers, setting.replication != .none,
-      setting.members.contains(where: { setting.campaigns(of: $0) > 0 })
-    else { return [] }
+    let isPossible = setting.all.contains {
+      setting.changes(of: $0) > 0 && setting.members != [$0]
+    }
+    guard isPossible, setting.replication != .none, !setting.candidates.isEmpty else { return [] }
     return [
       .sometimes(
         "a change of the members is committed",

@@ -20,10 +20,10 @@ extension RaftNode {
   var peers: [ActorID] { members.filter { $0 != id } }
   var isMember: Bool { members.contains(id) }
 
-  /// Whether the leader may add a node to the members or remove it: an operator wants it, and the change before
-  /// is committed.
+  /// Whether the leader may add a node to the members or remove it: an operator wants it, the change before is
+  /// committed, and it is not the last member.
   func mayChange(_ node: ActorID) -> Bool {
-    mayAppend && commit >= membership.index
+    mayAppend && commit >= membership.index && members != [node]
       && log.changes(of: node) < setting.changes(of: node)
   }
 

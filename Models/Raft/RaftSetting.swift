@@ -68,6 +68,15 @@ struct RaftSetting: Hashable, Sendable {
     Log(LogEntry(clock: Clock(term: 0, index: 1), command: .snapshot(members: members)))
   }
 
+  /// The nodes that may be elected at first.
+  var candidates: [ActorID] { members.filter { campaigns(of: $0) > 0 } }
+
+  /// Whether a node can be elected while another leads: a majority must know no more than it, and may have to
+  /// hear nothing of that one.
+  var mayLoseTheLead: Bool {
+    members.count > 2 || members.count == 2 && replication != .none && !isPatient
+  }
+
   var changesMembers: Bool { changes.contains { $0 > 0 } }
 
   /// How often a node may set out to lead.

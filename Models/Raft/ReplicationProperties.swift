@@ -54,12 +54,11 @@ extension Property where M == Raft {
   static func examplesOfReplication<A: RaftActor>(
     _ type: A.Type, _ setting: RaftSetting
   ) -> [Self] {
-    let most = setting.members.map(setting.campaigns(of:)).max() ?? 0
-    guard most > 0 else { return [] }
+    guard !setting.candidates.isEmpty else { return [] }
     var examples: [Self] = [
       .sometimes("an entry is committed", history: { !$0.facts.committed.isEmpty })
     ]
-    if setting.nodes > 1 && setting.heartbeats > 0 {
+    if setting.members.count > 1 && setting.heartbeats > 0 {
       examples.append(
         .sometimes("a follower knows what is committed", nodes: type) { nodes in
           nodes.contains { !$0.isLeader && $0.commit > 1 }

@@ -47,12 +47,20 @@ struct RaftClients: Hashable, Sendable {
   /// How often each may ask again; `nil` if endlessly.
   let retries: Int?
 
-  /// Whether the first client can have all its answers: it asks one node after the other.
+  /// Whether the first client can have all its answers: it asks one node after the other, each of which has to
+  /// lead then, or to know who does.
   func areServed(by setting: RaftSetting) -> Bool {
-    guard count > 0, setting.replication != .none || setting.nodes == 1 else { return false }
-    let asked = (0..<(puts + gets)).map { ActorID(($0 + setting.nodes) % setting.nodes) }
-    return setting.delegates
-      ? asked.contains { setting.campaigns(of: $0) > 0 }
-      : asked.allSatisfy { setting.campaigns(of: $0) > 0 }
+    let asked = (0..<(puts + gets)).map { ActorID($0 % setting.nodes) }
+    guard count > 0, !setting.candidates.isEmpty, asked.allSatisfy(setting.members.contains),
+      setting.replication != .none || setting.nodes == 1
+    else { return false }
+    if setting.delegates {
+      return setting.reads != .confirmed || gets == 0 || setting.heartbeats > 0
+    }
+    let others = Set(asked).count > 1
+    return (!others || setting.mayLoseTheLead)
+      && asked.allSatisfy { node in
+        setting.campaigns(of: node) >= (others ? asked.count { $0 == node } : 1)
+      }
   }
 }

@@ -7,7 +7,8 @@ import Testing
   /// Seeds whose first runs find what random runs find rarely; 1 for all other mutants.
   private static let seeds: [String: UInt64] = [
     "no-margin": 2, "overwrites-newer-vote": 11, "releases-any-grant": 6,
-    "reads-without-recording": 15,
+    "reads-without-recording": 15, "counts-unsynced": 10, "changes-without-barrier": 4,
+    "keeps-completions": 5,
   ]
 
   /// Bugs that take more random runs than a test can wait for.
@@ -17,6 +18,8 @@ import Testing
     "multi-paxos mutation=counts-stale-answers", "multi-paxos mutation=lowest-vote-wins",
     "multi-paxos mutation=overwrites-newer-vote", "multi-paxos mutation=resumes-old-snapshot",
     "multi-paxos mutation=trusts-late-proposal", "multi-paxos mutation=trusts-settled-round",
+    "raft mutation=commits-old-terms", "raft mutation=reads-unconfirmed",
+    "raft mutation=takes-late-answers",
     "resource-lease mutation=releases-extended-grant",
     "paxos-message-set mutation=lowest-vote-wins",
   ]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Raft
 
-@Suite struct `Raft` {
+@Suite struct `A cluster` {
   private func check(_ parameters: String) throws -> CheckReport {
     let assignments = parameters.split(separator: " ").map(String.init)
     let search = ExhaustiveSearch(limits: SearchLimits(states: Effort.states))

@@ -11,7 +11,10 @@ struct Play {
 
   /// Parameters as in a command: `nodes=5 campaigns=1`.
   init(_ parameters: String) throws {
-    try self.init(Raft(arguments(parameters)))
+    let arguments = try arguments(parameters)
+    var system = try Raft(arguments)
+    try system.choose(faults: arguments, besides: [])
+    try self.init(system)
   }
 
   /// Nodes that begin with terms and logs of their own: a term for each entry behind the first.
@@ -48,21 +51,26 @@ struct Play {
   mutating func take(_ steps: String...) throws {
     for text in steps {
       let action = system.actions(in: state).first { "\($0)" == text }
-      let next = try action.flatMap { system.successor(of: state, after: $0) }
+      let next = action.flatMap { system.successor(of: state, after: $0) }
       state = try #require(next, "no step '\(text)' among \(system.actions(in: state))")
     }
   }
 
-  /// Takes the first step that fits, as long as there is one.
-  mutating func takeAll(where isWanted: (Raft.Action) -> Bool) {
-    for _ in 0..<1_000 {
+  /// Takes the first step that fits, as long as there is one. Returns the steps.
+  @discardableResult
+  mutating func takeAll(where isWanted: (Raft.Action) -> Bool) -> [Raft.Action] {
+    var taken: [Raft.Action] = []
+    while taken.count < 1_000 {
       let next = system.actions(in: state).lazy.filter(isWanted).compactMap {
-        [system, state] in system.successor(of: state, after: $0)
+        [system, state] action in
+        system.successor(of: state, after: action).map { (action, $0) }
       }.first
-      guard let next else { return }
-      state = next
+      guard let next else { return taken }
+      taken.append(next.0)
+      state = next.1
     }
     Issue.record("it does not settle")
+    return taken
   }
 
   /// Delivers everything, except what a node says or is told that is cut off.

@@ -43,8 +43,8 @@ extension RaftMutation {
       "keeps-completions",
       "answers the client of an entry although another has taken the place of that",
       .caught(
-        by: "honest answers", at: "campaigns=1,1", "clients=2", "gets=0", "heartbeats=1",
-        "entries=1", within: "bare-majorities")
+        by: "honest answers", at: "campaigns=2,1", "clients=2", "gets=0", "entries=1",
+        within: "bare-majorities")
     ).altering { before, node, _ in
       for (index, id) in before.waiting where index > node.commit { node.waiting[index] = id }
     },
