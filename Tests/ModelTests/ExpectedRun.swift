@@ -44,7 +44,8 @@ extension ExpectedRun {
 
   /// Those that the oracle can look at as well.
   static let knownToOracle = everything.filter {
-    $0.isWithin(Effort.oracleStates) && $0.scenario == nil && OracleReport.knows($0.model)
+    $0.isWithin(OracleReport.states(of: $0.model)) && $0.scenario == nil
+      && OracleReport.knows($0.model)
   }
 
   private static let everything: [ExpectedRun] = {

@@ -28,6 +28,11 @@ struct OracleReport {
 
   private static func look(at model: some Model) -> OracleReport { OracleReport(model) }
 
+  /// How many states of a model it may look at. Those of `raft` are large, and each is put to twenty claims.
+  static func states(of model: ModelDescription) -> Int {
+    model.name == "raft" && !Effort.isFull ? Effort.oracleStates / 10 : Effort.oracleStates
+  }
+
   /// Whether the oracle is to look at a model here. `MultiPaxosTests` compare configurations of their own.
   static func knows(_ model: ModelDescription) -> Bool { model.name != "multi-paxos" }
 }
