@@ -58,6 +58,7 @@ let models: [Target] = [
   .model("LamportMutex"),
   .model("Leases"),
   .model("LinearEquation"),
+  .model("Liveness"),
   .model("MissionariesAndCannibals"),
   .model("MultiPaxos", on: ["RegisterClient"]),
   .model("PaxosMessageSet"),

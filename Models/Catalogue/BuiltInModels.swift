@@ -6,6 +6,7 @@ import Increment
 import LamportMutex
 import Leases
 import LinearEquation
+import Liveness
 import MissionariesAndCannibals
 import MultiPaxos
 public import PaxcheckKit
@@ -38,6 +39,10 @@ extension ModelCatalogue {
     .paxosMessageSet,
     .lamportMutex,
     .ewd840,
+    .terminationDetection,
+    .simpleAllocator,
+    .alternatingBit,
+    .diningPhilosophers,
     .masterLease,
     .resourceLease,
     .increment,

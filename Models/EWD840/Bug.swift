@@ -5,6 +5,7 @@ extension EWD840 {
     case keepsTokenWhite = "keeps-token-white"
     case passesWhileActive = "passes-while-active"
     case startsWhite = "starts-white"
+    case staysBlack = "stays-black"
     case alwaysBlackens = "always-blackens"
   }
 }

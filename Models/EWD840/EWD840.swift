@@ -35,14 +35,35 @@ public struct EWD840: Model {
     case passToken(Int)
     case activate(Int, by: Int)
     case deactivate(Int)
+
+    /// Whether the ring does it, not a machine at work.
+    var isOfRing: Bool {
+      switch self {
+      case .initiateProbe, .passToken: true
+      case .activate, .deactivate: false
+      }
+    }
+  }
+
+  /// What is not put off for ever.
+  public enum Fairness: String, CaseIterable, Sendable {
+    /// What the ring does: probes begin, and the token goes on.
+    case system
+    /// Any step, as long as one is possible.
+    case next
+    /// What the machines do besides.
+    case environment
+    case none
   }
 
   private let machines: Int
+  private let assumption: Fairness
   private let bug: Bug?
 
   /// A ring of the machines 0 ..< `machines`.
-  public init(machines: Int, bug: Bug? = nil) {
+  public init(machines: Int, fairness: Fairness = .system, bug: Bug? = nil) {
     self.machines = machines
+    assumption = fairness
     self.bug = bug
   }
 
@@ -88,7 +109,7 @@ public struct EWD840: Model {
     case .initiateProbe:
       next.position = machines - 1
       next.token = .white
-      next.black.remove(0)
+      if bug != .staysBlack { next.black.remove(0) }
     case .passToken(let machine):
       next.position -= 1
       if state.black.contains(machine), bug != .keepsTokenWhite { next.token = .black }
@@ -110,6 +131,15 @@ public struct EWD840: Model {
     }
   }
 
+  public var fairness: [FairnessRule<Self>] {
+    switch assumption {
+    case .system: [.weak(.steps(named: "steps of the ring", where: \.isOfRing))]
+    case .next: [.weak(.every)]
+    case .environment: [.weak(.steps(named: "steps of machines") { !$0.isOfRing })]
+    case .none: []
+    }
+  }
+
   public var properties: [Property<Self>] {
     [
       .always("only termination is detected") {
@@ -121,6 +151,9 @@ public struct EWD840: Model {
           || (state.position..<machines).dropFirst().allSatisfy { !state.active.contains($0) }
       },
       .sometimes("termination is detected") { $0.isTerminationDetected },
+      .leadsTo(
+        "termination is detected in the end", from: { $0.active.isEmpty },
+        to: { $0.isTerminationDetected }),
     ]
   }
 }

@@ -264,6 +264,10 @@ extension ActorSemantics {
     values.satisfied(among: properties, state(vector))
   }
 
+  func originating(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64 {
+    values.originating(among: properties, state(vector))
+  }
+
   var componentStepProperties: UInt64 { rules.decidedBySteps }
 
   func broken(

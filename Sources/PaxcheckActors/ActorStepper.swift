@@ -292,6 +292,10 @@ extension ActorStepper {
     return broken
   }
 
+  func originating(among properties: UInt64) -> UInt64 {
+    values.originating(among: properties, vector)
+  }
+
   func satisfied(among properties: UInt64) -> UInt64 {
     var bits = memory.violations(ofHistory: vector.history)
     for slot in vector.slots { bits |= memory.slot(slot).bits }

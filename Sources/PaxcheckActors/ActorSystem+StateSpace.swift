@@ -66,8 +66,7 @@ extension ActorSystem: ComponentModel {
     }
     return TypedStateSpace(space, path: path) { rank, action in
       let component = space.withVector(ofRank: rank) { $0[Int(action >> 16)] }
-      let key = semantics.action(Int(action & 0xFFFF), of: component)
-      return actionText(values.action(key))
+      return values.action(semantics.action(Int(action & 0xFFFF), of: component))
     }
   }
 }

@@ -47,6 +47,8 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   /// The history before the first step.
   public var history: History
   public var properties: [Property<Self>] = []
+  /// What is assumed of behaviours that go on for ever; nothing unless it is set.
+  public var fairness: [FairnessRule<Self>] = []
   /// The part of the space to look at; everything unless set.
   public var boundary: Boundary<Message, History>?
   /// The state in which behaviours begin; `nil` for that in which all actors start.

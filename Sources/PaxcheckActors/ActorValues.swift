@@ -214,18 +214,31 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   }
 
   func satisfied(among wanted: UInt64, _ vector: SystemVector) -> UInt64 {
+    bits(of: wanted, in: vector) { $0.condition }
+  }
+
+  func originating(among wanted: UInt64, _ vector: SystemVector) -> UInt64 {
+    bits(of: wanted, in: vector) { $0.origin }
+  }
+
+  /// Those of some properties of which something is true in a state.
+  private func bits(
+    of wanted: UInt64, in vector: SystemVector,
+    _ condition: (Property<System>) -> (@Sendable (System.State) -> Bool)?
+  ) -> UInt64 {
     let state = state(vector)
-    var satisfied: UInt64 = 0
+    var bits: UInt64 = 0
     for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
       let property = properties[index]
+      guard let condition = condition(property) else { continue }
       let isTrue = Activity.named {
         "the property '\(property.name)'"
       } while: {
-        property.condition(state)
+        condition(state)
       }
-      if isTrue { satisfied |= 1 << UInt64(index) }
+      if isTrue { bits |= 1 << UInt64(index) }
     }
-    return satisfied
+    return bits
   }
 
   func broken(byStepFrom slot: UInt32, to next: UInt32) -> UInt64 {

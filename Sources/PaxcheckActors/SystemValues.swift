@@ -55,6 +55,8 @@ protocol SystemValues: AnyObject {
   ) -> UInt64
   /// Those of some properties, a bit for each, whose condition is true of a whole state.
   func satisfied(among properties: UInt64, _ vector: SystemVector) -> UInt64
+  /// Those of some properties, a bit for each, that ask in a whole state for what must come true.
+  func originating(among properties: UInt64, _ vector: SystemVector) -> UInt64
   /// Those of some properties about steps, a bit for each, that a step breaks by leading from one whole state
   /// to another.
   func broken(

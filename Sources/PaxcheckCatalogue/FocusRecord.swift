@@ -69,7 +69,7 @@ struct FocusRecord: Sendable {
     return PropertyReport(
       claim, verdict: property.verdict, isAsExpected: property.isAsExpected,
       undecidedReason: property.undecidedReason, steps: trace?.steps.count,
-      diagnosis: property.diagnosis, trace: trace, run: property.run)
+      diagnosis: property.diagnosis, fairness: property.fairness, trace: trace, run: property.run)
   }
 
   /// A trace from where the prefix ends, with the prefix.

@@ -17,6 +17,8 @@ public struct PropertyReport: Sendable {
   public let steps: Int?
   /// What it is in the last state of that behaviour that proves the verdict, where the property says.
   public let diagnosis: Diagnosis?
+  /// Why that behaviour counts where the property is about behaviours that go on for ever.
+  public let fairness: FairnessAccount?
   /// That behaviour written down.
   public let trace: Trace?
   /// The number of the random run that decided the property, counted from 0.
@@ -30,7 +32,7 @@ public struct PropertyReport: Sendable {
   public init(
     _ claim: Claim, verdict: String, qualifier: String? = nil, isAsExpected: Bool?,
     undecidedReason: UndecidedReason? = nil, steps: Int? = nil, diagnosis: Diagnosis? = nil,
-    trace: Trace? = nil, run: Int? = nil
+    fairness: FairnessAccount? = nil, trace: Trace? = nil, run: Int? = nil
   ) {
     self.claim = claim
     self.verdict = verdict
@@ -39,6 +41,7 @@ public struct PropertyReport: Sendable {
     self.undecidedReason = undecidedReason
     self.steps = steps
     self.diagnosis = diagnosis
+    self.fairness = fairness
     self.trace = trace
     self.run = run
   }
@@ -58,6 +61,7 @@ public struct PropertyReport: Sendable {
       diagnosis: finding.verdict.path.flatMap {
         finding.property.diagnosis(of: $0.finalState)
       },
+      fairness: finding.verdict.path?.fairnessAccount(of: model, deciding: finding.property),
       trace: finding.verdict.path.map {
         Trace($0, deciding: finding.property, of: model, named: reference)
       }, run: finding.run)

@@ -58,6 +58,11 @@ private struct TraceExplainer<M: Model> {
       trace.expectsFixed = false
     }
     var explanation = Explanation(path, of: model, trace: trace)
+    if let property = model.judgedProperties.first(where: { $0.name == trace.property }),
+      explanation.decision != nil
+    {
+      notes += path.fairnessAccount(of: model, deciding: property)?.lines ?? []
+    }
     explanation.notes = notes
     if let decision = explanation.decision,
       let property = model.judgedProperties.first(where: { $0.name == trace.property })

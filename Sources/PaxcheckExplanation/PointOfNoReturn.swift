@@ -16,15 +16,19 @@ package enum PointOfNoReturn: Hashable, Sendable {
 extension PointOfNoReturn {
   /// Goes backwards through a behaviour, because the last states have the fewest continuations.
   ///
+  /// There is no such moment where a property depends on more than what follows one: on fairness, or on what
+  /// was asked for before.
+  ///
   /// - Parameters:
   ///   - last: The number of steps after which the property is decided.
   ///   - limit: How many states to look at.
   ///   - isStopped: Whether the search shall end.
-  package init<M: Model>(
+  package init?<M: Model>(
     _ path: Path<M>, last: Int, deciding property: Property<M>, of model: M, limit: Int,
     isStopped: @escaping () -> Bool = { false }
   ) {
     let judge = Judge(model, property, isStopped: isStopped)
+    guard judge.isLocal else { return nil }
     var search = judge.escapes(limit: limit)
     let states = path.states
     var point = judge.kind.decider == .behaviour ? last + 1 : last

@@ -109,8 +109,14 @@ struct TypedPlace<M: Model>: ExplorerPlace {
     _ name: String, limit: Int, _ stop: StopSignal
   ) throws(RequestError) -> JSONValue {
     let property = try property(name)
-    var search = Judge(walk.model, property, isStopped: { stop.isRequested })
-      .continuations(limit: limit)
+    let judge = Judge(walk.model, property, isStopped: { stop.isRequested })
+    guard judge.isLocal else {
+      return .object([
+        "states": 0, "answer": "undecided",
+        "reason": "it depends on fairness, or on what came before",
+      ])
+    }
+    var search = judge.continuations(limit: limit)
     let answer = search.search(from: walk.state)
     var members: [String: JSONValue] = ["states": .integer(search.visited)]
     switch answer {

@@ -37,6 +37,13 @@ public struct FocusedModel<M: Model>: Model {
 
   public var warnings: [String] { model.warnings }
 
+  public var fairness: [FairnessRule<Self>] {
+    model.fairness.map { rule in
+      let steps = rule.steps.of(Self.self)
+      return rule.strength == .weak ? .weak(steps) : .strong(steps)
+    }
+  }
+
   public func kind(of action: M.Action) -> String { model.kind(of: action) }
 
   @inlinable
@@ -48,10 +55,12 @@ public struct FocusedModel<M: Model>: Model {
 
   public var properties: [Property<Self>] {
     model.properties.map { property in
-      Property(
+      var own = Property<Self>(
         property.expectation, property.name, isUnaffected: property.isUnaffected,
         explanation: property.explanation, stepCondition: property.stepCondition,
         condition: property.condition)
+      own.origin = property.origin
+      return own
     }
   }
 }

@@ -36,8 +36,12 @@ extension Model {
     return (self as? any MessagePassingModel).map { implied(by: $0) } ?? []
   }
 
-  /// The listed claims, and behind them those that are judged without being listed.
-  package var judgedProperties: [Property<Self>] { properties + impliedProperties }
+  /// The listed claims, and behind them those that are judged without being listed, or if they are asked for.
+  package var judgedProperties: [Property<Self>] {
+    let deadlock = Property<Self>.noDeadlock()
+    let isListed = properties.contains { $0.name == deadlock.name }
+    return properties + impliedProperties + (isListed ? [] : [deadlock])
+  }
 }
 
 /// What is there in place of the value of a participant that crashed or failed.

@@ -29,6 +29,9 @@ public protocol Model: Sendable {
   /// What is claimed of the model, each under its own name. All are judged in one run.
   var properties: [Property<Self>] { get }
 
+  /// What is assumed of behaviours that go on for ever; nothing unless written otherwise.
+  var fairness: [FairnessRule<Self>] { get }
+
   /// Why verdicts say less than they seem to, a sentence each: a claim about parts that the model does not
   /// have, for instance. Reports repeat them.
   var warnings: [String] { get }
@@ -68,6 +71,8 @@ extension Model {
   public func offers(_ action: Action, in state: State) -> Bool {
     actions(in: state).contains(action)
   }
+
+  public var fairness: [FairnessRule<Self>] { [] }
 
   /// What the properties say of the first state.
   public var warnings: [String] { warningsOfProperties }

@@ -1,12 +1,13 @@
 /// What a property demands of the behaviours of a model.
-public enum Expectation: String, Sendable, Hashable {
+public enum Expectation: String, Sendable, Hashable, CaseIterable {
   /// The condition holds in every reachable state: an invariant.
   case always
   /// The condition holds in some reachable state: an example that shows that the model can do it.
   case sometimes
-  /// On every behaviour the condition holds at some moment, without assumptions of fairness.
+  /// On every fair behaviour the condition holds at some moment. In TLA: <>.
   ///
-  /// A behaviour that ends, or goes round in a cycle, before the condition held is a counterexample.
+  /// A behaviour that ends, or goes round in a loop that the model's `fairness` permits, before the condition
+  /// held is a counterexample.
   case eventually
   /// From every reachable state some behaviour leads to a state where the condition holds: whatever
   /// has happened, there is a way. In CTL: AG EF.
@@ -22,6 +23,12 @@ public enum Expectation: String, Sendable, Hashable {
   /// The condition holds of every step, also of one that leads to a state that is known: of the state
   /// before it, the action, and the state after it. In TLA: [][A]_v.
   case alwaysStep = "always-step"
+  /// On every fair behaviour, whenever one condition is true, another one is then or later. In TLA: ~>.
+  case leadsTo = "leads-to"
+  /// On every fair behaviour the condition is true again and again. In TLA: []<>.
+  case infinitelyOften = "infinitely-often"
+  /// On every fair behaviour the condition is true from some moment on. In TLA: <>[].
+  case eventuallyAlways = "eventually-always"
 }
 
 /// A named claim about the states of a model, or about its steps.
@@ -46,6 +53,9 @@ public struct Property<M: Model>: Sendable {
 
   /// What it is in a state that decides the property, for people; `nil` where the name says it all.
   @usableFromInline package let explanation: (@Sendable (M.State) -> Diagnosis?)?
+
+  /// Whether something is asked for in a state that must lead to the condition; `nil` but for `leadsTo`.
+  public internal(set) var origin: (@Sendable (M.State) -> Bool)?
 
   /// Why the claim is about nothing, given a state of the model; `nil` where it is about something. It
   /// is the same in every state.

@@ -53,6 +53,11 @@ extension CheckRun {
       members["violation"] = diagnosis.violation.map { .string($0) } ?? .null
       members["details"] = .array(diagnosis.details.map { .string($0) })
     }
+    if let fairness = property.fairness {
+      members["fairness"] = .array(fairness.rules.map { .string($0) })
+      members["starved"] = .array(fairness.starved.map { .string($0) })
+      members["advice"] = fairness.advice.map { .string($0) } ?? .null
+    }
     return .object(members)
   }
 }

@@ -78,14 +78,21 @@ extension CheckRun {
       return "\(name): no reachable state is an example of it\n"
     }
     let ending = property.claim.expectation.kind.ending(
-      afterSteps: trace.steps.count, loopStart: trace.loopStart)
+      afterSteps: trace.steps.count, loopStart: trace.loopStart,
+      stays: property.fairness?.starved.isEmpty == false)
     let explanation = property.diagnosis?.headline ?? ending
     let steps = trace.steps.enumerated().map { index, step in
       let marker = index == trace.loopStart ? "  the loop begins:\n" : ""
       return "\(marker)  \(index < 9 ? " " : "")\(index + 1). \(step)\n"
     }
     return "\(name): \(trace.steps.count.counted("step")); \(explanation)\n"
-      + steps.joined() + details(of: property) + commands(for: property)
+      + steps.joined() + fairness(of: property) + details(of: property) + commands(for: property)
+  }
+
+  /// Why a behaviour that goes on for ever counts.
+  private func fairness(of property: PropertyReport) -> String {
+    let lines = property.fairness?.lines.flatMap { $0.split(separator: "\n") } ?? []
+    return lines.map { "  \($0)\n" }.joined()
   }
 
   /// What there is to be said about the deciding state, between empty lines.

@@ -8,10 +8,15 @@ struct Claims<M: Model>: Sendable {
   /// How many of them the model lists.
   @usableFromInline let listed: Int
 
+  /// - Parameter andDeadlock: Whether to judge, too, that the model comes to no standstill.
   /// - Throws: `ModelError` if the properties have no proper names or are too many, or none is the goal.
   @usableFromInline
-  init(of model: M, among goal: String?) throws(ModelError) {
-    let listed = try model.properties(among: goal)
+  init(of model: M, among goal: String?, andDeadlock: Bool) throws(ModelError) {
+    let deadlock = Property<M>.noDeadlock()
+    var listed = try model.properties(among: goal)
+    if andDeadlock, !listed.contains(where: { $0.name == deadlock.name }) {
+      listed.append(deadlock)
+    }
     let implied = model.impliedProperties
     try model.check(listed.count, and: implied)
     properties = listed + implied

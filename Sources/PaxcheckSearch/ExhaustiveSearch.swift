@@ -41,6 +41,8 @@ public struct ExhaustiveSearch: Sendable {
   /// that breaks any, in the order of the search; or, where none is broken, the first of the other
   /// properties that is violated, in the order of the model.
   public var stopsAtFirstViolation = false
+  /// Whether to judge, besides what the model claims, that it comes to no standstill; see `Property.noDeadlock`.
+  public var findsDeadlocks = false
 
   /// A search; the arguments are the properties of the same names.
   ///
@@ -71,7 +73,7 @@ public struct ExhaustiveSearch: Sendable {
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let claims = try Claims(of: model, among: goal)
+    let claims = try Claims(of: model, among: goal, andDeadlock: findsDeadlocks)
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, claims)
     }
@@ -125,8 +127,8 @@ extension ExhaustiveSearch {
       exploration.nameOfPlace(worker.place)
     } while: { () throws(ModelError) in
       try exploration.run()
-      let outcome = try Judgement(model: model, typed: typed, exploration: exploration)
-        .outcome(claims)
+      var judgement = Judgement(model, typed, exploration)
+      let outcome = try judgement.outcome(claims)
       exploration.concludeCheckpoints()
       return outcome
     }

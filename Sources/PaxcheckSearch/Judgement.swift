@@ -3,11 +3,23 @@ import PaxcheckStateSpace
 
 /// Turns what an exploration found, in numbers, into verdicts in the model's own types.
 struct Judgement<M: Model> {
-  let model: M
-  let typed: TypedStateSpace<M>
-  let exploration: Exploration
+  private let model: M
+  private let typed: TypedStateSpace<M>
+  private let exploration: Exploration
+  /// What the analyses came across that is hardly meant.
+  private var warnings: [String] = []
+  /// What judging a behaviour again showed of the model.
+  private var contradiction: ModelError?
+  /// Whether each rule of fairness was about some step; `nil` before an analysis.
+  private var isUsed: [Bool]?
 
-  func outcome(_ claims: Claims<M>) throws(ModelError) -> Outcome<M> {
+  init(_ model: M, _ typed: TypedStateSpace<M>, _ exploration: Exploration) {
+    self.model = model
+    self.typed = typed
+    self.exploration = exploration
+  }
+
+  mutating func outcome(_ claims: Claims<M>) throws(ModelError) -> Outcome<M> {
     if let failure = exploration.space.failure { throw failure }
     var findings: [Outcome<M>.Finding] = []
     let stopsAtFirst = exploration.search.stopsAtFirstViolation
@@ -15,19 +27,21 @@ struct Judgement<M: Model> {
     for (index, property) in claims.properties.enumerated() {
       let verdict =
         isOver && !property.expectation.kind.isDecidedAtOnce
-        ? .undecided(.firstViolation) : verdict(property.expectation.kind, index)
+        ? .undecided(.firstViolation) : verdict(property, index)
       guard claims.tells(verdict, onPropertyAt: index) else { continue }
       findings.append(Outcome.Finding(property: property, verdict: verdict))
       if case .violated = verdict { isOver = stopsAtFirst }
     }
-    if let failure = exploration.space.failure { throw failure }
+    if let failure = exploration.space.failure ?? contradiction { throw failure }
     return Outcome(
       findings: findings, statistics: exploration.statistics,
       warnings: model.warnings + SearchWarnings.ofClaims(claims.listed)
-        + SearchWarnings.ofSpace(exploration) + exploration.space.warnings)
+        + SearchWarnings.ofSpace(exploration) + exploration.space.warnings
+        + warnings + warningsOfRules)
   }
 
-  private func verdict(_ kind: PropertyKind, _ property: Int) -> Verdict<M> {
+  private mutating func verdict(_ claim: Property<M>, _ property: Int) -> Verdict<M> {
+    let kind = claim.expectation.kind
     let stopReason = exploration.stopReason
     if let discovery = exploration.discoveries[property] {
       // Of what was found in the same block, too, only the first is told.
@@ -48,7 +62,7 @@ struct Judgement<M: Model> {
       return .undecided(stopReason ?? .boundary)
     case .state, .step: return stopReason.map { .undecided($0) } ?? .unreachable
     case _ where hasNoTime || stopReason == .firstViolation: return stopped(nil)
-    case .behaviour: return eventually(property)
+    case .behaviour: return liveness(claim, property)
     case .deadEnd: return alwaysPossible(property)
     case .end: return atEnd(property)
     }
@@ -66,18 +80,44 @@ struct Judgement<M: Model> {
       reason ?? exploration.watch.reason ?? exploration.stopReason ?? .interrupted)
   }
 
-  private func eventually(_ property: Int) -> Verdict<M> {
-    var analysis = EventuallyAnalysis(
-      exploration.space, property: property, worker: exploration.soleWorker,
-      limits: AnalysisLimits(exploration))
-    switch analysis.run() {
+  private mutating func liveness(_ claim: Property<M>, _ property: Int) -> Verdict<M> {
+    let limits = AnalysisLimits(exploration)
+    let typed = typed
+    let region = Region(
+      exploration.space, property: property, claim.expectation, FairClasses(model, typed),
+      worker: exploration.soleWorker, limits: limits)
+    var analysis = LivenessAnalysis(region, limits: limits) { typed.way(toRank: $0) }
+    let result = analysis.run()
+    note(analysis, of: claim)
+    switch result {
     case .holds where exploration.missesInitialStates: return stopped(nil)
+    case .holds where claim.expectation != .eventually: return holds
     case .holds: return exploration.startsOutside ? .undecided(.boundary) : .holds
     case .violated(let initialState, let actions, let loopStart):
-      return .violated(typed.path(initialState, actions, loopStart))
+      let path = typed.path(initialState, actions, loopStart)
+      if Judge(model, claim).decision(on: path) == nil {
+        contradiction = .nondeterministic(
+          where: "a behaviour that violates '\(claim.name)', judged again,")
+      }
+      return .violated(path)
     case .cut(let leavesSearch):
       return cut(leavesSearch: leavesSearch)
     case .stopped(let reason): return stopped(reason)
+    }
+  }
+
+  /// Notes what an analysis found to be about nothing.
+  private mutating func note(_ analysis: LivenessAnalysis, of claim: Property<M>) {
+    isUsed = isUsed.map { zip($0, analysis.isUsed).map { $0 || $1 } } ?? analysis.isUsed
+    if analysis.isVacuous, exploration.stopReason == nil {
+      warnings.append("'\(claim.name)' says nothing: what must lead on is never true")
+    }
+  }
+
+  /// The rules of fairness that are about no step that was looked at.
+  private var warningsOfRules: [String] {
+    zip(model.fairness, isUsed ?? []).filter { !$0.1 }.map {
+      "the rule of fairness '\($0.0)' is about no step of those that were looked at"
     }
   }
 

@@ -11,23 +11,35 @@ struct PropertyWatch {
   private var stepwise: UInt64
   /// The properties of which the run must show that their condition is true at some moment.
   private var eventual: UInt64
-  /// The properties that the end of the run decides: those about it, and those that must stay possible,
-  /// because nothing is where nothing can happen.
+  /// Whether a run that comes back to a state shows that a condition never becomes true.
+  private let judgesLoops: Bool
+  /// The properties by which one thing must lead to another, and those of which it has not yet.
+  private let leading: UInt64
+  private var asked: UInt64 = 0
+  /// The properties that the last state of a run decides where nothing can happen: those about it, those that
+  /// must be true for ever or again and again, and those that must stay possible.
   private let final: UInt64
   /// The properties that a state decides by fulfilling their condition.
   private let examples: UInt64
 
   /// Watches for the properties among `open`.
-  init(_ expectations: [Expectation], open: UInt64) {
+  ///
+  /// - Parameter judgesLoops: Whether every loop counts, since nothing is assumed about fairness.
+  init(_ expectations: [Expectation], open: UInt64, judgesLoops: Bool) {
+    func places(where isMeant: (Expectation) -> Bool) -> UInt64 {
+      open & expectations.places(where: isMeant)
+    }
+    self.judgesLoops = judgesLoops
     statewise = open & expectations.bits { $0.decider == .state }
     stepwise = open & expectations.bits { $0.decider == .step }
-    eventual = open & expectations.bits { $0.decider == .behaviour }
-    final = open & expectations.bits { $0.decider == .end || $0.decider == .deadEnd }
+    eventual = places { $0 == .eventually }
+    leading = places { $0 == .leadsTo }
+    final = places { $0.isDecidedByEnd }
     examples = expectations.examples
   }
 
   /// Whether it matters if the run ends where the model does.
-  var waitsForEnd: Bool { eventual | final != 0 }
+  var waitsForEnd: Bool { eventual | leading | final != 0 }
 
   /// The run is in a state, after so many steps.
   mutating func visit(_ stepper: any Stepper, step: Int) {
@@ -36,19 +48,23 @@ struct PropertyWatch {
       note(broken, step: step)
       stepwise &= ~broken
     }
-    guard statewise | eventual != 0 else { return }
-    let satisfied = stepper.satisfied(among: statewise | eventual)
+    guard statewise | eventual | leading != 0 else { return }
+    let satisfied = stepper.satisfied(among: statewise | eventual | leading)
     let decided = statewise & ~(satisfied ^ examples)
     note(decided, step: step)
     statewise &= ~decided
+    if leading != 0 {
+      asked = (asked | stepper.originating(among: leading)) & ~satisfied & leading
+    }
     guard eventual != 0 else { return }
     eventual &= ~satisfied
-    if eventual != 0, stepper.isRevisited() { violateEventual(step: step) }
+    if judgesLoops, eventual != 0, stepper.isRevisited() { violateEventual(step: step) }
   }
 
   /// The run has come to where the model ends, after so many steps.
   mutating func end(_ stepper: any Stepper, step: Int) {
     violateEventual(step: step)
+    note(asked, step: step)
     if final != 0 { note(final & ~stepper.satisfied(among: final), step: step) }
   }
 

@@ -9,17 +9,18 @@ struct RandomRun {
   /// Takes the run and watches for states that decide the properties among `open`.
   ///
   /// - Parameters:
+  ///   - judgesLoops: Whether every loop counts, since nothing is assumed about fairness.
   ///   - place: Where the run is noted to be.
   ///   - goesOn: Asked every few steps.
   func result(
     of stepper: any Stepper, watching open: UInt64, of expectations: [Expectation],
-    _ place: RunPlace, while goesOn: () -> Bool
+    judgesLoops: Bool = true, _ place: RunPlace, while goesOn: () -> Bool
   ) -> RunResult {
     var result = RunResult()
     place.steps = 0
     var chooser = StepChooser(stepper, simulation, run: number)
     guard chooser.start() else { return result }
-    var watch = PropertyWatch(expectations, open: open)
+    var watch = PropertyWatch(expectations, open: open, judgesLoops: judgesLoops)
     watch.visit(stepper, step: 0)
     var kinds: [Int: Int] = [:]
     var steps = 0

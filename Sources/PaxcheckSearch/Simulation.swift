@@ -50,6 +50,8 @@ public struct Simulation: Sendable {
   /// Whether the runs end with the first that violates a property; what no run up to it decides is
   /// undecided.
   public var stopsAtFirstViolation = false
+  /// Whether to judge, besides what the model claims, that it comes to no standstill; see `Property.noDeadlock`.
+  public var findsDeadlocks = false
   /// How many bytes the process may have in memory, where the system tells; `nil` for any number.
   public var memoryLimit: Int?
   /// How closely to watch for a model that contradicts itself. A sample is made of the first steps of the
@@ -89,9 +91,12 @@ public struct Simulation: Sendable {
   ///   proper names or are too many.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let claims = try Claims(of: model, among: goal)
+    let claims = try Claims(of: model, among: goal, andDeadlock: findsDeadlocks)
     if let flaw = (model as? any ComponentModel)?.flaw { throw flaw }
-    let ledger = ledger(judging: claims.properties.map(\.expectation), listed: claims.listed) {
+    let ledger = ledger(
+      judging: claims.properties.map(\.expectation), listed: claims.listed,
+      judgesLoops: model.fairness.isEmpty
+    ) {
       steps(of: model, run: $0, count: $1)
     } by: {
       stepper(of: model, judging: claims.properties)
@@ -123,10 +128,11 @@ public struct Simulation: Sendable {
   ///
   /// - Parameters:
   ///   - listed: How many of the properties the model lists; the others are implied.
+  ///   - judgesLoops: Whether every loop counts, since nothing is assumed about fairness.
   ///   - steps: The texts of the first steps of a run, given its number and their number.
   @usableFromInline
   func ledger(
-    judging expectations: [Expectation], listed: Int,
+    judging expectations: [Expectation], listed: Int, judgesLoops: Bool,
     steps: @escaping @Sendable (Int, Int) -> [String],
     by stepper: @Sendable () -> any Stepper
   ) -> RunLedger {
@@ -148,7 +154,9 @@ public struct Simulation: Sendable {
         while let number = ledger.claim() {
           place.run = number
           let run = RandomRun(simulation: self, number: number)
-          let result = run.result(of: stepper, watching: ledger.open, of: expectations, place) {
+          let result = run.result(
+            of: stepper, watching: ledger.open, of: expectations, judgesLoops: judgesLoops, place
+          ) {
             ledger.goesOn(worker: worker)
           }
           ledger.record(result, run: number)

@@ -60,6 +60,8 @@ public protocol ComponentSemantics: AnyObject {
   ) -> UInt64
   /// Those of some properties, a bit for each, whose condition is true of a whole state.
   func satisfied(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64
+  /// Those of some properties, a bit for each, that ask in a whole state for what must come true.
+  func originating(among properties: UInt64, _ vector: UnsafePointer<ComponentID>) -> UInt64
   /// Those of some properties about steps, a bit for each, that a step of the component at a position, given
   /// by its number among that component's, breaks by leading from one whole state to another.
   func broken(

@@ -151,6 +151,9 @@ extension ComponentSpace {
     if step.budget != Budgets.none && budgets.isSpent(step.budget, by: state.spent) { return }
     if step.isOutside {
       cross(Int(step.kind), isOutsideScenario: step.isOutsideScenario, buffer, worker)
+      buffer.collected?.noteCut(
+        Successors.Step(action: action, label: UInt32(truncatingIfNeeded: number)),
+        isOutsideScenario: step.isOutsideScenario)
       return
     }
     for index in 0..<Int(step.stimulusCount) {
@@ -241,7 +244,6 @@ extension ComponentSpace {
     worker.generated += worker.increment
     worker.countCut(isOutsideScenario: isOutsideScenario)
     buffer.kindCounts[kind] += worker.increment
-    buffer.collected?.noteCut(isOutsideScenario: isOutsideScenario)
   }
 }
 

@@ -103,13 +103,14 @@ extension ComponentSpace {
 
   private func collect(_ index: Int, _ buffer: CandidateBuffer) {
     let candidate = buffer.vectors + index * width
+    let step = Successors.Step(
+      action: Link(bits: buffer.links[index]).action, label: buffer.steps[index])
     if buffer.ranks[index] != CandidateBuffer.unknownRank {
-      buffer.collected?.stored.append(
-        (buffer.ranks[index], Link(bits: buffer.links[index]).action))
+      buffer.collected?.stored.append((buffer.ranks[index], step))
     } else if hasStateBoundary, !semantics.isWithinBoundary(UnsafePointer(candidate)) {
-      buffer.collected?.noteCut(isOutsideScenario: false)
+      buffer.collected?.noteCut(step, isOutsideScenario: false)
     } else {
-      buffer.collected?.leavesSearch = true
+      buffer.collected?.noteUnknown(step)
     }
   }
 }

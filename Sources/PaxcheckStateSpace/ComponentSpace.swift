@@ -108,6 +108,11 @@ public final class ComponentSpace: StateSpace {
     }
   }
 
+  public func originates(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
+    worker.place = WorkPlace(rank: rank)
+    return withVector(ofRank: rank) { semantics.originating(among: 1 << UInt64(property), $0) != 0 }
+  }
+
   /// Calls `body` with the components of a state.
   public func withVector<Result>(
     ofRank rank: UInt32, _ body: (UnsafePointer<ComponentID>) -> Result

@@ -17,6 +17,7 @@ final class ErasedStepper: Stepper {
   private let naming: () -> [String]
   private let trying: () -> (step: String?, name: String?)
   private let judging: (UInt64) -> UInt64
+  private let asking: (UInt64) -> UInt64
   private let judgingStep: (UInt64) -> UInt64
   private let noting: () -> Bool
   private let weighing: () -> Bool
@@ -36,6 +37,7 @@ final class ErasedStepper: Stepper {
     kindNames: @escaping () -> [String],
     attempt: @escaping () -> (step: String?, name: String?),
     satisfied: @escaping (UInt64) -> UInt64,
+    originating: @escaping (UInt64) -> UInt64,
     brokenByStep: @escaping (UInt64) -> UInt64,
     isRevisited: @escaping () -> Bool,
     isFull: @escaping () -> Bool,
@@ -53,6 +55,7 @@ final class ErasedStepper: Stepper {
     naming = kindNames
     trying = attempt
     judging = satisfied
+    asking = originating
     judgingStep = brokenByStep
     noting = isRevisited
     weighing = isFull
@@ -70,6 +73,7 @@ final class ErasedStepper: Stepper {
   @usableFromInline var kindNames: [String] { naming() }
   @usableFromInline var attempt: (step: String?, name: String?) { trying() }
   @usableFromInline func satisfied(among properties: UInt64) -> UInt64 { judging(properties) }
+  @usableFromInline func originating(among properties: UInt64) -> UInt64 { asking(properties) }
   @usableFromInline func brokenByStep(among properties: UInt64) -> UInt64 {
     judgingStep(properties)
   }

@@ -13,6 +13,7 @@ public final class ErasedValueSpace: StateSpace {
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32, BlockWorker) -> Bool
+  private let origination: (Int, UInt32, BlockWorker) -> Bool
   private let succession: (UInt32, BlockWorker) -> Successors
   private let weighing: () -> Int
   private let counting: () -> [String: Int]
@@ -31,6 +32,7 @@ public final class ErasedValueSpace: StateSpace {
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32, BlockWorker) -> Bool,
+    originates: @escaping (Int, UInt32, BlockWorker) -> Bool,
     successors: @escaping (UInt32, BlockWorker) -> Successors,
     byteCount: @escaping () -> Int,
     kindCounts: @escaping () -> [String: Int],
@@ -47,6 +49,7 @@ public final class ErasedValueSpace: StateSpace {
     keeping = keep
     ending = endBlock
     satisfaction = satisfies
+    origination = originates
     succession = successors
     weighing = byteCount
     counting = kindCounts
@@ -100,12 +103,14 @@ public final class ErasedValueSpace: StateSpace {
     keeping(handles, firstRank)
   }
 
-  /// Nothing: whole states are kept.
-
   public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }
 
   public func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
     satisfaction(property, rank, worker)
+  }
+
+  public func originates(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
+    origination(property, rank, worker)
   }
 
   public func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors {

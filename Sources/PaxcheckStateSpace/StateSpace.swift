@@ -85,6 +85,9 @@ public protocol StateSpace: AnyObject {
   /// Whether a property's condition is true in a state.
   func satisfies(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool
 
+  /// Whether a property asks in a state for what must come true; see `Property.origin`.
+  func originates(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool
+
   /// The successors of a state that are stored, each with its action's place; and whether there are
   /// others.
   func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors
@@ -92,8 +95,22 @@ public protocol StateSpace: AnyObject {
 
 /// What follows a state.
 public struct Successors {
-  /// The stored ones, in the order of their actions.
-  public var stored: [(rank: UInt32, action: UInt32)] = []
+  /// A step by the place of its action, and a label. Steps with the same label have the same action.
+  public struct Step: Sendable {
+    public let action: UInt32
+    public let label: UInt32
+
+    @inlinable
+    init(action: UInt32, label: UInt32) {
+      self.action = action
+      self.label = label
+    }
+  }
+
+  /// The stored ones with the steps that lead there, in the order of their actions.
+  public var stored: [(rank: UInt32, step: Step)] = []
+  /// The steps to others.
+  public var others: [Step] = []
   /// Whether a successor lies outside the boundary, or its step does not belong to the scenario.
   public var isCut = false
   /// Whether a successor lies outside the boundary by a step that belongs to the scenario.
@@ -105,9 +122,17 @@ public struct Successors {
 
   /// Notes that a successor is cut off.
   @inlinable
-  mutating func noteCut(isOutsideScenario: Bool) {
+  mutating func noteCut(_ step: Step, isOutsideScenario: Bool) {
+    others.append(step)
     isCut = true
     if !isOutsideScenario { crossesBoundary = true }
+  }
+
+  /// Notes that a successor is not stored.
+  @inlinable
+  mutating func noteUnknown(_ step: Step) {
+    others.append(step)
+    leavesSearch = true
   }
 
   /// Whether the state is the end of every behaviour that reaches it.
@@ -147,16 +172,16 @@ public struct TypedStateSpace<M: Model> {
   public let space: any StateSpace
   /// The path from an initial state, given by its number, by way of some actions.
   public let path: (_ initialState: Int, _ actions: [UInt32], _ loopStart: Int?) -> Path<M>
-  /// The text of a step of a state, by the number of its action.
-  package let text: (_ rank: UInt32, _ action: UInt32) -> String
+  /// An action of a state, by its number.
+  package let action: (_ rank: UInt32, _ action: UInt32) -> M.Action
 
   public init(
     _ space: any StateSpace, path: @escaping (Int, [UInt32], Int?) -> Path<M>,
-    text: @escaping (UInt32, UInt32) -> String
+    action: @escaping (UInt32, UInt32) -> M.Action
   ) {
     self.space = space
     self.path = path
-    self.text = text
+    self.action = action
   }
 }
 
@@ -174,7 +199,7 @@ extension TypedStateSpace {
     return path(initialState, actions, nil)
   }
 
-  private func way(toRank rank: UInt32) -> (initialState: Int, actions: [UInt32]) {
+  package func way(toRank rank: UInt32) -> (initialState: Int, actions: [UInt32]) {
     var actions: [UInt32] = []
     var link = space.store.tree[rank]
     while link.rank != Link.root {
@@ -190,4 +215,7 @@ extension TypedStateSpace {
     let steps = path(toRank: place.rank).actions.map { actionText($0) }
     return place.action == WorkPlace.none ? steps : steps + [text(place.rank, place.action)]
   }
+
+  /// The text of a step of a state, by the number of its action.
+  package func text(_ rank: UInt32, _ number: UInt32) -> String { actionText(action(rank, number)) }
 }

@@ -38,6 +38,8 @@ public protocol Stepper: AnyObject {
 
   /// Those of some properties, a bit for each, whose condition is true in the current state.
   func satisfied(among properties: UInt64) -> UInt64
+  /// Those of some properties, a bit for each, that ask in the current state for what must come true.
+  func originating(among properties: UInt64) -> UInt64
   /// Those of some properties about steps, a bit for each, that the last step taken breaks.
   func brokenByStep(among properties: UInt64) -> UInt64
   /// Notes the current state, and tells whether it was noted before in this behaviour.

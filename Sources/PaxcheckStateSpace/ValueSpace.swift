@@ -25,6 +25,8 @@ public final class ValueSpace<M: Model> {
   /// How often each action was a step, for each worker; empty unless asked for.
   @usableFromInline let counters: [ActionCounter<M.Action>]
   @usableFromInline var failure: ModelError?
+  /// The numbers of actions, once an analysis has asked for them.
+  @usableFromInline var labels: [M.Action: UInt32] = [:]
 
   @inlinable
   public init(
@@ -64,13 +66,14 @@ public final class ValueSpace<M: Model> {
       keep: { self.keep($0, firstRank: $1) },
       endBlock: { self.endBlock(discarding: $0) },
       satisfies: { self.satisfies($0, $1, $2) },
+      originates: { self.originates($0, $1, $2) },
       successors: { self.successors(ofRank: $0, $1) },
       byteCount: { self.byteCount },
       kindCounts: { self.kindCounts },
       failure: { self.failure })
     return TypedStateSpace(
       space, path: { self.path(from: $0, by: $1, loopStart: $2) },
-      text: { String(describing: self.model.actions(in: self.states.row($0).pointee)[Int($1)]) })
+      action: { self.model.actions(in: self.states.row($0).pointee)[Int($1)] })
   }
 
   @inlinable
@@ -159,17 +162,28 @@ public final class ValueSpace<M: Model> {
     for (number, action) in model.actions(in: state.pointee).enumerated() {
       worker.place.action = UInt32(number)
       guard let next = model.successor(of: state.pointee, after: action) else { continue }
+      let step = Successors.Step(action: UInt32(number), label: label(action))
       if !model.isWithinBoundary(action, in: state.pointee) {
-        successors.noteCut(isOutsideScenario: !model.isWithinScenario(action, in: state.pointee))
+        successors.noteCut(
+          step, isOutsideScenario: !model.isWithinScenario(action, in: state.pointee))
       } else if let stored = find(next, hash(next)) {
-        successors.stored.append((stored, UInt32(number)))
+        successors.stored.append((stored, step))
       } else if model.isWithinBoundary(next) {
-        successors.leavesSearch = true
+        successors.noteUnknown(step)
       } else {
-        successors.noteCut(isOutsideScenario: false)
+        successors.noteCut(step, isOutsideScenario: false)
       }
     }
     return successors
+  }
+
+  /// A number for an action, the same whenever it is met.
+  @inlinable
+  func label(_ action: M.Action) -> UInt32 {
+    if let label = labels[action] { return label }
+    let label = UInt32(labels.count)
+    labels[action] = label
+    return label
   }
 
   @inlinable
@@ -212,6 +226,13 @@ public final class ValueSpace<M: Model> {
     worker.place = WorkPlace(rank: rank, property: UInt32(property))
     defer { worker.place.property = WorkPlace.none }
     return properties[property].condition(states.row(rank).pointee)
+  }
+
+  @inlinable
+  func originates(_ property: Int, _ rank: UInt32, _ worker: BlockWorker) -> Bool {
+    worker.place = WorkPlace(rank: rank, property: UInt32(property))
+    defer { worker.place.property = WorkPlace.none }
+    return properties[property].origin?(states.row(rank).pointee) ?? false
   }
 
   @inlinable @inline(__always)

@@ -67,6 +67,7 @@ public final class ValueStepper<M: Model> {
       kindNames: { self.kinds.values },
       attempt: { self.attempt },
       satisfied: { self.satisfied(among: $0) },
+      originating: { self.originating(among: $0) },
       brokenByStep: { self.brokenByStep(among: $0) },
       isRevisited: { !self.visited.insert(self.state).inserted },
       isFull: { self.keys.values.count > 1 << 16 },
@@ -138,6 +139,17 @@ public final class ValueStepper<M: Model> {
     property = nil
     judged = (wanted, satisfied, state)
     return satisfied
+  }
+
+  @inlinable
+  func originating(among wanted: UInt64) -> UInt64 {
+    var originating: UInt64 = 0
+    for index in properties.indices where wanted >> UInt64(index) & 1 == 1 {
+      property = index
+      if properties[index].origin?(state) == true { originating |= 1 << UInt64(index) }
+    }
+    property = nil
+    return originating
   }
 
   @inlinable

@@ -120,6 +120,15 @@ extension ReplayError {
       """)
   }
 
+  static func unfair(_ reason: String, after step: Int) -> ReplayError {
+    ReplayError(
+      step: step,
+      """
+      what goes on for ever after the trace is not fair: \(reason)
+        If the rule was added on purpose, say so with a line 'expect: fixed' before the steps.
+      """)
+  }
+
   static func stillPossible(
     _ property: String, after step: Int, by way: [String]
   ) -> ReplayError {

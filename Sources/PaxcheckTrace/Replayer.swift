@@ -43,6 +43,7 @@ struct Replayer<M: Model> {
     case .open(.fulfilled(let step)): throw .fulfilled(name, after: step)
     case .open(.goesOn):
       throw .goesOn(after: count, offered: walk.offers().map { actionText($0.action) })
+    case .open(.unfair(let reason)): throw .unfair(reason, after: count)
     case .open(.stillPossible(let way)):
       throw .stillPossible(name, after: count, by: way.actions.map { actionText($0) })
     case .open(.tooMuchPossible(let states)):

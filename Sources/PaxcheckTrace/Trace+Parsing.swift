@@ -22,6 +22,7 @@ private struct TraceParser {
   private var fields: [String: (line: Int, value: Substring)] = [:]
   private var steps: [String] = []
   private var loopStart: Int?
+  private var fairness: [String] = []
 
   init(_ text: String) {
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -50,8 +51,8 @@ private struct TraceParser {
     let (expectation, property) = try self.property()
     return Trace(
       model: try model(), expectation: expectation, property: property,
-      scenario: try scenario(), expectsFixed: try expectsFixed(), start: try start(), steps: steps,
-      loopStart: loopStart)
+      scenario: try scenario(), expectsFixed: try expectsFixed(), fairness: fairness,
+      start: try start(), steps: steps, loopStart: loopStart)
   }
 
   // MARK: Lines
@@ -74,7 +75,7 @@ private struct TraceParser {
   }
 
   private mutating func readField(_ line: Substring) throws(TraceError) {
-    let known = ["model", "property", "scenario", "expect", "start"]
+    let known = ["model", "property", "scenario", "expect", "fairness", "start"]
     guard !line.isEmpty else { throw error("there is an empty line within the trace") }
     guard let colon = line.unicodeScalars.firstIndex(of: ":") else {
       throw error("neither a step, such as '1. crash 2', nor 'key: value': \(quoted(line))")
@@ -87,6 +88,11 @@ private struct TraceParser {
     }
     guard steps.isEmpty, loopStart == nil else {
       throw error("'\(key)' belongs before the steps")
+    }
+    if key == "fairness" {
+      fairness.append(
+        try plain(Substring(line.unicodeScalars[colon...].dropFirst()).trimmed))
+      return
     }
     if let earlier = fields[key] { throw error("'\(key)' was given in line \(earlier.line)") }
     let value = Substring(line.unicodeScalars[colon...].dropFirst())
@@ -135,7 +141,7 @@ private struct TraceParser {
   }
 
   private func property() throws(TraceError) -> (Expectation, String) {
-    let usage = "property: always|sometimes|eventually|always-possible|at-end NAME"
+    let usage = "property: \(Expectation.allCases.map(\.rawValue).joined(separator: "|")) NAME"
     let (line, value) = try field("property", usage)
     let word = value.unicodeScalars.prefix { $0 != " " }
     guard let expectation = Expectation(rawValue: String(word)) else {

@@ -17,8 +17,9 @@ public import PaxcheckModel
 ///
 /// Optional lines before the steps are `start: N`, the number of the initial state, counted from 0, of
 /// a model that has several, `scenario: NAME`, within which the behaviour was found, and
-/// `expect: fixed`, which says that the trace shall no longer show what it once showed. A line `loop:`
-/// stands before the first step of the part that repeats for ever.
+/// `expect: fixed`, which says that the trace shall no longer show what it once showed. Lines
+/// `fairness: RULE` name the rules of fairness that a behaviour keeps which goes on for ever; a replay asks
+/// the model for its rules. A line `loop:` stands before the first step of the part that repeats for ever.
 ///
 /// In a text a backslash is written `\\`, a line break `\n`, and every other character that could not
 /// be seen, a space at either end included, `\u{…}` with its code point.
@@ -33,6 +34,8 @@ public struct Trace: Hashable, Sendable {
   public var scenario: String?
   /// Whether the behaviour shall no longer show what it once showed.
   public var expectsFixed: Bool
+  /// The rules of fairness that the behaviour keeps, where the claim is about behaviours that go on for ever.
+  public var fairness: [String]
   /// The index of the initial state, or `nil` where the model has only one.
   public var start: Int?
   /// The texts of the actions, in order.
@@ -42,7 +45,8 @@ public struct Trace: Hashable, Sendable {
 
   public init(
     model: ModelReference, expectation: Expectation, property: String,
-    scenario: String? = nil, expectsFixed: Bool = false, start: Int? = nil, steps: [String],
+    scenario: String? = nil, expectsFixed: Bool = false, fairness: [String] = [],
+    start: Int? = nil, steps: [String],
     loopStart: Int? = nil
   ) {
     Mistake.unless(
@@ -54,6 +58,7 @@ public struct Trace: Hashable, Sendable {
     self.property = property
     self.scenario = scenario
     self.expectsFixed = expectsFixed
+    self.fairness = fairness
     self.start = start
     self.steps = steps
     self.loopStart = loopStart
@@ -66,6 +71,8 @@ public struct Trace: Hashable, Sendable {
     let initialStates = model.initialStates
     self.init(
       model: reference, expectation: property.expectation, property: property.name,
+      fairness: property.expectation.kind.decider == .behaviour
+        ? model.fairness.map(\.description) : [],
       start: initialStates.count > 1 ? initialStates.firstIndex(of: path.initialState) : nil,
       steps: path.actions.map { actionText($0) }, loopStart: path.loopStart)
   }
@@ -82,6 +89,7 @@ extension Trace: CustomStringConvertible {
       """
     if let scenario { text += "scenario: \(TraceText.line(scenario))\n" }
     if expectsFixed { text += "expect: fixed\n" }
+    for rule in fairness { text += "fairness: \(TraceText.line(rule))\n" }
     if let start { text += "start: \(start)\n" }
     for (index, step) in steps.enumerated() {
       if index == loopStart { text += "loop:\n" }
@@ -96,7 +104,9 @@ extension Trace: CustomStringConvertible {
   ///
   /// Step 0, the initial state, is the line of the first step.
   public func line(ofStep step: Int) -> Int {
-    let header = 3 + (scenario == nil ? 0 : 1) + (expectsFixed ? 1 : 0) + (start == nil ? 0 : 1)
+    let header =
+      3 + (scenario == nil ? 0 : 1) + (expectsFixed ? 1 : 0) + fairness.count
+      + (start == nil ? 0 : 1)
     let step = max(1, step)
     return header + step + (loopStart.map { $0 < step } == true ? 1 : 0)
   }

@@ -31,8 +31,10 @@ import Testing
       space, search, grid.properties.map(\.expectation), listed: grid.properties.count)
     try exploration.run()
     let limits = AnalysisLimits(watch: exploration.watch, memoryBytes: 1)
-    var eventually = EventuallyAnalysis(
-      space, property: 0, worker: exploration.soleWorker, limits: limits)
+    let classes = FairClasses(isStrong: []) { _, _ in [] }
+    let region = Region(
+      space, property: 0, .eventually, classes, worker: exploration.soleWorker, limits: limits)
+    var eventually = LivenessAnalysis(region, limits: limits) { _ in (0, []) }
     guard case .stopped(.memoryLimit(1)) = eventually.run() else {
       Issue.record("not stopped")
       return

@@ -45,6 +45,8 @@ func expectGenuine<M: Model>(
     } else {
       #expect(next(path.finalState, in: model).isEmpty, note, sourceLocation: sourceLocation)
     }
+  case .leadsTo, .infinitelyOften, .eventuallyAlways:
+    Issue.record("'FairnessDefinition' is for this", sourceLocation: sourceLocation)
   }
 }
 

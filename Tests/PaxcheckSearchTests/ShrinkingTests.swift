@@ -87,7 +87,7 @@ import Testing
       guard !states.contains(where: property.condition) else { return false }
       return isEnd(states[states.count - 1], of: model)
         || states.dropLast().contains(states[states.count - 1])
-    case .atEnd, .alwaysPossible:
+    case .atEnd, .alwaysPossible, .infinitelyOften, .eventuallyAlways, .leadsTo:
       return !property.condition(states[states.count - 1])
         && isEnd(states[states.count - 1], of: model)
     }

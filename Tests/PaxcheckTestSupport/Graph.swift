@@ -12,6 +12,11 @@ public struct Graph: Model {
     public let from: String
     public let to: String
     public var description: String { "\(from)>\(to)" }
+
+    public init(from: String, to: String) {
+      self.from = from
+      self.to = to
+    }
   }
 
   public let initialStates: [String]
@@ -20,6 +25,8 @@ public struct Graph: Model {
   /// Nodes that lie beyond the boundary.
   public let outside: Set<String>
   public let properties: [Property<Graph>]
+  /// What is assumed of behaviours that go on for ever.
+  public var fairness: [FairnessRule<Graph>] = []
 
   /// A graph that starts in `initialStates`, or else in the first node drawn.
   public init(
@@ -41,7 +48,8 @@ public struct Graph: Model {
       properties: properties)
   }
 
-  init(
+  /// A graph of edges, in which whatever is drawn is listed.
+  public init(
     edges: [Edge], initialStates: [String], outside: Set<String>, properties: [Property<Graph>]
   ) {
     self.edges = edges

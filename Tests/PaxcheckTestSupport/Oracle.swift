@@ -74,14 +74,18 @@ public struct Oracle<M: Model> {
     case .sometimes:
       let level = levels.filter { property.condition($0.key) }.values.min()
       return finding(level == nil ? "unreachable" : "reached", level: level)
-    case .eventually:
+    case .eventually where model.fairness.isEmpty:
       return finding(judgeEventually(property.condition))
+    case .eventually:
+      return finding(FairnessOracle(model, levels.keys).verdict(on: property))
     case .alwaysPossible:
       return judgeAlwaysPossible(property.condition, finding)
     case .atEnd:
       let level = levels.filter { successors(of: $0.key).isEmpty && !property.condition($0.key) }
         .values.min()
       return finding(level == nil ? "holds" : "violated", level: level)
+    case .leadsTo, .infinitelyOften, .eventuallyAlways:
+      return finding(FairnessOracle(model, levels.keys).verdict(on: property))
     case .alwaysStep:
       let level = levels.filter { isFollowedByViolation(of: property, $0.key) }.values.min()
       return finding(level == nil ? "holds" : "violated", level: level.map { $0 + 1 })

@@ -11,6 +11,12 @@ public struct Plain<M: Model>: Model {
   public func successor(of state: M.State, after action: M.Action) -> M.State? {
     model.successor(of: state, after: action)
   }
+  public var fairness: [FairnessRule<Self>] {
+    model.fairness.map { rule in
+      let steps = StepClasses<Self>(rule.steps.name) { rule.steps.classOf($0) }
+      return rule.strength == .weak ? .weak(steps) : .strong(steps)
+    }
+  }
   public func isWithinBoundary(_ state: M.State) -> Bool { model.isWithinBoundary(state) }
   public func isWithinBoundary(_ action: M.Action, in state: M.State) -> Bool {
     model.isWithinBoundary(action, in: state)
@@ -34,6 +40,10 @@ public struct Plain<M: Model>: Model {
       case .atEnd: .atEnd(property.name, property.condition)
       case .alwaysStep:
         .always(property.name, step: property.stepCondition ?? { _, _, _ in true })
+      case .leadsTo:
+        .leadsTo(property.name, from: property.origin ?? { _ in false }, to: property.condition)
+      case .infinitelyOften: .infinitelyOften(property.name, property.condition)
+      case .eventuallyAlways: .eventuallyAlways(property.name, property.condition)
       }
     }
   }

@@ -145,6 +145,11 @@ struct ExplorerSession<M: Model> {
     {
       return "nothing: '\(name)' was true already, after \(earlier.counted("step"))\n"
     }
+    guard judge.isLocal else {
+      isUndecided = true
+      return "undecided: what '\(name)' says depends on fairness, or on what came before; "
+        + "'\(program) check-bfs' looks for a behaviour that violates it\n"
+    }
     var search = judge.continuations(limit: limit)
     let answer = search.search(from: walk.state)
     let visited = search.visited

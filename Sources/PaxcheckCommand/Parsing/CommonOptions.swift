@@ -21,6 +21,11 @@ extension Option<Bool> {
   static var first: Self {
     Option(flag: "--first", "stop at the first violation, and leave the rest undecided")
   }
+  static var deadlock: Self {
+    Option(
+      flag: "--deadlock",
+      "claim, besides, that some step is always possible, but at ends that are meant")
+  }
   static var progress: Self {
     Option(
       flag: "--progress", "show progress even if errors do not go to a terminal", in: .output)

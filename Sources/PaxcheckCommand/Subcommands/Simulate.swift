@@ -31,7 +31,9 @@ extension Subcommand {
         purpose: "look for one example only"),
     ],
     optionsTitle: "What to check",
-    options: FocusSettings.options + [Option<Bool>.first.description] + SimulationSettings.options
+    options: FocusSettings.options
+      + [Option<Bool>.first.description, Option<Bool>.deadlock.description]
+      + SimulationSettings.options
       + [Option<Int>.memoryLimit.description] + ReportSettings.options
   ) { (invocation, session) throws(CommandFailure) in
     let settings = try SimulationSettings(invocation: invocation)
@@ -46,6 +48,7 @@ extension Subcommand {
     var simulation = settings.simulation
     simulation.goal = try focus.goal(of: instance)
     simulation.stopsAtFirstViolation = invocation[.first]
+    simulation.findsDeadlocks = invocation[.deadlock]
     try refuseIdleOptions(of: simulation, on: instance)
     let seed = simulation.seed
     if !invocation[.quiet], invocation[.seed] == nil {

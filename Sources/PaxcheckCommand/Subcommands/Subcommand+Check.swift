@@ -13,7 +13,9 @@ extension Subcommand {
     Subcommand(
       name: name, summary: summary, usage: "[MODEL] [name=value …] [options]",
       operands: .model(parameters: true), examples: examples, optionsTitle: "What to check",
-      options: FocusSettings.options + [Option<Bool>.first.description] + SearchSettings.options
+      options: FocusSettings.options
+        + [Option<Bool>.first.description, Option<Bool>.deadlock.description]
+        + SearchSettings.options
         + CheckpointSettings.options + ReportSettings.options
     ) { (invocation, session) throws(CommandFailure) in
       let settings = SearchSettings(invocation: invocation)
@@ -45,6 +47,7 @@ extension Subcommand {
       let second = isResumable ? nil : session.startSecondProcess()
       search.goal = try focus.goal(of: instance)
       search.stopsAtFirstViolation = invocation[.first]
+      search.findsDeadlocks = invocation[.deadlock]
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
       return try reporting.run(

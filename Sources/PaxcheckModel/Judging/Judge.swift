@@ -22,6 +22,8 @@ package struct Judge<M: Model> {
     case fulfilled(after: Int)
     /// The path ends, and the model goes on.
     case goesOn
+    /// What goes on for ever is not fair, for this reason.
+    case unfair(String)
     /// This behaviour follows the path, and there the condition becomes true.
     case stillPossible(Path<M>)
     /// Whether the condition can become true is open, after a look at so many states.
@@ -52,8 +54,8 @@ extension Judge {
     switch kind.decider {
     case .state, .step: return .open(.nothingDecides)
     case .end where isTrue(after: count, on: path): return .open(.fulfilled(after: count))
-    case .behaviour where path.loopStart != nil: return .decided(after: count)
-    case .end, .behaviour:
+    case .behaviour: return ruling(onWhole: path)
+    case .end:
       return model.isEnd(path.finalState) ? .decided(after: count) : .open(.goesOn)
     case .deadEnd:
       var search = ValueSearch(
@@ -70,8 +72,9 @@ extension Judge {
   package func ruling(onBeginning path: Path<M>) -> Ruling? {
     switch kind.decider {
     case .state, .step: first(on: path, where: kind.asksForExample).map { .decided(after: $0) }
-    case .behaviour: first(on: path, where: true).map { .open(.fulfilled(after: $0)) }
-    case .end, .deadEnd: nil
+    case .behaviour where property.expectation == .eventually:
+      first(on: path, where: true).map { .open(.fulfilled(after: $0)) }
+    case .end, .deadEnd, .behaviour: nil
     }
   }
 
@@ -125,8 +128,16 @@ extension Judge {
     return false
   }
 
+  /// Whether a search from one state on finds what decides the property, or does not: not where that
+  /// depends on what came before, or on fairness.
+  package var isLocal: Bool {
+    kind.decider != .behaviour || property.expectation == .eventually && model.fairness.isEmpty
+  }
+
   /// The search for a behaviour that decides the property, by the shortest way but for behaviours that end
   /// or go round in a circle: these are found depth first.
+  ///
+  /// - Precondition: The property is local.
   package func continuations(limit: Int) -> ValueSearch<M> {
     let goal: ValueSearch<M>.Goal =
       switch kind.decider {
@@ -138,6 +149,8 @@ extension Judge {
   }
 
   /// The search for a behaviour that does not decide the property, however a path began.
+  ///
+  /// - Precondition: The property is local.
   package func escapes(limit: Int) -> ValueSearch<M> {
     let goal: ValueSearch<M>.Goal =
       switch kind.decider {

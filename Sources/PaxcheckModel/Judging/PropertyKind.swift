@@ -13,7 +13,7 @@ package struct PropertyKind: Sendable {
     case end
     /// A state from which no way leads to one where the condition is true.
     case deadEnd
-    /// A whole behaviour, up to its end or round a loop, on which the condition is never true.
+    /// A whole behaviour, up to its end or round a loop, on which something that must come true does not.
     case behaviour
   }
 
@@ -26,17 +26,19 @@ package struct PropertyKind: Sendable {
   /// The same of a path without steps, and of one that ends in a loop.
   private let beginning: String?
   private let loop: String?
+  private let staying: String?
 
   fileprivate init(
     _ decider: Decider, asksForExample: Bool = false, _ ending: String,
     atOnce beginning: String? = nil,
-    inLoop loop: String? = nil
+    inLoop loop: String? = nil, atRest staying: String? = nil
   ) {
     self.decider = decider
     self.asksForExample = asksForExample
     self.ending = ending
     self.beginning = beginning
     self.loop = loop
+    self.staying = staying
   }
 }
 
@@ -51,7 +53,23 @@ extension Expectation {
     case .eventually:
       PropertyKind(
         .behaviour, "the behaviour ends, and it was never true",
-        inLoop: "follows the last, for ever, and it is never true")
+        inLoop: "follows the last, for ever, and it is never true",
+        atRest: "nothing else need happen, and it was never true")
+    case .leadsTo:
+      PropertyKind(
+        .behaviour, "the behaviour ends, and what was asked for is not true",
+        inLoop: "follows the last, for ever, and what was asked for is never true",
+        atRest: "nothing else need happen, and what was asked for is not true")
+    case .infinitelyOften:
+      PropertyKind(
+        .behaviour, "the behaviour ends, and it is not true",
+        inLoop: "follows the last, for ever, and it is not true any more",
+        atRest: "nothing else need happen, and it is not true")
+    case .eventuallyAlways:
+      PropertyKind(
+        .behaviour, "the behaviour ends, and it is not true",
+        inLoop: "follows the last, for ever, and it becomes false again and again",
+        atRest: "nothing else need happen, and it is not true")
     case .alwaysPossible:
       PropertyKind(.deadEnd, "nothing that can happen then makes it true")
     case .atEnd:
@@ -82,17 +100,35 @@ extension PropertyKind {
   }
 
   /// What a deciding path of so many steps shows at its end, in a few words.
-  package func ending(afterSteps count: Int, loopStart: Int?) -> String {
+  ///
+  /// - Parameter stays: Whether the model goes on, but the behaviour stays in its last state for ever.
+  package func ending(afterSteps count: Int, loopStart: Int?, stays: Bool = false) -> String {
     if let loop, let loopStart { return "step \(loopStart + 1) \(loop)" }
+    if stays, let staying { return staying }
     return count == 0 ? beginning ?? ending : ending
+  }
+}
+
+extension Expectation {
+  /// Whether the state in which a behaviour ends decides a property by its condition.
+  package var isDecidedByEnd: Bool {
+    switch self {
+    case .atEnd, .alwaysPossible, .infinitelyOften, .eventuallyAlways: true
+    case .always, .sometimes, .eventually, .alwaysStep, .leadsTo: false
+    }
   }
 }
 
 extension [Expectation] {
   /// The places of those whose kinds fulfil a condition, a bit for each of the first 64.
   package func bits(where isMeant: (PropertyKind) -> Bool) -> UInt64 {
+    places { isMeant($0.kind) }
+  }
+
+  /// The places of those that fulfil a condition, a bit for each of the first 64.
+  package func places(where isMeant: (Expectation) -> Bool) -> UInt64 {
     var bits: UInt64 = 0
-    for place in indices.prefix(64) where isMeant(self[place].kind) { bits |= 1 << UInt64(place) }
+    for place in indices.prefix(64) where isMeant(self[place]) { bits |= 1 << UInt64(place) }
     return bits
   }
 

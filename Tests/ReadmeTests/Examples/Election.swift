@@ -96,6 +96,16 @@ extension ModelDescription {
           if case .vote = envelope.message { true } else { false }
         }),
     ]
+    system.fairness = [.weak(.deliveries), .weak(.timeouts), .weak(.recoveries)]
+    system.properties += [
+      .eventually("somebody stands for election", actors: Voter.self) {
+        $0.contains { $0.term > 0 }
+      },
+      .leadsTo(
+        "an election reaches everybody",
+        from: { $0.actors(of: Voter.self).contains { $0.term > 0 } },
+        to: { $0.actors(of: Voter.self).allSatisfy { $0.term > 0 } }),
+    ]
     system.scenarios = [.withoutFaults()]
     return system
   }
