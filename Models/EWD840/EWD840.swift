@@ -136,7 +136,7 @@ public struct EWD840: Model {
     case .system: [.weak(.steps(named: "steps of the ring", where: \.isOfRing))]
     case .next: [.weak(.every)]
     case .environment: [.weak(.steps(named: "steps of machines") { !$0.isOfRing })]
-    case .none: []
+    case .none: [.nothing]
     }
   }
 

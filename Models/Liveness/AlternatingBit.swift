@@ -134,7 +134,7 @@ public struct AlternatingBit: Model {
     case .strong: sends.map { .weak($0) } + receives.map { .strong($0) }
     case .weak: (sends + receives).map { .weak($0) }
     case .receives: receives.map { .strong($0) }
-    case .none: []
+    case .none: [.nothing]
     }
   }
 

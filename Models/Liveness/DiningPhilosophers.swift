@@ -53,13 +53,17 @@ public struct DiningPhilosophers: Model {
 
   private let count: Int
   private let assumption: Fairness
-  /// Whether a philosopher keeps a fork that is dirty.
-  private let keepsDirtyForks: Bool
+  private let bug: Bug?
 
-  public init(count: Int, fairness: Fairness = .philosophers, keepsDirtyForks: Bool = false) {
+  public enum Bug: String, Sendable {
+    case keepsDirtyForks = "keeps-dirty-forks"
+    case cleansNothing = "cleans-nothing"
+  }
+
+  public init(count: Int, fairness: Fairness = .philosophers, bug: Bug? = nil) {
     self.count = count
     assumption = fairness
-    self.keepsDirtyForks = keepsDirtyForks
+    self.bug = bug
   }
 
   public var initialStates: [State] {
@@ -85,9 +89,10 @@ public struct DiningPhilosophers: Model {
     switch action {
     case .loop:
       if isDirty(left, of: number, in: state) {
-        next.forks[left] = Fork(holder: (number + count - 1) % count, isClean: true)
+        next.forks[left] = Fork(
+          holder: (number + count - 1) % count, isClean: bug != .cleansNothing)
       } else if isDirty(right, of: number, in: state) {
-        next.forks[right] = Fork(holder: right, isClean: true)
+        next.forks[right] = Fork(holder: right, isClean: bug != .cleansNothing)
       }
       if !state.philosophers[number].isHungry {
         next.philosophers[number].place = .think
@@ -106,14 +111,14 @@ public struct DiningPhilosophers: Model {
   }
 
   private func isDirty(_ fork: Int, of philosopher: Int, in state: State) -> Bool {
-    !keepsDirtyForks && state.forks[fork] == Fork(holder: philosopher, isClean: false)
+    bug != .keepsDirtyForks && state.forks[fork] == Fork(holder: philosopher, isClean: false)
   }
 
   public var fairness: [FairnessRule<Self>] {
     switch assumption {
     case .philosophers: [.weak(StepClasses("steps of philosophers") { $0.philosopher })]
     case .next: [.weak(.every)]
-    case .none: []
+    case .none: [.nothing]
     }
   }
 
@@ -146,13 +151,16 @@ extension ModelDescription {
     ],
     mutations: [
       Mutation(
-        "keeps-dirty-forks", "a philosopher keeps a fork that is dirty",
-        caughtBy: "nobody starves (0)")
+        DiningPhilosophers.Bug.keepsDirtyForks.rawValue, "a philosopher keeps a fork that is dirty",
+        caughtBy: "nobody starves (0)"),
+      Mutation(
+        DiningPhilosophers.Bug.cleansNothing.rawValue, "a fork is handed over as dirty as it is",
+        caughtBy: "nobody starves (0)"),
     ]
   ) { arguments in
     DiningPhilosophers(
       count: arguments.integer("philosophers"),
       fairness: .init(rawValue: arguments.choice("fairness")) ?? .philosophers,
-      keepsDirtyForks: arguments.choice("mutation") == "keeps-dirty-forks")
+      bug: .init(rawValue: arguments.choice("mutation")))
   }
 }

@@ -114,7 +114,7 @@ public struct SimpleAllocator: Model {
     return switch assumption {
     case .strong, .satisfied: [.weak(returns), .strong(allocations)]
     case .weak: [.weak(returns), .weak(allocations)]
-    case .none: []
+    case .none: [.nothing]
     }
   }
 

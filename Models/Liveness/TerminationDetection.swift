@@ -18,12 +18,17 @@ public struct TerminationDetection: Model {
 
   private let machines: Int
   private let isFair: Bool
-  private let forgets: Bool
+  private let bug: Bug?
 
-  public init(machines: Int, isFair: Bool = true, forgets: Bool = false) {
+  public enum Bug: String, Sendable {
+    case forgets
+    case hurries
+  }
+
+  public init(machines: Int, isFair: Bool = true, bug: Bug? = nil) {
     self.machines = machines
     self.isFair = isFair
-    self.forgets = forgets
+    self.bug = bug
   }
 
   public var initialStates: [State] {
@@ -36,7 +41,8 @@ public struct TerminationDetection: Model {
   }
 
   public func actions(in state: State) -> [Action] {
-    var actions: [Action] = state.active.isEmpty ? [.detect] : []
+    let isQuiet = state.active.count <= (bug == .hurries ? 1 : 0)
+    var actions: [Action] = isQuiet ? [.detect] : []
     for machine in state.active {
       actions.append(.terminate(machine, detecting: false))
       if Array(state.active) == [machine] { actions.append(.terminate(machine, detecting: true)) }
@@ -52,13 +58,13 @@ public struct TerminationDetection: Model {
       next.active.remove(machine)
       next.isDetected = detecting
     case .wakeUp(let machine, _): next.active.insert(machine)
-    case .detect: next.isDetected = !forgets
+    case .detect: next.isDetected = bug != .forgets
     }
     return next
   }
 
   public var fairness: [FairnessRule<Self>] {
-    isFair ? [.weak(.steps(named: "detection") { $0 == .detect })] : []
+    [isFair ? .weak(.steps(named: "detection") { $0 == .detect }) : .nothing]
   }
 
   public var properties: [Property<Self>] {
@@ -79,11 +85,16 @@ extension ModelDescription {
     ],
     mutations: [
       Mutation(
-        "forgets", "the detection looks, and says nothing", caughtBy: "termination is detected")
+        TerminationDetection.Bug.forgets.rawValue, "the detection looks, and says nothing",
+        caughtBy: "termination is detected"),
+      Mutation(
+        TerminationDetection.Bug.hurries.rawValue,
+        "the detection does not wait for the last machine",
+        caughtBy: "only termination is detected"),
     ]
   ) { arguments in
     TerminationDetection(
       machines: arguments.integer("machines"), isFair: arguments.flag("fair"),
-      forgets: arguments.choice("mutation") == "forgets")
+      bug: .init(rawValue: arguments.choice("mutation")))
   }
 }

@@ -29,11 +29,19 @@ public struct FairnessRule<M: Model>: Sendable {
   public static func strong(_ steps: StepClasses<M>) -> Self {
     Self(strength: .strong, steps: steps)
   }
+
+  /// Nothing is assumed: a behaviour may stay in any state for ever, as in TLA without fairness.
+  public static var nothing: Self { .weak(StepClasses("nothing") { _ in nil }) }
+
+  /// Whether the rule is about no step, on purpose.
+  package var isNothing: Bool { description == Self.nothing.description }
 }
 
 extension FairnessRule: CustomStringConvertible {
   /// The rule as reports and traces name it: `weak deliveries`.
-  public var description: String { "\(strength.rawValue) \(steps.name)" }
+  public var description: String {
+    steps.name == "nothing" ? steps.name : "\(strength.rawValue) \(steps.name)"
+  }
 }
 
 /// Classes of steps that a fairness rule is about.

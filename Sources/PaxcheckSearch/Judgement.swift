@@ -116,7 +116,7 @@ struct Judgement<M: Model> {
 
   /// The rules of fairness that are about no step that was looked at.
   private var warningsOfRules: [String] {
-    zip(model.fairness, isUsed ?? []).filter { !$0.1 }.map {
+    zip(model.fairness, isUsed ?? []).filter { !$0.1 && !$0.0.isNothing }.map {
       "the rule of fairness '\($0.0)' is about no step of those that were looked at"
     }
   }

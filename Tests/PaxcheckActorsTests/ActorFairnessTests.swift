@@ -44,13 +44,14 @@ import Testing
       let system = system(seed: seed)
       let limits = SearchLimits(states: Self.largest)
       let outcome = try ExhaustiveSearch(limits: limits).run(system)
-      guard outcome.statistics.isComplete else { return }
+      guard outcome.statistics.isComplete, outcome.statistics.uniqueStates > 0 else { return }
       let plain = try ExhaustiveSearch(limits: limits).run(Plain(system))
       let oracle = FairnessOracle(system, Oracle(system).levels.keys)
       for (finding, other) in zip(outcome.findings.dropLast(), plain.findings) {
         let verdict = oracle.verdict(on: finding.property)
         try #require(
-          finding.verdict.name == verdict, "\(finding.property.name), \(system.fairness)")
+          finding.verdict.name == verdict,
+          "seed \(seed), \(finding.property.name), \(system.fairness), \(finding.verdict)")
         try #require(other.verdict.name == verdict, "\(finding.property.name)")
         let paths = (finding.verdict.path, other.verdict.path)
         try #require(paths.0?.actions == paths.1?.actions)
