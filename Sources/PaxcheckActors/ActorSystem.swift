@@ -40,12 +40,14 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   /// The partitions that may strike.
   public var partitions = Partitions.none
   /// How often steps of some kinds may happen.
-  public var budgets: [Budget] = [] {
-    didSet {
-      budgetRules = BudgetRules(budgets)
+  public var budgets: [Budget] {
+    get { budgetRules.budgets }
+    set {
+      budgetRules = BudgetRules(newValue)
       countBudgets()
     }
   }
+  // A stored property with an observer would not see what a system's own initializer sets.
   private(set) var budgetRules = BudgetRules([])
   /// Whether envelopes are taken off the network once their receivers will ignore them for ever.
   ///

@@ -5,7 +5,7 @@ import PaxcheckStateSpace
 /// choices, losses and faults.
 ///
 ///     system.budgets = [
-///       Budget("heartbeats", of: .timeouts(Node.Timer.heartbeat), .each(2)),
+///       Budget("elections", of: .timeouts(Voter.Timer.election), .each(2)),
 ///       Budget("losses", of: .losses, .inAll(1)),
 ///       Budget("crashes of the first", of: .crashes.of([0]), .inAll(1)),
 ///     ]

@@ -1,6 +1,6 @@
 /// What the budgets of a system permit.
 package struct BudgetRules: Sendable {
-  private let budgets: [Budget]
+  let budgets: [Budget]
   /// The budgets that all actors share.
   package let shared: BudgetSet
 

@@ -61,12 +61,13 @@ package struct Lifetime: Hashable, Sendable {
 
   @usableFromInline package init() {}
 
-  /// The parts that are not as at first, for people.
+  /// The parts that are not as at first, for people; in a system with budgets, which spends and draws as a
+  /// rule, the same parts in every state.
   var fields: [(label: String?, value: Any)] {
     var fields: [(label: String?, value: Any)] = []
     if amnesiaCount > 0 { fields.append(("amnesia", amnesiaCount)) }
-    if drawnCount > 0 { fields.append(("unique numbers", drawnCount)) }
-    if !spent.isNothing { fields.append(("spent", spent)) }
+    if drawnCount > 0 || !spent.names.isEmpty { fields.append(("unique numbers", drawnCount)) }
+    if !spent.names.isEmpty { fields.append(("spent", spent)) }
     return fields
   }
 }
@@ -80,6 +81,6 @@ extension Spent: ReadableParts {
 extension Spent: CustomStringConvertible {
   /// What was spent of which budgets: `heartbeats 1, retries 2`.
   package var description: String {
-    named.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+    isNothing ? "nothing" : named.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
   }
 }

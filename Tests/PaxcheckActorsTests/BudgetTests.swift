@@ -34,6 +34,14 @@ private struct Ticker: DeterministicActor {
   mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) { outbox.offer([choice]) }
 }
 
+extension ActorSystem where Message == Int, History == NoHistory {
+  fileprivate init(ticking count: Int) {
+    self.init()
+    budgets = [Budget("ticks", of: .timeouts(Ticker.Timer.tick), .each(count))]
+    for peer in [1, 0] { add(Ticker(peer: ActorID(peer))) }
+  }
+}
+
 @Suite struct `Budgets` {
   private typealias System = ActorSystem<Int, NoHistory>
 
@@ -127,6 +135,15 @@ private struct Ticker: DeterministicActor {
     #expect(offers(system, try run(system, "choose 0: right")).contains("choose 0: right"))
   }
 
+  /// A model's own initializer sets them as well.
+  @Test func `hold whoever sets them, and whenever`() throws {
+    let own = System(ticking: 1)
+    #expect(try explore(own).levels.keys.map { $0.spent("ticks") }.max() == 2)
+    var late = system()
+    late.budgets = [Budget("ticks", of: ticks, .each(1))]
+    #expect(try explore(late).uniqueStates == explore(own).uniqueStates)
+  }
+
   @Test func `that overlap are all drawn on`() throws {
     let system = system(
       Budget("ticks", of: ticks, .each(2)), Budget("all ticks", of: ticks, .inAll(3)))
@@ -140,7 +157,7 @@ private struct Ticker: DeterministicActor {
     let system = system(
       Budget("ticks", of: ticks, .each(1)), Budget("all ticks", of: ticks, .inAll(3)))
     let before = text(system.initialStates[0])
-    #expect(!before.contains("spent"))
+    #expect(before.contains("spent: nothing"), "\(before)")
     let after = text(try run(system, "timeout 0: tick"))
     #expect(after.contains("spent: ticks 1"), "\(after)")
     #expect(after.contains("spent: all ticks 1"), "\(after)")

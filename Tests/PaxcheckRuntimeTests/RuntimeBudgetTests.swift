@@ -66,9 +66,9 @@ private struct Beacon: DeterministicActor {
       var runtime = try Runtime(system(.each(3)), named: "beacon", configuration)
       let patience = Patience()
       var own: [RunEvent] = []
-      try runtime.run(until: { own.count >= count || patience.isOver }) { news in
-        if case .step(let event) = news { own.append(event) }
-      }
+      try runtime.run(
+        until: { own.count >= count || patience.isOver },
+        { news in if case .step(let event) = news { own.append(event) } })
       events += own
     }
     #expect(
@@ -88,7 +88,8 @@ private struct Beacon: DeterministicActor {
     for seed in Effort.seeds(50) {
       let record = try record(seed: seed)
       #expect(try record.validate(against: generous).mismatch == nil, "seed \(seed)")
-      guard let mismatch = try record.validate(against: system(.inAll(1))).mismatch else { continue }
+      guard let mismatch = try record.validate(against: system(.inAll(1))).mismatch
+      else { continue }
       #expect(mismatch.reason == "nothing is left of the model's budget 'blinks'")
       refused += 1
     }
