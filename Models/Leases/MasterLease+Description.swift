@@ -42,21 +42,56 @@ extension ModelDescription {
         MasterLease.Bug.largeMargin.rawValue, "gives a lease up a tick too early",
         caughtBy: nil, at: ["duration=4"]),
     ]
-  ) { MasterLease($0) }
+  ) { MasterLease.limited($0) }
 }
 
 extension MasterLease {
-  /// The nodes that the arguments describe.
-  public init(_ arguments: Arguments) {
+  /// The nodes that the arguments describe, and what happens to them how often.
+  public static func limited(_ arguments: Arguments) -> Limited<MasterLease> {
+    func budget(
+      _ name: String, _ includes: @escaping @Sendable (Action) -> Bool
+    ) -> ActionBudget<MasterLease> {
+      ActionBudget(name, arguments.integer(name), includes)
+    }
+    let lease = MasterLease(arguments)
+    return Limited(
+      lease,
+      to: [
+        budget("writes") { if case .write = $0 { true } else { false } },
+        budget("elections") { if case .elect = $0 { true } else { false } },
+        budget("requests") { if case .ask = $0 { true } else { false } },
+        budget("restarts") { if case .restart = $0 { true } else { false } },
+      ], examples: lease.examples(arguments))
+  }
+
+  /// What the nodes can do, if they work.
+  private func examples(_ arguments: Arguments) -> [Property<Self>] {
+    let all = 0..<nodes
+    var examples: [Property<Self>] = []
+    let requests = arguments.integer("requests")
+    if duration > margin && requests > 0 && arguments.integer("writes") > 0 {
+      examples.append(
+        .sometimes("a master reads what it wrote") { state in
+          all.contains { state.isMaster($0) && state.known[$0] > 0 }
+        })
+    }
+    if nodes > 1 && duration > margin && arguments.integer("elections") > 1 && requests > 1
+      && ticks >= duration
+    {
+      examples.append(
+        .sometimes("another master follows") { state in
+          all.contains { state.isMaster($0) && state.firstMaster != $0 + 1 }
+        })
+    }
+    return examples
+  }
+
+  private init(_ arguments: Arguments) {
     nodes = arguments.integer("nodes")
     ticks = arguments.integer("ticks")
     duration = arguments.integer("duration")
     skew = arguments.integer("skew")
     margin = arguments.integer("margin")
-    maxWrites = arguments.integer("writes")
-    maxElections = arguments.integer("elections")
-    maxRequests = arguments.integer("requests")
-    maxRestarts = arguments.integer("restarts")
     bug = Bug(rawValue: arguments.choice("mutation"))
   }
 }

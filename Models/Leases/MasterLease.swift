@@ -43,10 +43,8 @@ public struct MasterLease: Model {
     var writes = 0
     /// The node that had a lease first, counted from 1; 0 if none had.
     var firstMaster = 0
+    /// The number of the last election.
     var elections = 0
-    /// How often a lease was asked for.
-    var requests = 0
-    var restarts = 0
 
     /// Whether a node may read locally.
     func isMaster(_ node: Int) -> Bool { leaseEnds[node] > clocks[node] }
@@ -85,10 +83,6 @@ public struct MasterLease: Model {
   let duration: Int
   let skew: Int
   let margin: Int
-  let maxWrites: Int
-  let maxElections: Int
-  let maxRequests: Int
-  let maxRestarts: Int
   let bug: Bug?
 
   public var initialStates: [State] { [State()] }
@@ -101,15 +95,15 @@ public struct MasterLease: Model {
       if state.elections == 0 {
         // Nodes differ in nothing but their names, so the first master is node 0, and so on.
         if node == 0 { actions.append(.elect(0, by: quorums[0])) }
-      } else if state.elections < maxElections {
+      } else {
         actions += quorums.map { .elect(node, by: $0) }
       }
       if state.numbers[node] > 0 {
-        if state.writes < maxWrites { actions += quorums.map { .write(node, with: $0) } }
+        actions += quorums.map { .write(node, with: $0) }
         actions.append(.ask(node))
         if state.asked[node] > 0 { actions += (0..<nodes).map { .grant($0, to: node) } }
       }
-      if state.restarts < maxRestarts { actions.append(.restart(node)) }
+      actions.append(.restart(node))
     }
     return actions
   }
@@ -148,14 +142,12 @@ public struct MasterLease: Model {
       next.writes += 1
       next.known[node] = next.writes
     case .ask(let node):
-      guard state.asked[node] == 0, state.requests < maxRequests else { return nil }
-      next.requests += 1
+      guard state.asked[node] == 0 else { return nil }
       next.asked[node] = state.clocks[node] + 1
     case .grant(let acceptor, let node):
       guard mayGrant(acceptor, to: node, in: state) else { return nil }
       grant(acceptor, to: node, in: &next)
     case .restart(let node):
-      next.restarts += 1
       next.numbers[node] = 0
       cancel(node, in: &next)
       next.leaseEnds[node] = 0
@@ -224,24 +216,11 @@ public struct MasterLease: Model {
 
   public var properties: [Property<Self>] {
     let all = 0..<nodes
-    var properties: [Property<Self>] = [
+    return [
       .always("no stale read") { state in
         all.allSatisfy { !state.isMaster($0) || state.known[$0] == state.writes }
       },
       .always("one master") { state in all.count { state.isMaster($0) } <= 1 },
     ]
-    if duration > margin && maxRequests > 0 && maxWrites > 0 {
-      properties.append(
-        .sometimes("a master reads what it wrote") { state in
-          all.contains { state.isMaster($0) && state.known[$0] > 0 }
-        })
-    }
-    if nodes > 1 && duration > margin && maxElections > 1 && maxRequests > 1 && ticks >= duration {
-      properties.append(
-        .sometimes("another master follows") { state in
-          all.contains { state.isMaster($0) && state.firstMaster != $0 + 1 }
-        })
-    }
-    return properties
   }
 }

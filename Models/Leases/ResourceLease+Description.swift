@@ -29,14 +29,28 @@ extension ModelDescription {
         ResourceLease.Bug.takesHeldLease.rawValue, "lets a node take what another one holds",
         caughtBy: "one holder"),
     ]
-  ) { ResourceLease($0) }
+  ) { ResourceLease.limited($0) }
 }
 
 extension ResourceLease {
-  /// The nodes that the arguments describe.
-  public init(_ arguments: Arguments) {
+  /// The nodes that the arguments describe, and how many entries they append.
+  public static func limited(_ arguments: Arguments) -> Limited<ResourceLease> {
+    let entries = arguments.integer("entries")
+    let lease = ResourceLease(arguments)
+    return Limited(
+      lease,
+      to: [
+        ActionBudget("entries", entries) { action in
+          switch action {
+          case .take, .extend, .giveBack, .release: true
+          case .tick, .apply: false
+          }
+        }
+      ], examples: lease.examples(entries: entries))
+  }
+
+  private init(_ arguments: Arguments) {
     nodes = arguments.integer("nodes")
-    entries = arguments.integer("entries")
     ticks = arguments.integer("ticks")
     duration = arguments.integer("duration")
     skew = arguments.integer("skew")

@@ -8,10 +8,11 @@ extension Property where M == MultiPaxos {
   }
 
   /// What a system can do whose log has leases.
-  static func examplesOfLeases(_ configuration: MultiPaxosConfiguration) -> [Self] {
-    guard configuration.leases > 0 else { return [] }
+  static func examplesOfLeases(_ participants: Participants) -> [Self] {
+    let (configuration, leases) = (participants.configuration, participants.environment.leases)
+    guard leases > 0 else { return [] }
     let mayCrossExtension =
-      configuration.leases > 1 && configuration.nodes > 1 && configuration.commits
+      leases > 1 && configuration.nodes > 1 && configuration.commits
       && configuration.clusters.count == 1
       && min(configuration.rounds - 1, configuration.window) > 1
     return [leaseHeld] + (mayCrossExtension ? [releaseTooLate] : [])

@@ -40,7 +40,7 @@ extension Property where M == MultiPaxos {
     examples += examplesOfMembership(participants)
     examples += examplesOfService(participants, arguments)
     examples += examplesOfRecovery(participants)
-    examples += examplesOfLeases(configuration)
+    examples += examplesOfLeases(participants)
     append(everyNodeKnows, if: mayEveryNodeKnow(participants))
     append(
       refusedNodeLearns,
@@ -49,7 +49,7 @@ extension Property where M == MultiPaxos {
     append(
       gapFilled,
       if: participants.areMany && participants.areReady && parallel > 1 && most > 1
-        && configuration.fills > 0)
+        && participants.environment.fills > 0)
     append(
       nodeCatchesUp,
       if: participants.hasPollers && !participants.proposers.isEmpty && configuration.retained > 0)
@@ -84,7 +84,7 @@ extension Property where M == MultiPaxos {
       configuration.window > 1 && puts == 1 && participants.attempts.dropFirst().first ?? 0 > 0
     let learns =
       configuration.commits || configuration.nodes == 1
-      || !configuration.delegates && (configuration.retries >= puts || isBusy)
+      || !configuration.delegates && (participants.environment.retries >= puts || isBusy)
     return !participants.asked.isEmpty && arguments.integer("gets") > 0
       && configuration.rounds > puts && participants.changes == 0 && learns
   }

@@ -15,28 +15,20 @@ extension MultiPaxos {
       MembershipSource(rawValue: arguments.choice("changes")) ?? .schedule
     configuration.commits = arguments.flag("commits")
     configuration.answersConflicts = arguments.flag("conflicts")
-    configuration.retries = arguments.integer("retries")
-    configuration.fills = arguments.integer("fills")
-    configuration.polls = arguments.flag("endless") ? nil : arguments.integer("polls")
     configuration.isPersistent = arguments.flag("persistent")
-    configuration.abstentions = arguments.integer("abstentions")
     configuration.tellsOutcomes = arguments.flag("outcomes")
-    configuration.heartbeats = arguments.integer("heartbeats")
-    configuration.campaigns = arguments.integer("campaigns")
     configuration.delegates = arguments.flag("delegation")
     configuration.retained = arguments.integer("retained")
     try Self.check(arguments)
-    configuration.snapshots = arguments.integer("snapshots")
-    let attempts = try arguments.list("attempts", aboutNodes: configuration.nodes)
-    configuration.amnesia = try arguments.list("amnesia", aboutNodes: configuration.nodes)
+    let environment = try MultiPaxosEnvironment(arguments, nodes: configuration.nodes)
+    configuration.retries = environment.retries > 0
+    configuration.abstains = environment.abstentions > 0
+    configuration.lastIncarnations = environment.amnesia
     configuration.amnesiaLosesMessages = arguments.choice("in-flight") == "lost"
-    configuration.verifications = arguments.integer("verifications")
     configuration.damage = try arguments.list("damage", aboutNodes: configuration.nodes)
-    configuration.leases = arguments.integer("leases")
-    configuration.mayShutDown = arguments.flag("shutdowns")
     configuration.syncsLater = arguments.flag("syncs-later")
     let participants = Participants(
-      configuration, attempts: attempts, clients: arguments.integer("clients"))
+      configuration, environment, clients: arguments.integer("clients"))
     let facts = LogFacts(configuration)
     let scenario = Scenario.bareMajorities(configuration)
     let mutation = MultiPaxosMutation(rawValue: arguments.choice("mutation"))
@@ -47,9 +39,10 @@ extension MultiPaxos {
     discardsDeadMessages = !arguments.flag("dead-messages")
     // A planted bug may break the promises of the sound protocol: an audit asks it again without them.
     verifiesDeadMessages = mutation == nil
+    maxAmnesia = environment.amnesia.reduce(0, +)
+    budgets = environment.budgets
     for index in 0..<configuration.nodes {
-      let budget = index < attempts.count ? attempts[index] : 0
-      let node = PaxosNode(configuration, id: ActorID(index), budget: budget)
+      let node = PaxosNode(configuration, id: ActorID(index))
       if let mutation {
         add(PaxosMutant(mutation: mutation, node: node))
       } else {
@@ -59,14 +52,14 @@ extension MultiPaxos {
     addClients(
       arguments.integer("clients"), puts: arguments.integer("puts"), gets: arguments.integer("gets")
     )
-    properties = Property.rulesOfPaxos + Property.rulesOfService(configuration, arguments)
-    if configuration.snapshots > 0 {
-      properties += Property.rulesOfSnapshots(isMutant: mutation != nil)
+    properties = Property.rulesOfPaxos + Property.rulesOfService(participants, arguments)
+    if environment.snapshots > 0 {
+      properties += Property.rulesOfSnapshots(participants, isMutant: mutation != nil)
     }
-    if configuration.verifications > 0 {
+    if environment.verifications > 0 {
       properties += Property.rulesOfVerification(configuration)
     }
-    if configuration.leases > 0 { properties += Property.rulesOfLeases }
+    if environment.leases > 0 { properties += Property.rulesOfLeases }
     properties += Property.examples(participants, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
     scenarios = [.withoutFaults(), scenario]
@@ -169,23 +162,4 @@ extension ModelDescription {
     ],
     mutations: MultiPaxosMutation.allCases.map(\.description) + MultiPaxosMutation.controls
   ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }
-}
-
-extension Arguments {
-  /// The values of a list that has one for each of the first nodes. A default is about no more nodes
-  /// than there are.
-  fileprivate func list(_ name: String, aboutNodes nodes: Int) throws(ArgumentError) -> [Int] {
-    let values = list(name)
-    guard deviations.contains(where: { $0.name == name }) else {
-      return Array(values.prefix(nodes))
-    }
-    guard values.count <= nodes else {
-      throw .inconsistent(
-        """
-        \(name)=\(values.map(String.init).joined(separator: ",")) is about \(values.count) \
-        nodes, but there are \(nodes)
-        """)
-    }
-    return values
-  }
 }

@@ -12,10 +12,8 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var commits = false
   /// Whether nodes say so when they refuse a request.
   var answersConflicts = false
-  /// How often a node begins requests of clients anew.
-  var retries = 0
-  /// How many rounds a node may set out to fill.
-  var fills = 0
+  /// Whether nodes begin requests of clients anew.
+  var retries = false
   /// The nodes that decide about rounds, one cluster after the other.
   var clusters: [Cluster]
   var membershipSource = MembershipSource.schedule
@@ -24,39 +22,25 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
   var clusterRule = ClusterRule.ofItsRound
   /// Whether an election covers all later rounds, whatever their clusters. It must not.
   var leadsEveryCluster = false
-  /// How often a node may ask the others what is chosen; `nil` for as often as it likes.
-  var polls: Int? = 0
   /// Whether a candidate goes on after a refusal, as long as a quorum is left.
   var isPersistent = false
-  /// How often a node may withhold its vote.
-  var abstentions = 0
+  /// Whether a voter may withhold its vote.
+  var abstains = false
   /// Whether nodes tell clients how an append ended that did not succeed.
   var tellsOutcomes = false
-  /// How often a node may append nothing, provided that it leads.
-  var heartbeats = 0
-  /// How often a node may append nothing in order to lead.
-  var campaigns = 0
   /// Whether nodes pass requests on to the leader that they know of.
   var delegates = false
-  /// How many entries about the lease a node may submit.
-  var leases = 0
   /// Whether a node that ends a lease ends whatever lease runs. It must not.
   var releasesAnyLease = false
-  /// Whether nodes may be told to stop.
-  var mayShutDown = false
   /// How many of the entries that it applied a node can still tell others of.
   var retained = Int.max
-
-  /// How many snapshots a node may take.
-  var snapshots = 0
-  /// How often a node may have the others compare their states with its own.
-  var verifications = 0
   /// For each node, the first one first, whether its state differs from what the log says: 1 or 0.
   var damage: [Int] = []
   /// Whether a node votes for verifications that it cannot judge. It must not.
   var approvesUnseen = false
-  /// How often each node may lose its memory and its disk, the first node first.
-  var amnesia: [Int] = []
+  /// The last incarnation of each node, the first node first; 0 for others. A node that may still lose its
+  /// memory, and with it what it promised, can say of no message that it will ignore it for ever.
+  var lastIncarnations: [Int] = []
   /// Whether what is on its way to a node that loses its memory is lost with it.
   var amnesiaLosesMessages = false
   /// Whether storage is synced in a step of its own.
@@ -72,15 +56,13 @@ struct MultiPaxosConfiguration: Hashable, Sendable {
     changeDelay = window
   }
 
-  func amnesia(of node: ActorID) -> Int {
-    amnesia.indices.contains(node.index) ? amnesia[node.index] : 0
+  func lastIncarnation(of node: ActorID) -> Int {
+    lastIncarnations.indices.contains(node.index) ? lastIncarnations[node.index] : 0
   }
 
   func isDamaged(_ node: ActorID) -> Bool {
     damage.indices.contains(node.index) && damage[node.index] > 0
   }
-
-  var hasAmnesia: Bool { amnesia.contains { $0 > 0 } }
 
   /// Which cluster a node takes for that of a round.
   enum ClusterRule: Hashable, Sendable {

@@ -20,8 +20,11 @@ public enum MultiPaxosMessage: Hashable, Codable, Sendable {
   case abstention(round: Int, number: Int)
   /// A client wants this in the log; whoever leads shall see to it.
   case delegation(Entry)
-  /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0.
+  /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0, by those who
+  /// know.
   case poll(round: Int)
+  /// The same, answered in any case. The number is the sender's own, and below all coordination numbers.
+  case peek(round: Int, number: Int)
   /// What is asked for is no longer retained; this stands for it.
   case snapshot(Snapshot, observed: Int)
   /// The entry is chosen.
@@ -35,8 +38,9 @@ extension MultiPaxosMessage {
   var rounds: [Int] {
     switch self {
     case .prepare(let round, _), .propose(let round, _), .accepted(let round, _),
-      .conflict(let round, _, _, _), .poll(let round), .commit(let round, _),
-      .commitByID(let round, _), .forgotten(let round, _, _), .abstention(let round, _):
+      .conflict(let round, _, _, _), .poll(let round), .peek(let round, _),
+      .commit(let round, _), .commitByID(let round, _), .forgotten(let round, _, _),
+      .abstention(let round, _):
       [round]
     case .delegation: []
     case .promise(let round, _, let accepted): [round] + accepted.map(\.round)
@@ -72,6 +76,7 @@ extension MultiPaxosMessage: CustomStringConvertible {
     case .abstention(let round, let number): "abstention(round: \(round), number: \(number))"
     case .delegation(let entry): "delegation(\(entry))"
     case .poll(let round): "poll(round: \(round))"
+    case .peek(let round, let number): "peek(round: \(round), number: \(number))"
     case .snapshot(let snapshot, let observed): "snapshot(\(snapshot), observed: \(observed))"
     case .commit(let round, let entry): "commit(round: \(round), entry: \(entry))"
     case .commitByID(let round, let id): "commitByID(round: \(round), id: \(id))"

@@ -5,13 +5,18 @@ import PaxcheckKit
 /// Where that is hard to tell, an example does not count as possible.
 struct Participants {
   let configuration: MultiPaxosConfiguration
+  let environment: MultiPaxosEnvironment
   /// How many entries each node submits for its own sake.
   let attempts: [Int]
   /// The nodes that clients ask first.
   let asked: Set<Int>
 
-  init(_ configuration: MultiPaxosConfiguration, attempts: [Int], clients: Int) {
+  init(
+    _ configuration: MultiPaxosConfiguration, _ environment: MultiPaxosEnvironment, clients: Int
+  ) {
     self.configuration = configuration
+    self.environment = environment
+    let attempts = environment.attempts
     self.attempts = (0..<configuration.nodes).map { $0 < attempts.count ? attempts[$0] : 0 }
     asked = Set((0..<clients).map { $0 % configuration.nodes })
   }
@@ -60,7 +65,7 @@ struct Participants {
   /// Whether somebody asks the others what is chosen who need not know it already.
   var hasPollers: Bool {
     let isFixed = changes == 0 && configuration.nodes > 1
-    return configuration.polls != 0 && (isFixed || configuration.nodes > first.members.count)
+    return environment.polls != 0 && (isFixed || configuration.nodes > first.members.count)
   }
 
   /// Whether more than one node may submit an entry for the same round.
@@ -77,7 +82,7 @@ struct Participants {
     guard epoch > 0, attempts[node] > 0 else { return false }
     let start = isScheduled ? epoch : epoch - 1 + configuration.window
     let learns =
-      configuration.polls ?? .max >= epoch && configuration.retained > 0 && attempts[0] > epoch
+      environment.polls ?? .max >= epoch && configuration.retained > 0 && attempts[0] > epoch
     return start < configuration.rounds && areReady
       && (isScheduled && configuration.window > epoch || learns)
   }

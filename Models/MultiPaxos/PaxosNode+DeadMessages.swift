@@ -10,7 +10,8 @@ extension PaxosNode {
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     guard case .internal(let message) = message else { return false }
     guard isAboutThisLog(message) else { return true }
-    guard !configuration.syncsLater, storage.amnesias >= configuration.amnesia(of: id) else {
+    guard !configuration.syncsLater, storage.incarnation >= configuration.lastIncarnation(of: id)
+    else {
       return false
     }
     switch message {
@@ -32,7 +33,7 @@ extension PaxosNode {
       return observed <= storage.acceptor.observed && isSettled(number, in: round, with: sender)
     case .abstention(let round, let number):
       return isSettled(number, in: round, with: sender)
-    case .poll, .delegation:
+    case .poll, .peek, .delegation:
       return false
     case .commit(let round, let entry):
       return !isRetained(round) || storage.committed[round] == entry
@@ -73,10 +74,9 @@ extension PaxosNode {
   }
 
   /// Whether the node might still propose something for a round under a number that it used before:
-  /// as a leader it may give up an attempt and begin again. Without a number it may ask again.
+  /// as a leader it may give up an attempt and begin again.
   private func mayPropose(_ number: Int, in round: Int) -> Bool {
-    if number == 0 { return storage.beats < configuration.heartbeats }
-    return leadership?.number == number && nextNumber(in: round) == number
+    leadership?.number == number && nextNumber(in: round) == number
       && !hasConverged(round)
   }
 }

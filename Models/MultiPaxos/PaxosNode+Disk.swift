@@ -15,18 +15,8 @@ extension PaxosNode {
       outbox.envelopes = []
       holdBackFacts(&outbox)
     }
-    keepSpentBudgets(&outbox)
     outbox.save(storage, synced: false)
     outbox.set(.sync)
-  }
-
-  /// Makes what the node has spent of its budgets survive a crash, which loses the rest of a write that
-  /// is not synced: budgets are the model's concern, not what a node writes.
-  private func keepSpentBudgets(_ outbox: inout Outbox<Self>) {
-    var durable =
-      outbox.disk.durable ?? PaxosNode(configuration, id: id, budget: budget).storage
-    durable.spend(storage)
-    outbox.save(durable)
   }
 
   /// Moves what the history is to know of a write from the outbox to storage.

@@ -11,7 +11,6 @@ extension PaxosNode {
   /// attempt, so that it finds out what may be chosen there already.
   mutating func fill(_ round: Int, _ outbox: inout Outbox<Self>) {
     guard isGap(round) else { return }
-    storage.filled += 1
     begin(.fill, in: round, &outbox)
   }
 
@@ -19,19 +18,24 @@ extension PaxosNode {
   mutating func poll(_ outbox: inout Outbox<Self>) {
     let round = openRound
     guard round < configuration.rounds else { return }
-    if configuration.polls != nil { storage.polled += 1 }
     for node in others(in: round) { send(.poll(round: round), to: node, &outbox) }
   }
 
-  /// Tells what is chosen for a round, if the node knows. Who peeks wants an answer in any case.
+  /// Tells what is chosen for a round, if the node knows.
   func answerPoll(of node: ActorID, about round: Int, _ outbox: inout Outbox<Self>) {
+    if storage.committed[round] != nil || !isRetained(round) {
+      answer(node, about: round, 0, &outbox)
+    }
+  }
+
+  /// Tells what the node knows of a round.
+  func answer(_ node: ActorID, about round: Int, _ number: Int, _ outbox: inout Outbox<Self>) {
     guard isRetained(round) else {
       let snapshot = MultiPaxosMessage.snapshot(
         storage.snapshot, observed: storage.acceptor.observed)
       return send(snapshot, to: node, &outbox)
     }
-    guard storage.committed[round] != nil || configuration.heartbeats > 0 else { return }
-    send(conflict(with: 0, in: round), to: node, &outbox)
+    send(conflict(with: number, in: round), to: node, &outbox)
   }
 
   /// The first round whose entry the node can tell others, if it knows it.

@@ -8,14 +8,12 @@ extension PaxosNode {
   /// so it only peeks.
   mutating func beat(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound else { return }
-    storage.beats += 1
     if leads(round) { begin(.none, in: round, &outbox) } else { peek(at: round, &outbox) }
   }
 
   /// Appends nothing, whoever may lead so far.
   mutating func campaign(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound else { return }
-    storage.campaigned += 1
     begin(.none, in: round, &outbox)
   }
 
@@ -28,8 +26,10 @@ extension PaxosNode {
   private mutating func peek(at round: Int, _ outbox: inout Outbox<Self>) {
     guard let cluster = cluster(of: round), cluster.peekQuorum > 0 else { return }
     let nothing = Entry(id: Entry.ID(author: id, serial: 0), operation: .none)
-    setAttempt(Attempt(round: round, entry: nothing, number: 0, phase: .peeking(answerers: [])))
-    for node in others(in: round) { send(.poll(round: round), to: node, &outbox) }
+    let number = -outbox.uniqueNumber()
+    setAttempt(
+      Attempt(round: round, entry: nothing, number: number, phase: .peeking(answerers: [])))
+    for node in others(in: round) { send(.peek(round: round, number: number), to: node, &outbox) }
   }
 
   /// Counts an answer that told of no entry. With a quorum of them the node knows that the round had

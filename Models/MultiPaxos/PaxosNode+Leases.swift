@@ -11,7 +11,6 @@ extension PaxosNode {
   /// Takes the lease if it is free, or extends the node's own.
   mutating func takeLease(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound, lease == nil || lease?.holder == id else { return }
-    storage.leased += 1
     begin(lease.map { .extend($0.renewal) } ?? .take, in: round, &outbox)
   }
 
@@ -19,10 +18,9 @@ extension PaxosNode {
   mutating func releaseLease(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound, let lease else { return }
     let renewal = configuration.releasesAnyLease ? nil : lease.renewal
-    let release = Entry.ID(author: id, serial: storage.ownEntries + 1)
-    note(.releases(lease.renewal, by: release), &outbox)
-    storage.leased += 1
-    begin(.release(renewal), in: round, &outbox)
+    let release = Entry(id: newID(&outbox), operation: .release(renewal))
+    note(.releases(lease.renewal, by: release.id), &outbox)
+    submit(release, in: round, &outbox)
   }
 
   /// Notes which lease came to its end by the entry of a round.

@@ -29,11 +29,12 @@ enum AppendFailure: Hashable, Sendable {
 /// A request fails for certain only if no attempt of it has reached phase 2 with its entry: then
 /// nobody can have accepted it. Otherwise a later leader may still have it chosen.
 extension PaxosNode {
-  /// An attempt ended without success. If it is not to be tried again, its client is told.
+  /// An attempt ended without success. If it is never tried again, its client is told at once; otherwise
+  /// when the node gives it up.
   mutating func noteFailure(
     of entry: Entry, _ failure: AppendFailure, _ outbox: inout Outbox<Self>
   ) {
-    guard configuration.tellsOutcomes, storage.retried >= configuration.retries else { return }
+    guard configuration.tellsOutcomes, !configuration.retries else { return }
     tell(entry, failure, &outbox)
   }
 

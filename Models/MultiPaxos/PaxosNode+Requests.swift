@@ -20,7 +20,6 @@ extension PaxosNode {
   /// the entry twice: it is applied once.
   mutating func retry(_ outbox: inout Outbox<Self>) {
     guard let entry = requests.first else { return }
-    storage.retried += 1
     attempts.removeAll { $0.entry == entry && !$0.isCommitting }
     attempt(entry, &outbox)
   }

@@ -15,7 +15,6 @@ extension PaxosNode {
   /// Submits an entry and attempts to have it chosen for a round, if the round is open.
   mutating func append(in round: Int, _ outbox: inout Outbox<Self>) {
     guard openRounds.contains(round) else { return }
-    storage.submitted += 1
     begin(ownOperation, in: round, &outbox)
   }
 
@@ -23,7 +22,16 @@ extension PaxosNode {
   mutating func begin(
     _ operation: Entry.Operation, in round: Int, _ outbox: inout Outbox<Self>
   ) {
-    let entry = Entry(id: Entry.ID(author: id, serial: storage.ownEntries), operation: operation)
+    submit(Entry(id: newID(&outbox), operation: operation), in: round, &outbox)
+  }
+
+  /// What tells an entry of the node's own from all others.
+  func newID(_ outbox: inout Outbox<Self>) -> Entry.ID {
+    Entry.ID(author: id, serial: outbox.uniqueNumber())
+  }
+
+  /// The same with an entry that has its identity.
+  mutating func submit(_ entry: Entry, in round: Int, _ outbox: inout Outbox<Self>) {
     note(.submitted(entry), &outbox)
     endAttempt(at: round)
     begin(entry, in: round, &outbox)

@@ -22,7 +22,6 @@ extension PaxosNode {
   /// Takes a snapshot of what is applied, in place of the entries.
   mutating func takeSnapshot() {
     guard isRetained(openRound - 1) else { return }
-    storage.snapshots += 1
     retain(from: Snapshot(rounds: openRound, state: state(before: openRound)))
   }
 

@@ -11,7 +11,6 @@ extension PaxosNode {
   /// what the rounds before it leave behind.
   mutating func verify(_ outbox: inout Outbox<Self>) {
     guard openRound > 0, openRound < configuration.rounds else { return }
-    storage.verified += 1
     begin(.verify(rounds: openRound, checksum: checksum), in: openRound, &outbox)
   }
 

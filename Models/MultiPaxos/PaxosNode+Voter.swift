@@ -16,11 +16,11 @@ public enum VoterDecision: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PaxosNode {
-  /// Lets the voter decide about a request, if it may withhold anything and the acceptor would not.
+  /// Lets the voter decide about a request, if it may withhold votes and the acceptor would not.
   mutating func consider(
     _ request: MultiPaxosMessage, from sender: ActorID, _ outbox: inout Outbox<Self>
   ) {
-    if storage.abstained < configuration.abstentions && mayGrant(request) {
+    if configuration.abstains && mayGrant(request) {
       outbox.offer([.grant(request, to: sender), .withhold(request, from: sender)])
     } else {
       answer(request, from: sender, &outbox)
@@ -29,11 +29,8 @@ extension PaxosNode {
 
   mutating func follow(_ decision: VoterDecision, _ outbox: inout Outbox<Self>) {
     switch decision {
-    case .withhold(let request, let sender) where storage.abstained < configuration.abstentions:
-      storage.abstained += 1
-      withhold(request, from: sender, &outbox)
-    case .grant(let request, let sender), .withhold(let request, let sender):
-      answer(request, from: sender, &outbox)
+    case .withhold(let request, let sender): withhold(request, from: sender, &outbox)
+    case .grant(let request, let sender): answer(request, from: sender, &outbox)
     }
   }
 

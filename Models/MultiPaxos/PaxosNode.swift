@@ -40,8 +40,6 @@ public struct PaxosNode: DeterministicActor {
     case takeSnapshot
     /// Has the others compare their states with that of the node.
     case verify
-    /// A fault: the node loses its memory and its disk.
-    case loseMemory
     /// Stops the node.
     case shutDown
   }
@@ -53,34 +51,8 @@ public struct PaxosNode: DeterministicActor {
     var committed: [Entry?]
     /// What stands for the first rounds, about which the node retains nothing else.
     var snapshot = Snapshot()
-    /// How many entries the node submitted for its own sake.
-    var submitted = 0
-    /// How many rounds the node set out to fill.
-    var filled = 0
-    /// How often the node asked the others what is chosen.
-    var polled = 0
-    /// How often the node began a request anew.
-    var retried = 0
-    /// How often the node withheld its vote.
-    var abstained = 0
-    /// How many heartbeats it sent, or wanted to.
-    var beats = 0
-    /// How often it set out to lead.
-    var campaigned = 0
-
-    /// How many entries about the lease it submitted.
-    var leased = 0
-
-    /// How many entries are the node's own.
-    var ownEntries: Int { submitted + filled + beats + campaigned + leased + verified }
-    /// How many snapshots the node took.
-    var snapshots = 0
-    /// How often the node had the others compare their states.
-    var verified = 0
     /// Whether the node found out that its state is not what the log says.
     var isEjected = false
-    /// How often the node lost its memory.
-    var amnesias = 0
     /// Tells the node's identity from those that it had before.
     var incarnation = 0
     /// What the history does not know yet of what led here; `nil` once it does. It is the model's
@@ -90,8 +62,6 @@ public struct PaxosNode: DeterministicActor {
 
   let configuration: MultiPaxosConfiguration
   let id: ActorID
-  /// How many entries the node submits for its own sake.
-  let budget: Int
 
   var storage: Storage
   var leadership: Leadership?
@@ -108,10 +78,9 @@ public struct PaxosNode: DeterministicActor {
   /// Whether the node was told to stop.
   var isShutDown = false
 
-  init(_ configuration: MultiPaxosConfiguration, id: ActorID, budget: Int) {
+  init(_ configuration: MultiPaxosConfiguration, id: ActorID) {
     self.configuration = configuration
     self.id = id
-    self.budget = budget
     storage = Storage(
       acceptor: Acceptor(rounds: configuration.rounds),
       committed: Array(repeating: nil, count: configuration.rounds))
@@ -160,6 +129,8 @@ public struct PaxosNode: DeterministicActor {
       takeOver(entry, &outbox)
     case .poll(let round):
       answerPoll(of: sender, about: round, &outbox)
+    case .peek(let round, let number):
+      answer(sender, about: round, number, &outbox)
     case .snapshot(let snapshot, let observed):
       install(snapshot, observed: observed, &outbox)
     case .commit(let round, let entry):
@@ -184,7 +155,6 @@ public struct PaxosNode: DeterministicActor {
     case .sync: return sync(&outbox)
     case .takeSnapshot: takeSnapshot()
     case .verify: verify(&outbox)
-    case .loseMemory: return loseMemory(&outbox)
     case .shutDown: shutDown(&outbox)
     }
     setTimers(&outbox)
@@ -199,34 +169,32 @@ public struct PaxosNode: DeterministicActor {
   }
 
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
-    if let storage { self.storage = storage }
+    if let storage {
+      self.storage = storage
+    } else if outbox.incarnation > 0 {
+      takeNewIdentity(&outbox)
+    }
     if self.storage.facts != nil { sync(&outbox) }
     setTimers(&outbox)
   }
 
+  /// Sets the timers of what the node can do now; how often it does so is up to its environment.
   func setTimers(_ outbox: inout Outbox<Self>) {
     for round in 0..<configuration.rounds {
-      set(.append(round: round), if: storage.submitted < budget, &outbox)
-      set(
-        .fill(round: round), if: isGap(round) && storage.filled < configuration.fills, &outbox)
+      set(.append(round: round), if: true, &outbox)
+      set(.fill(round: round), if: isGap(round), &outbox)
     }
-    set(.catchUp, if: mayPoll && storage.polled < configuration.polls ?? .max, &outbox)
-    set(
-      .takeSnapshot,
-      if: isRetained(openRound - 1) && storage.snapshots < configuration.snapshots, &outbox)
-    let mayVerify = openRound > 0 && openRound < configuration.rounds
-    set(.verify, if: mayVerify && storage.verified < configuration.verifications, &outbox)
-    set(.loseMemory, if: storage.amnesias < configuration.amnesia(of: id), &outbox)
-    set(.retry, if: !requests.isEmpty && storage.retried < configuration.retries, &outbox)
-    set(.giveUp, if: failedRequest != nil, &outbox)
     let isOpen = openRound < configuration.rounds
-    set(.heartbeat, if: isOpen && storage.beats < configuration.heartbeats, &outbox)
-    let mayLease = isOpen && storage.leased < configuration.leases
-    set(.takeLease, if: mayLease && lease.map { $0.holder == id } ?? true, &outbox)
-    set(.releaseLease, if: mayLease && lease != nil, &outbox)
-    set(.shutDown, if: configuration.mayShutDown, &outbox)
-    let mayCampaign = isOpen && leadership == nil
-    set(.campaign, if: mayCampaign && storage.campaigned < configuration.campaigns, &outbox)
+    set(.catchUp, if: mayPoll, &outbox)
+    set(.takeSnapshot, if: isRetained(openRound - 1), &outbox)
+    set(.verify, if: openRound > 0 && isOpen, &outbox)
+    set(.retry, if: !requests.isEmpty, &outbox)
+    set(.giveUp, if: failedRequest != nil, &outbox)
+    set(.heartbeat, if: isOpen, &outbox)
+    set(.takeLease, if: isOpen && lease.map { $0.holder == id } ?? true, &outbox)
+    set(.releaseLease, if: isOpen && lease != nil, &outbox)
+    set(.shutDown, if: true, &outbox)
+    set(.campaign, if: isOpen && leadership == nil, &outbox)
   }
 
   private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {

@@ -34,7 +34,7 @@ extension MultiPaxosConfiguration {
 
   /// Whether a node may have to learn what others know already.
   fileprivate func mayBeNew(_ node: ActorID) -> Bool {
-    amnesia(of: node) > 0 || !clusters[0].members.contains(node)
+    lastIncarnation(of: node) > 0 || !clusters[0].members.contains(node)
   }
 }
 

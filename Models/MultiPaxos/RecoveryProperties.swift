@@ -5,7 +5,7 @@ extension Property where M == MultiPaxos {
   /// What must be true of snapshots.
   ///
   /// A node that forgets a number uses it again, is refused by its own promise, and tells nobody.
-  static func rulesOfSnapshots(isMutant: Bool) -> [Self] {
+  static func rulesOfSnapshots(_ participants: Participants, isMutant: Bool) -> [Self] {
     let name = "numbers observed"
     return [
       .always("snapshots faithful", history: \.facts.areSnapshotsFaithful),
@@ -14,7 +14,8 @@ extension Property where M == MultiPaxos {
         : .always(name, every: PaxosNode.self) { $0.storage.acceptor.remembersNumbers },
       .alwaysPossible("a node can submit what it has to") { state in
         state.nodes.allSatisfy { node in
-          node.storage.submitted == node.budget || node.openRound == node.configuration.rounds
+          state.spent("attempts", by: node.id) == participants.attempts[node.id.index]
+            || node.openRound == node.configuration.rounds
             || node.isShutDown
         }
       },
@@ -36,19 +37,19 @@ extension Property where M == MultiPaxos {
     let isAnythingChosen = !participants.proposers.isEmpty
     var examples: [Self] = []
     let readmits = configuration.clusters.last?.incarnations.keys.contains {
-      configuration.amnesia(of: $0) > 0
+      configuration.lastIncarnation(of: $0) > 0
     }
     if readmits == true && participants.isScheduled && configuration.rounds > 1
       && participants.most > (configuration.window > 1 ? 0 : 1)
     {
       examples.append(readmittedNodeVotes)
     }
-    if configuration.hasAmnesia && participants.hasPollers && configuration.retained > 0
+    if participants.environment.hasAmnesia && participants.hasPollers && configuration.retained > 0
       && participants.changes == 0 && isAnythingChosen
     {
       examples.append(passiveNodeLearns)
     }
-    if configuration.snapshots > 0 && participants.hasPollers && isAnythingChosen {
+    if participants.environment.snapshots > 0 && participants.hasPollers && isAnythingChosen {
       examples.append(snapshotInstalled)
     }
     if mayNodeBeEjected(participants) { examples.append(nodeEjected) }
@@ -61,7 +62,7 @@ extension Property where M == MultiPaxos {
     let damaged = configuration.clusters[0].members.count(where: configuration.isDamaged)
     let isMajorityRight =
       configuration.nodes - damaged >= configuration.clusters[0].acceptQuorum
-    return configuration.verifications > 0 && damaged > 0 && isMajorityRight
+    return participants.environment.verifications > 0 && damaged > 0 && isMajorityRight
       && configuration.rounds > 1 && configuration.commits && configuration.answersConflicts
       && participants.changes == 0 && !participants.proposers.isEmpty
   }

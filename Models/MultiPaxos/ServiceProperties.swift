@@ -5,28 +5,30 @@ import RegisterClient
 extension Property where M == MultiPaxos {
   /// The rules of the parts that the parameters switch on.
   static func rulesOfService(
-    _ configuration: MultiPaxosConfiguration, _ arguments: Arguments
+    _ participants: Participants, _ arguments: Arguments
   ) -> [Self] {
+    let (configuration, environment) = (participants.configuration, participants.environment)
     var rules: [Self] = []
     if configuration.delegates {
       rules.append(.always("leaders are known rightly", history: \.facts.areLeadersKnown))
     }
-    if configuration.polls == nil && retainsAll(configuration) {
+    if environment.polls == nil && retainsAll(participants) {
       rules.append(everybodyCanLearn(configuration))
     }
     let losesNothing =
       !arguments.flag("lossy") && arguments.integer("crashes") == 0
-      && !configuration.mayShutDown && !configuration.hasAmnesia
-    if arguments.integer("clients") > 0 && configuration.retries > 0 && losesNothing {
-      rules.append(clientsAreAnswered(configuration))
+      && !environment.hasShutdowns && !environment.hasAmnesia
+    if arguments.integer("clients") > 0 && environment.retries > 0 && losesNothing {
+      rules.append(clientsAreAnswered(participants))
     }
     return rules
   }
 
   /// Whether nodes always have an answer about what they know, and may ask for it.
-  private static func retainsAll(_ configuration: MultiPaxosConfiguration) -> Bool {
-    configuration.retained >= configuration.rounds && configuration.snapshots == 0
-      && configuration.clusters.count == 1 && !configuration.mayShutDown
+  private static func retainsAll(_ participants: Participants) -> Bool {
+    let (configuration, environment) = (participants.configuration, participants.environment)
+    return configuration.retained >= configuration.rounds && environment.snapshots == 0
+      && configuration.clusters.count == 1 && !environment.hasShutdowns
   }
 
   private static func everybodyCanLearn(_ configuration: MultiPaxosConfiguration) -> Self {
@@ -40,12 +42,14 @@ extension Property where M == MultiPaxos {
   }
 
   /// Unless a node has used up its retries, or the log is full.
-  private static func clientsAreAnswered(_ configuration: MultiPaxosConfiguration) -> Self {
-    .atEnd("clients are answered") { state in
+  private static func clientsAreAnswered(_ participants: Participants) -> Self {
+    let rounds = participants.configuration.rounds
+    let retries = participants.environment.retries
+    return .atEnd("clients are answered") { state in
       let clients = state.actors(of: RegisterClient<MultiPaxosMessage, LogFacts>.self)
       return clients.allSatisfy { $0.awaited == nil }
         || state.nodes.contains {
-          $0.storage.retried == configuration.retries || $0.openRound == configuration.rounds
+          state.spent("retries", by: $0.id) == retries || $0.openRound == rounds
         }
     }
   }
@@ -54,7 +58,7 @@ extension Property where M == MultiPaxos {
   static func examplesOfService(
     _ participants: Participants, _ arguments: Arguments
   ) -> [Self] {
-    let configuration = participants.configuration
+    let (configuration, environment) = (participants.configuration, participants.environment)
     let hasRival = participants.hasRivalOfRequest
     var examples: [Self] = []
     func append(_ name: String, if isPossible: Bool, _ message: @escaping MessageTest) {
@@ -62,7 +66,7 @@ extension Property where M == MultiPaxos {
     }
     append(
       "a voter withholds its vote",
-      if: configuration.abstentions > 0 && participants.isFirstMany
+      if: environment.abstentions > 0 && participants.isFirstMany
         && !participants.proposers.isEmpty
     ) {
       if case .internal(.abstention) = $0 { true } else { false }
@@ -78,7 +82,7 @@ extension Property where M == MultiPaxos {
     }
     let isRefused = configuration.answersConflicts && hasRival
     let isStopped =
-      configuration.mayShutDown && (participants.isFirstMany || configuration.retries == 0)
+      environment.hasShutdowns && (participants.isFirstMany || environment.retries == 0)
       && !participants.asked.isDisjoint(with: participants.proposers)
     append(
       "a request fails for certain", if: configuration.tellsOutcomes && (isRefused || isStopped)
@@ -93,8 +97,8 @@ extension Property where M == MultiPaxos {
     {
       examples.append(candidateGoesOn)
     }
-    if configuration.heartbeats > 0 && participants.isFirstMany { examples.append(nodePeeks) }
-    if configuration.campaigns > 0 { examples.append(campaignIsWon) }
+    if environment.heartbeats > 0 && participants.isFirstMany { examples.append(nodePeeks) }
+    if environment.campaigns > 0 { examples.append(campaignIsWon) }
     if hasRoomForRequests(configuration, arguments) { examples.append(everyClientIsAnswered) }
     return examples
   }
@@ -103,7 +107,7 @@ extension Property where M == MultiPaxos {
   /// learns nothing from the answer.
   private static func mayBeForgotten(_ participants: Participants) -> Bool {
     let configuration = participants.configuration
-    return configuration.retained < configuration.rounds && configuration.polls != 0
+    return configuration.retained < configuration.rounds && participants.environment.polls != 0
       && configuration.nodes > 2 && participants.changes == 0
       && participants.most > configuration.retained
   }
@@ -150,7 +154,7 @@ extension Property where M == MultiPaxos {
 
   private static var campaignIsWon: Self {
     .sometimes("a node leads because it wanted to") { state in
-      state.nodes.contains { $0.leadership != nil && $0.storage.campaigned > 0 }
+      state.nodes.contains { $0.leadership != nil && state.spent("campaigns", by: $0.id) > 0 }
     }
   }
 }

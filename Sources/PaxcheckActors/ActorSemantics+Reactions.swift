@@ -14,6 +14,7 @@ extension ActorSemantics {
     }
     var margin = margins[before.inbox]
     margin.strays = inboxes.inbox(margin.strays, after: number)
+    margin.spent.add(stimuli[number].drawn)
     let history = stimuli[number].events.map { memory.history(before.content, after: $0) }
     return self.component(history: history ?? before.content, margin)
   }
@@ -27,7 +28,11 @@ extension ActorSemantics {
   }
 
   /// What a change of an actor does to components.
-  func change(_ change: SlotChange, ofActorAt actor: Int) -> Change {
+  ///
+  /// - Parameter drawn: The budgets that all actors share and the step draws on.
+  func change(
+    _ change: SlotChange, ofActorAt actor: Int, drawing drawn: BudgetSet = []
+  ) -> Change {
     var sent: [(position: Int, stimulus: Stimulus)] = []
     func stimulate(_ position: Int, _ update: (inout Stimulus) -> Void) {
       let place = sent.firstIndex { $0.position == position } ?? sent.endIndex
@@ -36,6 +41,7 @@ extension ActorSemantics {
     }
     for envelope in change.sent { stimulate(place(of: envelope)) { $0.envelopes.append(envelope) } }
     if change.events != nil { stimulate(actorCount) { $0.events = change.events } }
+    if !drawn.isEmpty { stimulate(actorCount) { $0.drawn = drawn } }
     var result = Change(slot: change.slot)
     result.losesIncoming = change.losesIncoming
     var others: [ComponentStimulus] = []

@@ -41,6 +41,7 @@ extension ActorSemantics {
     }
     for local in localSteps(of: component.content) {
       var step = step(local.change, component.inbox, local.kind)
+      step.groups = local.groups
       switch local.key.sort {
       case .crash: step.budget = Self.crashBudget
       case .amnesia: step.budget = Self.amnesiaBudget
@@ -75,8 +76,22 @@ extension ActorSemantics {
       guard item.isDeliverable else { continue }
       let rest = inboxes.inbox(component.inbox, withoutItemAt: place)
       let key = ActionKey(.loss, item.envelope)
-      visit(key, step(Change(slot: component.content), rest, kind(key)))
+      let drawn = memory.envelope(item.envelope).drawnByLoss
+      var step = step(
+        Change(slot: component.content, effect: effect(ofLossDrawing: drawn)), rest, kind(key))
+      step.groups = rules.steps.budgets.groups(drawn)
+      visit(key, step)
     }
+  }
+
+  private func effect(ofLossDrawing drawn: BudgetSet) -> UInt32 {
+    if drawn.isEmpty { return ComponentStep.noEffect }
+    if let known = lossEffects[drawn] { return known }
+    let effect = effect([
+      ComponentStimulus(position: UInt32(actorCount), number: number(Stimulus(drawn: drawn)))
+    ])
+    lossEffects[drawn] = effect
+    return effect
   }
 
   private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
@@ -109,11 +124,15 @@ extension ActorSemantics {
   private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
     var steps: [LocalStep] = []
     for action in memory.actions(ofSlot: slot) {
-      let change = change(of: slot, by: .action(action.number))
+      let change = memory.newChange(of: slot, by: .action(action.number))
       let isIdle = change.slot == slot && change.isSilent
       if isIdle && rules.steps.isNoStepIfIdle(action.sort) { continue }
       let key = ActionKey(action.sort, action.number)
-      steps.append(LocalStep(key: key, change: change, kind: kind(key)))
+      steps.append(
+        LocalStep(
+          key: key,
+          change: self.change(change, ofActorAt: memory.slot(slot).place, drawing: action.drawn),
+          kind: kind(key), groups: rules.steps.budgets.groups(action.drawn)))
     }
     return steps
   }
@@ -122,8 +141,9 @@ extension ActorSemantics {
     guard rules.steps.partitions.limit > 0 else { return }
     let margin = margins[component.inbox]
     for step in partitionSteps(in: margin.partitionState) {
-      let target = self.component(
-        history: component.content, Margin(strays: margin.strays, partitionState: step.after))
+      var next = margin
+      next.partitionState = step.after
+      let target = self.component(history: component.content, next)
       visit(step.key, ComponentStep(target: target, effect: step.effect, kind: kind(step.key)))
     }
   }

@@ -25,6 +25,8 @@ final class ActorSemantics: ComponentSemantics {
   @exclusivity(unchecked) var margins = Interner<Margin>()
   /// The partitions that may begin, or the end of the one that there is.
   @exclusivity(unchecked) var partitionSteps: [PartitionState: [PartitionStep]] = [:]
+  /// The effects of losses that draw on budgets.
+  @exclusivity(unchecked) var lossEffects: [BudgetSet: UInt32] = [:]
 
   /// The actions of the steps of each component, where properties about whole steps ask for them.
   @exclusivity(unchecked) var stepKeys: [ComponentID: [ActionKey]] = [:]
@@ -80,14 +82,17 @@ extension ActorSemantics {
     /// The inbox of the envelopes to nobody.
     var strays: UInt32
     var partitionState: PartitionState
+    /// What was spent of the budgets that all actors share.
+    var spent: Spent
   }
 
   /// What changes a component from outside: envelopes for an inbox, the actors whose messages are stopped,
-  /// or what a handler recorded.
+  /// what a handler recorded, or the budgets that a step draws on.
   struct Stimulus: Hashable {
     var envelopes: [UInt32] = []
     var blocked: UInt64?
     var events: UInt32?
+    var drawn: BudgetSet = []
   }
 
   /// What a handler did, to components.
@@ -108,6 +113,8 @@ extension ActorSemantics {
     let key: ActionKey
     let change: Change
     let kind: Int
+    /// The groups that the step belongs to, one for each budget that all actors share.
+    let groups: UInt8
   }
 
   /// The beginning or the end of a partition.
@@ -143,7 +150,9 @@ extension ActorSemantics {
     vector.append(
       component(
         history: beginning.vector.history,
-        Margin(strays: mail[actorCount], partitionState: partitionState)))
+        Margin(
+          strays: mail[actorCount], partitionState: partitionState,
+          spent: beginning.vector.spent)))
     for (position, start) in beginning.starts.enumerated() {
       let change = change(start, ofActorAt: position)
       if change.losesIncoming {
@@ -205,6 +214,8 @@ extension ActorSemantics {
     var facts = ComponentFacts()
     if component.isHistory {
       facts.conditionBits = memory.violations(ofHistory: component.content)
+      let budgets = rules.steps.budgets
+      facts.bars = budgets.groups(budgets.exhausted(margins[component.inbox].spent))
       return facts
     }
     let slot = memory.slot(component.content)
@@ -229,6 +240,7 @@ extension ActorSemantics {
       if component.isHistory {
         state.history = component.content
         state.partitionState = margins[inbox].partitionState
+        state.spent = margins[inbox].spent
         inbox = margins[inbox].strays
       } else {
         state.slots.append(component.content)

@@ -12,7 +12,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline var offers: [[A.Choice]] = []
   @usableFromInline var disk = Disk<A.Storage>()
   @usableFromInline var failure: String?
-  @usableFromInline var amnesiaCount = 0
+  @usableFromInline var lifetime = Lifetime()
 
   @inlinable
   init(_ origin: ActorOrigin<A, Event>) { self.origin = origin }
@@ -74,7 +74,7 @@ extension ActorSlot {
       return next.handling { $0.recover(from: storage, &$1) }
     case .amnesia:
       next = empty
-      next.amnesiaCount += 1
+      next.lifetime.amnesiaCount += 1
       next.actor = origin.initial
       return next.handling { $0.recover(from: nil, &$1) }
     }
@@ -88,7 +88,8 @@ extension ActorSlot {
   ) -> SlotStep<Message, Event> {
     guard var actor = actor else { return SlotStep(slot: self) }
     var outbox = Outbox<A>(
-      id: id, roster: origin.roster, timers: timers, offers: offers, disk: disk)
+      id: id, roster: origin.roster, timers: timers, offers: offers, disk: disk,
+      lifetime: lifetime)
     handler(&actor, &outbox)
     if let failure = outbox.failure {
       var failed = empty
@@ -99,6 +100,7 @@ extension ActorSlot {
     timers = outbox.timers
     offers = outbox.offers
     disk = outbox.disk
+    lifetime = outbox.lifetime
     // `ActorSystem.add` accepts actors that record the system's events, or none.
     let events = outbox.events.compactMap { $0 as? Event }
     return SlotStep(
@@ -112,7 +114,7 @@ extension ActorSlot {
     id == other.id && actor == other.actor && timers.elements == other.timers.elements
       && offers == other.offers && disk.durable == other.disk.durable
       && disk.unsynced == other.disk.unsynced && failure == other.failure
-      && amnesiaCount == other.amnesiaCount
+      && lifetime == other.lifetime
   }
 
   @inlinable
@@ -123,7 +125,7 @@ extension ActorSlot {
     hasher.combine(disk.durable)
     hasher.combine(disk.unsynced)
     hasher.combine(failure)
-    if amnesiaCount > 0 { hasher.combine(amnesiaCount) }
+    hasher.combine(lifetime)
   }
 }
 
@@ -201,7 +203,7 @@ extension ActorSlot {
     var visible = self
     visible.timers = TimerSet()
     visible.offers = []
-    visible.amnesiaCount = 0
+    visible.lifetime = Lifetime()
     return visible
   }
 
@@ -226,7 +228,7 @@ extension ActorSlot {
   @usableFromInline var empty: Self {
     var empty = ActorSlot(origin)
     empty.isDeaf = isDeaf
-    empty.amnesiaCount = amnesiaCount
+    empty.lifetime = lifetime
     return empty
   }
 
@@ -246,7 +248,6 @@ extension ActorSlot: CustomReflectable {
     if A.Timer.self != Never.self { fields.append(("timers", timers.elements)) }
     if A.Choice.self != Never.self { fields.append(("offers", offers)) }
     if A.Storage.self != Never.self { fields.append(("storage", disk)) }
-    if amnesiaCount > 0 { fields.append(("amnesia", amnesiaCount)) }
-    return Mirror(self, children: fields, displayStyle: .struct)
+    return Mirror(self, children: fields + lifetime.fields, displayStyle: .struct)
   }
 }

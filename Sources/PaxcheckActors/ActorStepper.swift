@@ -33,6 +33,8 @@ final class ActorStepper: Stepper {
   private struct Offer {
     let key: ActionKey
     let place: Int
+    /// The budgets that all actors share and the step draws on.
+    var drawn: BudgetSet = []
   }
 
   /// A step that was taken: the slot that it changed, and the state before it if a property needs that.
@@ -73,15 +75,20 @@ final class ActorStepper: Stepper {
       spending.amnesia += facts.amnesiaCount
     }
     visitDeliverable { offers.append(Offer(key: ActionKey(.delivery, $0.envelope), place: $1)) }
+    spending.exhausted = rules.steps.budgets.exhausted(vector.spent)
     if rules.steps.network.isLossy {
       for offer in offers {
-        offers.append(Offer(key: ActionKey(.loss, offer.key.number), place: offer.place))
+        let drawn = memory.envelope(offer.key.number).drawnByLoss
+        guard rules.steps.permits(.loss, drawing: drawn, after: spending) else { continue }
+        offers.append(
+          Offer(key: ActionKey(.loss, offer.key.number), place: offer.place, drawn: drawn))
       }
     }
     for place in vector.slots.indices {
       for action in memory.actions(ofSlot: vector.slots[place])
-      where rules.steps.permits(action.sort, after: spending) {
-        offers.append(Offer(key: ActionKey(action.sort, action.number), place: place))
+      where rules.steps.permits(action.sort, drawing: action.drawn, after: spending) {
+        let key = ActionKey(action.sort, action.number)
+        offers.append(Offer(key: key, place: place, drawn: action.drawn))
       }
     }
     if rules.steps.partitions.limit > 0 {
@@ -116,6 +123,7 @@ final class ActorStepper: Stepper {
       apply(change, to: position)
       taken = nil
     }
+    if !offer.drawn.isEmpty { vector.spent.add(offer.drawn) }
     if rules.steps.discardsDeadMessages { discardDeadEnvelopes() }
     if rules.hasStateBoundary, let before, !values.isWithinBoundary(vector) {
       vector = before

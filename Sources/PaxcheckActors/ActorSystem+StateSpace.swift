@@ -13,6 +13,7 @@ extension ActorSystem: ComponentModel {
       return .malformed("maxAmnesia is a count up to 15, not \(maxAmnesia)")
     }
     if partitions.limit > 0, let flaw = flawOfPartitions { return flaw }
+    if let flaw = Budget.flaw(of: budgets, actorCount: slots.count) { return flaw }
     if let start, start.slots.count != slots.count {
       return .malformed(
         "it begins in a state of \(start.slots.count) actors, and has \(slots.count)")

@@ -22,6 +22,11 @@ public import PaxcheckModel
 ///   dropped; it waits, or is gone where `Partitions.Crossing.lost` is chosen: when the partition begins,
 ///   or when it is sent during the partition.
 /// - A state holds how often amnesia has struck each actor, and how many partitions there were.
+/// - A step that a `Budget` is about draws on it: each actor on its own, or all on one. Of what nothing is
+///   left, no step happens. A state holds what each actor has spent, and what all have; no crash, no failure
+///   and no amnesia gives it back. A timeout that is no step draws on nothing.
+/// - The number of unique numbers that an actor was given is part of the state as well, and outlives all of
+///   its losses.
 public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable>: Model {
   public typealias State = SystemState<Message, History>
   public typealias Action = ActorAction<Message>
@@ -34,6 +39,16 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var maxAmnesia = 0
   /// The partitions that may strike.
   public var partitions = Partitions.none
+  /// How often steps of some kinds may happen.
+  public var budgets: [Budget] {
+    get { budgetRules.budgets }
+    set {
+      budgetRules = BudgetRules(newValue)
+      countBudgets()
+    }
+  }
+  // A stored property with an observer would not see what a system's own initializer sets.
+  private(set) var budgetRules = BudgetRules([])
   /// Whether envelopes are taken off the network once their receivers will ignore them for ever.
   ///
   /// Sound for everything but conditions on the network itself, if the answers of
@@ -113,6 +128,13 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
     slots.append(slot)
     let roster = Roster(types: slots.map { ObjectIdentifier($0.actorType) })
     replaceSlots { $0.knowing(roster) }
+    countBudgets()
+  }
+
+  /// Has the actors count what they spend of the budgets.
+  private mutating func countBudgets() {
+    let budgets = budgets
+    replaceSlots { $0.with(budgets) }
   }
 
   /// Puts another slot in the place of each.
@@ -137,6 +159,7 @@ extension ActorSystem {
   public var initialStates: [State] {
     if let start { return [start] }
     var state = State(slots: slots, network: Network(network.delivery), history: history)
+    state.spent = Spent(of: budgets)
     for index in slots.indices { apply(slots[index].after(.start), of: ActorID(index), to: &state) }
     discardDeadMessages(in: &state)
     return [state]
@@ -145,28 +168,40 @@ extension ActorSystem {
   public func actions(in state: State) -> [Action] {
     let deliverable = state.deliverable
     var actions: [Action] = deliverable.map { .deliver($0) }
-    if network.isLossy { actions += deliverable.map { .drop($0) } }
-    let (rules, spending) = (stepRules, state.spending)
-    for slot in state.slots {
-      actions += localActions(of: slot).filter { rules.permits($0.sort, after: spending) }
+    let rules = stepRules
+    let spending = state.spending(by: rules)
+    func permitted(_ actions: [Action]) -> [Action] {
+      actions.filter { action in
+        let drawn = spending.exhausted.isEmpty ? [] : rules.budgets.drawn(by: action)
+        return rules.permits(action.sort, drawing: drawn, after: spending)
+      }
     }
+    if network.isLossy { actions += permitted(deliverable.map { .drop($0) }) }
+    for slot in state.slots { actions += permitted(localActions(of: slot)) }
     return actions + partitionActions(in: state.partitionState)
   }
 
   public func offers(_ action: Action, in state: State) -> Bool {
     switch action {
     case .deliver(let envelope): state.mayArrive(envelope)
-    case .drop(let envelope): network.isLossy && state.mayArrive(envelope)
+    case .drop(let envelope):
+      network.isLossy && state.mayArrive(envelope) && isPermitted(action, in: state)
     case .timeout(let id, _), .choose(let id, _), .crash(let id, _), .recover(let id),
       .amnesia(let id):
-      stepRules.permits(action.sort, after: state.spending)
+      isPermitted(action, in: state)
         && (state[id].map { localActions(of: $0).contains(action) } ?? false)
     case .partition, .heal: partitionActions(in: state.partitionState).contains(action)
     }
   }
 
-  /// What may happen to an actor apart from deliveries and losses, in order, as long as the budgets that
-  /// all actors share permit it.
+  private func isPermitted(_ action: Action, in state: State) -> Bool {
+    let rules = stepRules
+    return rules.permits(
+      action.sort, drawing: rules.budgets.drawn(by: action), after: state.spending(by: rules))
+  }
+
+  /// What may happen to an actor apart from deliveries and losses, in order, as long as what all actors
+  /// share permits it.
   func localActions(of slot: any Slot<Message, History.Event>) -> [Action] {
     let id = slot.id
     var actions: [Action] = slot.localEvents.map { event in
@@ -176,13 +211,20 @@ extension ActorSystem {
       }
     }
     if slot.mayRecover { actions.append(.recover(id)) }
-    guard slot.mayCrash && !slot.isCrashed else { return actions }
+    if slot.mayCrash && !slot.isCrashed { actions += faults(of: slot) }
+    let exhausted = budgetRules.exhausted(slot.lifetime.spent, by: slot.id)
+    if exhausted.isEmpty { return actions }
+    return actions.filter { budgetRules.drawn(by: $0).isDisjoint(with: exhausted) }
+  }
+
+  private func faults(of slot: any Slot<Message, History.Event>) -> [Action] {
+    var faults: [Action] = []
     if maxCrashes > 0 {
-      actions.append(.crash(id, losingUnsynced: false))
-      if slot.hasUnsyncedWrite { actions.append(.crash(id, losingUnsynced: true)) }
+      faults.append(.crash(slot.id, losingUnsynced: false))
+      if slot.hasUnsyncedWrite { faults.append(.crash(slot.id, losingUnsynced: true)) }
     }
-    if maxAmnesia > 0 { actions.append(.amnesia(id)) }
-    return actions
+    if maxAmnesia > 0 { faults.append(.amnesia(slot.id)) }
+    return faults
   }
 
   /// The partitions that may begin, or the end of the one that there is.
@@ -208,11 +250,12 @@ extension ActorSystem {
     case .timeout, .choose, .crash, .recover, .amnesia: break
     }
     if let (id, event) = action.handled {
-      let step = state.slots[id.index].after(event)
-      let isIdle = step.isSilent && step.slot.isEqual(to: state.slots[id.index])
-      if isIdle && rules.isNoStepIfIdle(action.sort) { return nil }
+      let slot = state.slots[id.index]
+      let step = rules.step(of: slot, after: event, action)
+      if rules.isNoStep(step, of: slot, action.sort) { return nil }
       apply(step, of: id, to: &next)
     }
+    next.spent.add(rules.budgets.drawn(by: action).intersection(rules.budgets.shared))
     discardDeadMessages(in: &next)
     return next
   }

@@ -13,6 +13,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   }
 
   private let system: System
+  private let rules: StepRules
   private let properties: [Property<System>]
   private let conditions: ScopedConditions<Message, History>
   @exclusivity(unchecked) private(set) var slots = Interner<SlotKey<Message, Event>>()
@@ -37,6 +38,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     answers: AnswerLog? = nil
   ) {
     self.system = system
+    rules = system.stepRules
     self.properties = properties
     self.conditions = conditions
     handlers = HandlerRunner(scrutiny.determinism)
@@ -50,7 +52,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       let starts = system.slots.map { change(of: $0, by: .start) }
       let history = histories.number(system.history)
       return Beginning(
-        vector: SystemVector(slots: starts.map(\.slot), history: history), starts: starts)
+        vector: SystemVector(
+          slots: starts.map(\.slot), history: history, spent: Spent(of: system.budgets)),
+        starts: starts)
     }
     return Beginning(
       vector: SystemVector(
@@ -59,7 +63,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
           state.network.bag.entries.map {
             .init(envelope: envelopes.number($0.envelope), count: $0.count)
           }),
-        history: histories.number(state.history), partitionState: state.partitionState))
+        history: histories.number(state.history), partitionState: state.partitionState,
+        spent: state.spent))
   }
 
   /// The action that a key stands for.
@@ -101,7 +106,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func facts(ofSlot number: UInt32) -> SlotFacts {
     let slot = slots[number].slot
     return SlotFacts(
-      place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.amnesiaCount,
+      place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.lifetime.amnesiaCount,
       bits: conditions.violations(of: slot),
       isOutside: conditions.isOutside(slot),
       view: conditions.joint.isEmpty ? 0 : views.number(SlotKey(slot: slot.visible)))
@@ -111,6 +116,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     let slot = slots[number].slot
     return system.localActions(of: slot).map { action in
       var local = LocalAction(sort: action.sort, number: actions.number(action))
+      local.drawn = rules.budgets.drawn(by: action).intersection(rules.budgets.shared)
       if case .timeout(_, let timer) = action {
         local.duration = slot.duration(of: .timeout(timer))
       }
@@ -130,7 +136,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return EnvelopeFacts(
       destination: system.slots.indices.contains(destination) ? destination : -1,
       channel: destination << 16 | envelope.source.index,
-      bits: conditions.examples(of: envelope))
+      bits: conditions.examples(of: envelope),
+      drawnByLoss: rules.network.isLossy
+        ? rules.budgets.drawn(by: System.Action.drop(envelope)) : [])
   }
 
   func text(ofEnvelope number: UInt32) -> String { "\(envelopes[number])" }
@@ -177,7 +185,11 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     of slot: any Slot<Message, Event>, by event: SlotEvent<Message>, _ number: UInt32? = nil,
     _ cause: SlotCause? = nil
   ) -> SlotChange {
-    let step = handlers.run(event, on: slot, number, cause)
+    let action: System.Action? =
+      if case .action(let number) = cause { actions[number] } else { nil }
+    let step = handlers.run(event, on: slot, number, cause) {
+      rules.step(of: $0, after: $1, action)
+    }
     var change = SlotChange(slot: slots.number(SlotKey(slot: step.slot)))
     change.losesIncoming = step.losesIncoming
     handlers.note(number, ledTo: change.slot, at: slot.id.index)
@@ -277,7 +289,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return System.State(
       slots: vector.slots.map { slots[$0].slot },
       network: Network(system.network.delivery, bag), history: histories[vector.history],
-      partitionState: vector.partitionState)
+      partitionState: vector.partitionState, spent: vector.spent)
   }
 
   func renew(keeping kept: KeptValues) -> KeptValues {
@@ -294,7 +306,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
           old.bag.entries.map {
             .init(envelope: envelopes.number(oldEnvelopes[$0.envelope]), count: $0.count)
           }),
-        history: histories.number(oldHistories[old.history]), partitionState: old.partitionState)
+        history: histories.number(oldHistories[old.history]), partitionState: old.partitionState,
+        spent: old.spent)
     }
     renewed.envelopes = kept.envelopes.map { envelopes.number(oldEnvelopes[$0]) }
     renewed.actions = kept.actions.map { actions.number(oldActions[$0]) }

@@ -6,6 +6,8 @@ import PaxcheckModel
 /// so that what depends on the layout of a `Set` differs as well, and with other memory at hand, so that
 /// the same is true of a `Set` that the handler makes.
 struct HandlerRunner<Message: Hashable & Sendable, Event: Hashable & Sendable> {
+  typealias Handler = (any Slot<Message, Event>, SlotEvent<Message>) -> SlotStep<Message, Event>
+
   private var sample: CallSample
   private var slotTwins: [SlotKey<Message, Event>: any Slot<Message, Event>] = [:]
   private var messageTwins: [Message: Message] = [:]
@@ -22,16 +24,17 @@ struct HandlerRunner<Message: Hashable & Sendable, Event: Hashable & Sendable> {
   /// - Parameters:
   ///   - number: The number of the slot; `nil` for one that has not started.
   ///   - cause: The number of the event; `nil` for the actor's start.
+  ///   - handler: Runs it.
   mutating func run(
     _ event: SlotEvent<Message>, on slot: any Slot<Message, Event>, _ number: UInt32?,
-    _ cause: SlotCause?
+    _ cause: SlotCause?, by handler: Handler
   ) -> SlotStep<Message, Event> {
     calls += 1
     isSampled = failure == nil && sample.includes(call: calls, of: number, cause)
-    guard isSampled else { return slot.after(event) }
+    guard isSampled else { return handler(slot, event) }
     let hash = slot.hashValue
-    let step = slot.after(event)
-    compare(step, event, slot)
+    let step = handler(slot, event)
+    compare(step, event, slot, handler)
     if slot.hashValue != hash {
       failure = .sharedState(where: "actor \(slot.id), asked to \(event),")
     }
@@ -44,10 +47,11 @@ struct HandlerRunner<Message: Hashable & Sendable, Event: Hashable & Sendable> {
   }
 
   private mutating func compare(
-    _ step: SlotStep<Message, Event>, _ event: SlotEvent<Message>, _ slot: any Slot<Message, Event>
+    _ step: SlotStep<Message, Event>, _ event: SlotEvent<Message>, _ slot: any Slot<Message, Event>,
+    _ handler: Handler
   ) {
     let twin = slotTwins[SlotKey(slot: slot)] ?? slot
-    let again = withOtherMemory { twin.after(self.twin(of: event)) }
+    let again = withOtherMemory { handler(twin, self.twin(of: event)) }
     let isEqual =
       again.slot.isEqual(to: step.slot) && again.envelopes == step.envelopes
       && again.events == step.events && again.begun == step.begun

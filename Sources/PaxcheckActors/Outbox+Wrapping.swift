@@ -15,7 +15,8 @@ extension Outbox {
     Inner.Message == A.Message, Inner.Timer == A.Timer, Inner.Choice == A.Choice,
     Inner.Storage == A.Storage, Inner.Event == A.Event
   {
-    var draft = Outbox<Inner>(id: id, roster: roster, timers: timers, offers: offers, disk: disk)
+    var draft = Outbox<Inner>(
+      id: id, roster: roster, timers: timers, offers: offers, disk: disk, lifetime: lifetime)
     handler(&inner, &draft)
     envelopes += draft.envelopes
     events += draft.events
@@ -23,6 +24,7 @@ extension Outbox {
     begun += draft.begun
     offers = draft.offers
     disk = draft.disk
+    lifetime = draft.lifetime
     if draft.losesIncoming { loseIncoming() }
     if let failure = draft.failure { fail(failure) }
   }

@@ -15,6 +15,8 @@ public struct Outbox<A: DeterministicActor> {
   @usableFromInline package var begun: [A.Timer] = []
   @usableFromInline package var offers: [[A.Choice]]
   @usableFromInline package var disk: Disk<A.Storage>
+  /// What no crash takes from the actor.
+  @usableFromInline package var lifetime: Lifetime
   /// Whether what is on its way to the actor is lost.
   @usableFromInline package var losesIncoming = false
   /// Why the actor failed, if it did.
@@ -24,13 +26,25 @@ public struct Outbox<A: DeterministicActor> {
   package init(
     id: ActorID, roster: Roster = Roster(), timers: TimerSet<A.Timer> = TimerSet(),
     offers: [[A.Choice]] = [],
-    disk: Disk<A.Storage> = Disk()
+    disk: Disk<A.Storage> = Disk(), lifetime: Lifetime = Lifetime()
   ) {
     self.id = id
     self.roster = roster
     self.timers = timers
     self.offers = offers
     self.disk = disk
+    self.lifetime = lifetime
+  }
+
+  /// How often the actor has lost its storage (`ActorSystem.maxAmnesia`): what tells the identity that it
+  /// takes when it finds no storage from those that it had before. An implementation would draw one by lot.
+  public var incarnation: Int { lifetime.amnesiaCount }
+
+  /// A number, counted from 1, that the actor was never given before, whatever it has lost since: what a
+  /// random identifier, such as a UUID, is to an implementation.
+  public mutating func uniqueNumber() -> Int {
+    lifetime.drawnCount += 1
+    return lifetime.drawnCount
   }
 
   /// Sends a message to one actor.

@@ -14,8 +14,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   var failure: String? { get }
   /// Whether the actor is one of those that crashes, amnesia and partitions may strike.
   var mayCrash: Bool { get }
-  /// How often the actor has lost its storage.
-  var amnesiaCount: Int { get }
+  /// What no crash takes from the actor.
+  var lifetime: Lifetime { get set }
   /// Whether a crash could lose a write.
   var hasUnsyncedWrite: Bool { get }
   /// The timeouts and choices that may happen now.
@@ -102,6 +102,13 @@ package struct SlotStep<Message: Hashable & Sendable, Event: Hashable & Sendable
 }
 
 extension Slot {
+  /// The slot in a system that has these budgets.
+  func with(_ budgets: [Budget]) -> Self {
+    var slot = self
+    slot.lifetime.spent = Spent(of: budgets)
+    return slot
+  }
+
   /// Whether the actor can start again from its storage.
   package var mayRecover: Bool { isCrashed && failure == nil }
 

@@ -23,6 +23,8 @@ struct LocalAction {
   let number: UInt32
   /// The duration of a timeout in milliseconds, if it has any.
   var duration: ClosedRange<Int>?
+  /// The budgets that all actors share and the step draws on.
+  var drawn: BudgetSet = []
 }
 
 /// What follows from an envelope.
@@ -34,6 +36,8 @@ struct EnvelopeFacts {
   var source: ActorID { ActorID(channel & 0xFFFF) }
   /// The properties that the envelope is an example of, a bit for each.
   var bits: UInt64
+  /// The budgets that its loss draws on.
+  var drawnByLoss: BudgetSet = []
 }
 
 /// What a handler did.

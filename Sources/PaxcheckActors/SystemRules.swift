@@ -24,7 +24,7 @@ extension ActorSystem {
   package var stepRules: StepRules {
     StepRules(
       network: network, maxCrashes: maxCrashes, maxAmnesia: maxAmnesia, partitions: partitions,
-      discardsDeadMessages: discardsDeadMessages)
+      discardsDeadMessages: discardsDeadMessages, budgets: budgetRules)
   }
 
   /// What numbers are told of the system.

@@ -1,9 +1,13 @@
+import PaxcheckModel
+
 /// The state of an actor system: its actors, the envelopes on their way, and the history.
 public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable>: Sendable {
   package var slots: [any Slot<Message, History.Event>]
   public internal(set) var network: Network<Message>
   public internal(set) var history: History
   package var partitionState = PartitionState()
+  /// What was spent of the budgets that all actors share.
+  package var spent = Spent()
 
   /// The partition that there is now.
   public var partition: Cut? { partitionState.cut }
@@ -45,10 +49,26 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
       && !partitionState.blocks(from: envelope.source, to: envelope.destination)
   }
 
-  /// How much has been spent of the budgets that all actors share.
-  var spending: Spending {
+  /// How much has been spent of what all actors share.
+  func spending(by rules: StepRules) -> Spending {
     Spending(
-      crashed: slots.count { $0.isCrashed }, amnesia: slots.reduce(0) { $0 + $1.amnesiaCount })
+      crashed: slots.count { $0.isCrashed },
+      amnesia: slots.reduce(0) { $0 + $1.lifetime.amnesiaCount },
+      exhausted: rules.budgets.exhausted(spent))
+  }
+
+  /// How often steps have drawn on a budget, those of one actor or those of all.
+  ///
+  /// - Parameters:
+  ///   - budget: The name of a budget of the system.
+  ///   - id: An actor that has a budget of its own; `nil` for all actors.
+  public func spent(_ budget: String, by id: ActorID? = nil) -> Int {
+    guard let place = spent.names.firstIndex(of: budget) else {
+      Mistake.stop(
+        "no budget is called '\(budget)'; there are: \(spent.names.joined(separator: ", "))")
+    }
+    if let id { return self[id]?.lifetime.spent[place] ?? 0 }
+    return slots.reduce(spent[place]) { $0 + $1.lifetime.spent[place] }
   }
 
   /// The slot of an actor, or `nil` if there is no such actor.
@@ -60,6 +80,7 @@ public struct SystemState<Message: Hashable & Sendable, History: HistoryVariable
 extension SystemState: Hashable {
   public static func == (left: Self, right: Self) -> Bool {
     left.history == right.history && left.partitionState == right.partitionState
+      && left.spent == right.spent
       && zip(left.slots, right.slots).allSatisfy { $0.isEqual(to: $1) }
       && left.network == right.network
   }
@@ -69,6 +90,7 @@ extension SystemState: Hashable {
     hasher.combine(network)
     hasher.combine(history)
     if partitionState.count > 0 { hasher.combine(partitionState) }
+    if !spent.isNothing { hasher.combine(spent) }
   }
 }
 
@@ -80,6 +102,7 @@ extension SystemState: CustomReflectable {
     fields.append(("network", network))
     fields.append(("history", history))
     if let cut = partitionState.cut { fields.append(("partition", cut)) }
+    if !spent.isNothing { fields.append(("spent", spent)) }
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }

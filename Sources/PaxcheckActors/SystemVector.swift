@@ -5,4 +5,6 @@ struct SystemVector: Hashable {
   var bag = EnvelopeBag<UInt32>()
   var history: UInt32 = 0
   var partitionState = PartitionState()
+  /// What was spent of the budgets that all actors share.
+  var spent = Spent()
 }

@@ -9,15 +9,20 @@ import PaxcheckTrace
 /// an unordered network: the message stays, and is tried again after the actor's next step. The
 /// latest 64 such messages are kept; older ones are lost.
 ///
+/// It keeps to the budgets of the system, also to those that all actors share, as if it were alone: actors of
+/// other processes do not know what it has spent.
+///
 /// Times are microseconds on a clock of the caller's that never goes backwards.
 public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> {
   public typealias Step = HostStep<Message, History.Event>
+  private typealias Action = ActorAction<Message>
 
   static var postponedLimit: Int { 64 }
 
-  private let keepsIgnoredMessages: Bool
-  private let discardsDeadMessages: Bool
+  private let rules: StepRules
   private(set) var slot: any Slot<Message, History.Event>
+  /// What the actor has spent of the budgets that all share.
+  private var sharedSpent: Spent
   private var deadlines: [(timer: ErasedValue, time: Int)] = []
   private var postponed: [(message: Message, sender: ActorID)] = []
   private var chance: SeededGenerator
@@ -30,8 +35,8 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   ///   - seed: Decides the random choices, and the durations of timers within their ranges.
   public init(_ actor: ActorID, of system: ActorSystem<Message, History>, seed: UInt64) {
     slot = system.slots[actor.index]
-    discardsDeadMessages = system.discardsDeadMessages
-    keepsIgnoredMessages = system.stepRules.isNoStepIfIdle(.delivery)
+    rules = system.stepRules
+    sharedSpent = Spent(of: system.budgets)
     chance = SeededGenerator(seed: seed, run: actor.index)
   }
 
@@ -55,12 +60,20 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   public mutating func recover(
     from storage: (any Hashable & Sendable)?, at time: Int
   ) -> [Step] {
+    recover(from: storage, slot.lifetime, at: time)
+  }
+
+  /// The same for an actor that has this behind it.
+  mutating func recover(
+    from storage: (any Hashable & Sendable)?, _ lifetime: Lifetime, at time: Int
+  ) -> [Step] {
     slot = slot.crashed(leaving: storage)
+    slot.lifetime = lifetime
     deadlines = []
     postponed = []
-    guard let step = take(.recover, "recover \(id)", at: time, isAlwaysStep: true) else {
-      return []
-    }
+    let recovery = Action.recover(id)
+    guard let step = take(.recover, "\(recovery)", at: time, recovery, isAlwaysStep: true)
+    else { return [] }
     return [step]
   }
 
@@ -68,7 +81,7 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   ///
   /// - Returns: The steps that the actor takes, none if it ignores the message.
   public mutating func receive(_ message: Message, from sender: ActorID, at time: Int) -> [Step] {
-    if discardsDeadMessages, slot.ignoresForever(message, from: sender) { return [] }
+    if rules.discardsDeadMessages, slot.ignoresForever(message, from: sender) { return [] }
     guard let step = take(message, from: sender, at: time) else {
       postpone(message, from: sender)
       return []
@@ -82,15 +95,18 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
     let due = deadlines.filter { $0.time <= time }.sorted { $0.time < $1.time }
     for (timer, set) in due where deadlines.contains(where: { $0 == (timer, set) }) {
       deadlines.removeAll { $0.timer == timer }
+      let action = Action.timeout(id, timer)
       let event = SlotEvent<Message>.local(.timeout(timer))
-      if let step = take(event, "timeout \(id): \(timer)", at: time) { steps.append(step) }
+      if let step = take(event, "\(action)", at: time, action) { steps.append(step) }
     }
     let choices = openChoices
     if !choices.isEmpty {
       let choice = choices[chance.below(choices.count)]
+      let action = Action.choose(id, choice)
       let event = SlotEvent<Message>.local(.choice(choice))
-      let text = "choose \(id): \(choice)"
-      if let step = take(event, text, at: time, isAlwaysStep: true) { steps.append(step) }
+      if let step = take(event, "\(action)", at: time, action, isAlwaysStep: true) {
+        steps.append(step)
+      }
     }
     return steps.isEmpty ? [] : steps + secondThoughts(at: time)
   }
@@ -100,28 +116,41 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
 
 extension ActorHost {
   private var openChoices: [ErasedValue] {
-    slot.localEvents.compactMap { if case .choice(let choice) = $0 { choice } else { nil } }
+    slot.localEvents.compactMap { event in
+      guard case .choice(let choice) = event, isPermitted(.choose(id, choice)) else { return nil }
+      return choice
+    }
+  }
+
+  private func isPermitted(_ action: Action) -> Bool {
+    let spent = Spending(exhausted: rules.budgets.exhausted(sharedSpent))
+    return rules.permits(action, of: slot)
+      && rules.permits(action.sort, drawing: rules.budgets.drawn(by: action), after: spent)
   }
 
   private mutating func take(_ message: Message, from sender: ActorID, at time: Int) -> Step? {
     let envelope = Envelope(from: sender, to: id, message)
     return take(
       .receive(message, from: sender), "\(ActorAction.deliver(envelope))", at: time,
-      isAlwaysStep: !keepsIgnoredMessages)
+      isAlwaysStep: !rules.isNoStepIfIdle(.delivery))
   }
 
   private mutating func take(
-    _ event: SlotEvent<Message>, _ text: String, at time: Int, isAlwaysStep: Bool = false
+    _ event: SlotEvent<Message>, _ text: String, at time: Int, _ action: Action? = nil,
+    isAlwaysStep: Bool = false
   ) -> Step? {
     let before = slot
     let outcome = Activity.step {
       text
     } while: {
-      before.after(event)
+      rules.step(of: before, after: event, action)
     }
     let isIdle = outcome.isSilent && outcome.slot.isEqual(to: before)
     if outcome.losesIncoming { postponed = [] }
     slot = outcome.slot
+    if let action, isAlwaysStep || !isIdle {
+      sharedSpent.add(rules.budgets.drawn(by: action).intersection(rules.budgets.shared))
+    }
     setDeadlines(begun: outcome.begun, at: time)
     guard isAlwaysStep || !isIdle else { return nil }
     let isBeginning = event == .start || event == .recover
@@ -129,8 +158,9 @@ extension ActorHost {
   }
 
   private mutating func setDeadlines(begun: [ErasedValue], at time: Int) {
-    let set = slot.localEvents.compactMap { event in
-      if case .timeout(let timer) = event { timer } else { nil }
+    let set = slot.localEvents.compactMap { event -> ErasedValue? in
+      guard case .timeout(let timer) = event, isPermitted(.timeout(id, timer)) else { return nil }
+      return timer
     }
     deadlines.removeAll { !set.contains($0.timer) || begun.contains($0.timer) }
     for timer in set where !deadlines.contains(where: { $0.timer == timer }) {
@@ -141,7 +171,9 @@ extension ActorHost {
   }
 
   private mutating func postpone(_ message: Message, from sender: ActorID) {
-    guard keepsIgnoredMessages, !slot.ignoresForever(message, from: sender) else { return }
+    guard rules.isNoStepIfIdle(.delivery), !slot.ignoresForever(message, from: sender) else {
+      return
+    }
     if postponed.count == Self.postponedLimit { postponed.removeFirst() }
     postponed.append((message, sender))
   }

@@ -34,6 +34,10 @@ public struct HostStep<Message: Hashable & Sendable, Event: Hashable & Sendable>
     return now
   }
 
+  /// Whether the actor's file has to know of the step: because of what was written to storage, or because of
+  /// what no crash takes from an actor.
+  var isStored: Bool { written != nil || before.lifetime != after.lifetime }
+
   /// The difference that the step made to the actor, its timers and its storage, a line a field.
   public var changes: [String] { stateChanges(from: before, to: after) }
 }

@@ -45,7 +45,9 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
     at time: Int
   ) throws(RuntimeError) -> [HostStep<Message, History.Event>] {
     guard stored != nil, let storage else { return host.start(at: time) }
-    return host.recover(from: try recovered(storage.value), at: time)
+    var lifetime = host.slot.lifetime
+    storage.lifetime?.restore(&lifetime)
+    return host.recover(from: try recovered(storage.value), lifetime, at: time)
   }
 
   private func recovered(_ json: JSONValue?) throws(RuntimeError) -> (any Hashable & Sendable)? {
@@ -66,12 +68,12 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
   /// Counts a step.
   mutating func count() { number.step += 1 }
 
-  /// Writes to storage what a step leaves there. The first step of an incarnation always writes, so
-  /// that the next one knows that there was one.
+  /// Writes to storage what a step leaves there, and what the actor has behind it. The first step of an
+  /// incarnation always writes, so that the next one knows that there was one.
   mutating func store(_ step: HostStep<Message, History.Event>) throws(RuntimeError) {
     guard var storage, let storageFormat else { return }
     let written = step.written
-    guard written != nil || number.step == 1 else { return }
+    guard step.isStored || number.step == 1 else { return }
     let value = written?.value ?? step.after.written?.value
     let json: JSONValue?
     do {
@@ -80,7 +82,8 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
       throw .malformed(path: "the storage of actor \(host.id)", line: 0, reason: "\(error)")
     }
     self.storage = nil
-    try storage.write(json, by: number, isSynced: written?.isSynced ?? true)
+    try storage.write(
+      json, StoredLifetime(step.after.lifetime), by: number, isSynced: written?.isSynced ?? true)
     self.storage = storage
   }
 }

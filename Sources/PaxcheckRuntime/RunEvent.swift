@@ -21,7 +21,7 @@ public struct RunEvent: Hashable, Sendable {
   public let recorded: [String]
   /// What a recovered actor found in its storage; `nil` for nothing, and for other steps.
   public let storage: String?
-  /// Whether the step wrote to storage.
+  /// Whether the step wrote to the actor's storage, or to what is kept beside it.
   public let saves: Bool
 
   /// Whether the actor's storage has a line of the step: if it saves, or begins an incarnation.

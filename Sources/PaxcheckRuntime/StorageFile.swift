@@ -4,12 +4,12 @@ import PaxcheckJSON
 /// An actor's storage on disk: a line for each write, the last one counts.
 ///
 /// ```text
-/// paxcheck-storage 1 actor 0 of abd-register servers=3
-/// 5d2c4f0e 1 17 {"timestamp":…}
+/// paxcheck-storage 2 actor 0 of abd-register servers=3
+/// 5d2c4f0e 1 17 0,0,0 {"timestamp":…}
 /// ```
 ///
-/// A line has the checksum of the rest, the number of the step that wrote it, and the value, `-` for
-/// nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;
+/// A line has the checksum of the rest, the number of the step that wrote it, what is behind the actor
+/// (`StoredLifetime`), and the value, `-` for nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;
 /// damage is an error, because whatever was promised on the strength of the line is lost.
 struct StorageFile {
   /// The size in bytes at which the lines that no longer count are left out.
@@ -20,6 +20,8 @@ struct StorageFile {
   private var lastLine = ""
   /// What the file holds; `nil` if nothing was written yet.
   private(set) var value: JSONValue?
+  /// What was behind the actor when it wrote last.
+  private(set) var lifetime: StoredLifetime?
   /// The step that wrote last; `nil` in a new file.
   private(set) var number: StepNumber?
   /// What was wrong with the file's end, if something was.
@@ -29,7 +31,7 @@ struct StorageFile {
   ///
   /// - Parameter owner: Whose storage it is: an actor and its model.
   init(path: String, owner: String) throws(RuntimeError) {
-    header = "paxcheck-storage 1 \(owner)"
+    header = "paxcheck-storage 2 \(owner)"
     file = try AppendFile(path: path)
     if file.size == 0 {
       try AppendFile.replace(path, with: [header])
@@ -62,7 +64,10 @@ struct StorageFile {
         reason: "the checksum does not fit, and no torn write looks like this: "
           + "the storage is damaged")
     }
-    if let last { (lastLine, number, value) = (last.line, last.number, last.value) }
+    if let last {
+      (lastLine, number, value) = (last.line, last.number, last.value)
+      lifetime = last.lifetime
+    }
     guard content.tornCount > 0 else { return }
     repair = "\(file.path): the last write was torn; its \(content.tornCount) bytes are dropped"
     try file.truncate(to: content.end)
@@ -72,10 +77,10 @@ struct StorageFile {
   ///
   /// - Parameter isSynced: Whether to wait until it is on the disk.
   mutating func write(
-    _ value: JSONValue?, by number: StepNumber, isSynced: Bool
+    _ value: JSONValue?, _ lifetime: StoredLifetime, by number: StepNumber, isSynced: Bool
   ) throws(RuntimeError) {
-    lastLine = Record(number: number, value: value).line
-    (self.number, self.value) = (number, value)
+    lastLine = Record(number: number, lifetime: lifetime, value: value).line
+    (self.number, self.lifetime, self.value) = (number, lifetime, value)
     guard file.size < Self.compactionSize else {
       try AppendFile.replace(file.path, with: [header, lastLine])
       file = try AppendFile(path: file.path)
@@ -89,32 +94,36 @@ struct StorageFile {
 extension StorageFile {
   private struct Record {
     let number: StepNumber
+    let lifetime: StoredLifetime
     let value: JSONValue?
 
     var line: String {
-      let text = "\(number.incarnation) \(number.step) \(value?.line ?? "-")"
+      let text = "\(number.incarnation) \(number.step) \(lifetime) \(value?.line ?? "-")"
       return "\(checksum(text.utf8).hexadecimal) \(text)"
     }
 
-    init(number: StepNumber, value: JSONValue?) {
+    init(number: StepNumber, lifetime: StoredLifetime, value: JSONValue?) {
       self.number = number
+      self.lifetime = lifetime
       self.value = value
     }
 
     init?(parsing line: ArraySlice<UInt8>) {
       let fields = line.split(
-        separator: UInt8(ascii: " "), maxSplits: 3, omittingEmptySubsequences: false)
-      guard fields.count == 4,
+        separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
+      guard fields.count == 5,
         UInt32(String(decoding: fields[0], as: UTF8.self), radix: 16)
           == checksum(line[fields[1].startIndex...]),
         let incarnation = Int(String(decoding: fields[1], as: UTF8.self)),
-        let step = Int(String(decoding: fields[2], as: UTF8.self))
+        let step = Int(String(decoding: fields[2], as: UTF8.self)),
+        let lifetime = StoredLifetime(String(decoding: fields[3], as: UTF8.self))
       else { return nil }
+      self.lifetime = lifetime
       number = StepNumber(incarnation: incarnation, step: step)
-      if fields[3].elementsEqual("-".utf8) {
+      if fields[4].elementsEqual("-".utf8) {
         value = nil
       } else {
-        guard let json = try? JSONValue(parsing: Array(fields[3])) else { return nil }
+        guard let json = try? JSONValue(parsing: Array(fields[4])) else { return nil }
         value = json
       }
     }

@@ -203,7 +203,7 @@ extension SystemRun {
       time: SystemClock.calendar, event: step.event, changes: step.changes,
       sent: step.envelopes.map(\.description),
       recorded: step.recorded.map { text($0) }, storage: storage,
-      saves: step.written != nil)
+      saves: step.isStored)
   }
 
   private func note(

@@ -81,6 +81,13 @@ public struct ComponentFacts {
   public var isOutside = false
   /// What this component has spent of each budget, four bits for each.
   public private(set) var spent: UInt8 = 0
+  /// The groups of steps that are off, whatever component they are of, while this one is part of the state: a
+  /// bit for each of seven at most. See `ComponentStep.groups`.
+  public var bars: UInt8 = 0 {
+    willSet { precondition(newValue < 1 << Self.groupLimit, "there are seven groups of steps") }
+  }
+  /// How many groups of steps there may be.
+  public static var groupLimit: Int { 7 }
   /// A number for what conditions on several components together see of this one.
   public var view: UInt32 = 0
 
@@ -105,6 +112,9 @@ public struct ComponentStep {
   public var kind: Int
   /// The budget that the step draws on, by its place among `ComponentSemantics.budgets`.
   public var budget: Int?
+  /// The groups that the step belongs to, a bit for each of seven at most: it is off while a component of
+  /// the state bars one of them.
+  public var groups: UInt8 = 0
   /// Whether the step does not belong to the scenario, wherever it leads.
   public var isOutsideScenario = false
   /// The properties about steps that the step breaks, as far as its component decides them, a bit for each.

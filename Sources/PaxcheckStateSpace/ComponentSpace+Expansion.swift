@@ -149,6 +149,7 @@ extension ComponentSpace {
   ) {
     let step = reader.steps[number]
     if step.budget != Budgets.none && budgets.isSpent(step.budget, by: state.spent) { return }
+    if step.groups & state.flags != 0 { return }
     if step.isOutside {
       cross(Int(step.kind), isOutsideScenario: step.isOutsideScenario, buffer, worker)
       buffer.collected?.noteCut(
@@ -255,6 +256,8 @@ private struct ExpandedState {
   var conditionBits: UInt64 = 0
   /// What the components have spent of the budgets, 16 bits for each.
   var spent: UInt32 = 0
+  /// The flags that a component has; the groups of a step are those below the highest one.
+  var flags: UInt8 = 0
 
   @inline(__always)
   init(
@@ -267,6 +270,7 @@ private struct ExpandedState {
       let component = reader.components[Int(vector[position])]
       hash &+= ComponentTables.hash(of: vector[position])
       spent &+= Budgets.spread(component.spent)
+      flags |= component.flags
       if component.hasConditionBits {
         conditionBits |= reader.facts[Int(vector[position])].conditionBits
       }

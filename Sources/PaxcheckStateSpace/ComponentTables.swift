@@ -7,10 +7,21 @@ struct ComponentTables: ~Copyable {
     var stepCount = Component.unknown
     /// What it has spent of two budgets, four bits for each.
     var spent: UInt8
+    /// The groups of steps that it bars, a bit for each, and above them whether any of its condition bits is
+    /// set.
+    let flags: UInt8
+
+    init(spent: UInt8, bars: UInt8, hasConditionBits: Bool) {
+      self.spent = spent
+      flags = bars | (hasConditionBits ? Component.conditionFlag : 0)
+    }
+
     /// Whether any of the component's condition bits is set.
-    var hasConditionBits: Bool
+    @inline(__always)
+    var hasConditionBits: Bool { flags & Component.conditionFlag != 0 }
 
     static var unknown: UInt16 { .max }
+    private static var conditionFlag: UInt8 { 1 << 7 }
   }
 
   struct Step {
@@ -20,6 +31,8 @@ struct ComponentTables: ~Copyable {
     var kind: UInt16
     /// The budget that the step draws on, or `Budgets.none`.
     var budget: UInt8
+    /// The groups that the step belongs to, a bit for each.
+    var groups: UInt8
     /// Whether the step is cut off: by the scenario, or by the boundary.
     var isOutside: Bool
     var isOutsideScenario: Bool
@@ -78,7 +91,8 @@ struct ComponentTables: ~Copyable {
 
   mutating func addComponent(_ facts: ComponentFacts) {
     components.append(
-      Component(spent: facts.spent, hasConditionBits: facts.conditionBits != 0))
+      Component(
+        spent: facts.spent, bars: facts.bars, hasConditionBits: facts.conditionBits != 0))
     self.facts.append(
       Facts(
         conditionBits: facts.conditionBits, isOutside: facts.isOutside, view: facts.view))
@@ -105,7 +119,7 @@ struct ComponentTables: ~Copyable {
         Step(
           target: step.target, firstStimulus: effect.firstStimulus,
           stimulusCount: effect.stimulusCount, kind: UInt16(step.kind),
-          budget: step.budget.map { UInt8($0) } ?? Budgets.none,
+          budget: step.budget.map { UInt8($0) } ?? Budgets.none, groups: step.groups,
           isOutside: facts[Int(step.target)].isOutside || step.isOutsideScenario,
           isOutsideScenario: step.isOutsideScenario))
     }

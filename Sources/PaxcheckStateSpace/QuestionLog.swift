@@ -28,6 +28,7 @@ public struct Question: Hashable, Sendable {
     for step in steps {
       sum.add(UInt64(step.target) << 32 | UInt64(step.kind) << 1 | (step.budget != nil ? 1 : 0))
       sum.add(UInt64(step.effect))
+      if step.groups != 0 { sum.add(UInt64(step.groups)) }
     }
     for stimulus in stimuli { sum.add(UInt64(stimulus.position) << 32 | UInt64(stimulus.number)) }
     self.init(component: component, stimulus: Self.everyStep, answer: sum.value)

@@ -39,23 +39,22 @@ struct Comparison {
     } else if left.displayStyle == .struct, let old = fields(left), let new = fields(right) {
       // A type that chooses its own fields may have others in another state.
       for (label, value) in left.children {
-        guard let label else { continue }
-        if let other = new[label] {
+        if let other = new[label ?? ""] {
           compare(value, other, at: join(place, label))
         } else {
           note(join(place, label), value, nil)
         }
       }
-      for (label, value) in right.children {
-        if let label, old[label] == nil { note(join(place, label), nil, value) }
+      for (label, value) in right.children where old[label ?? ""] == nil {
+        note(join(place, label), nil, value)
       }
     }
   }
 
-  /// The fields by their labels; `nil` unless each has one of its own.
+  /// The fields by their labels, of which one may be missing; `nil` unless they tell the fields apart.
   private func fields(_ mirror: Mirror) -> [String: Any]? {
-    let labels = mirror.children.compactMap(\.label)
-    guard Set(labels).count == mirror.children.count else { return nil }
+    let labels = mirror.children.map { $0.label ?? "" }
+    guard Set(labels).count == labels.count else { return nil }
     return Dictionary(uniqueKeysWithValues: zip(labels, mirror.values))
   }
 

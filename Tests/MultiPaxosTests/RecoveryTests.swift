@@ -25,7 +25,7 @@ import Testing
   private func node(_ log: [Entry?], membership: Membership = .fixed) throws -> PaxosNode {
     let configuration = try MultiPaxosConfiguration(
       nodes: 3, rounds: log.count, window: 1, membership: membership)
-    var node = PaxosNode(configuration, id: 2, budget: 0)
+    var node = PaxosNode(configuration, id: 2)
     node.storage.committed = log
     return node
   }
@@ -63,11 +63,13 @@ import Testing
   @Test func `have no vote under their old identity after they lost their memory`() throws {
     var configuration = try MultiPaxosConfiguration(
       nodes: 3, rounds: 2, window: 2, membership: .readmitsLast)
-    configuration.amnesia = [0, 0, 1]
-    var node = PaxosNode(configuration, id: 2, budget: 0)
+    configuration.lastIncarnations = [0, 0, 1]
+    var node = PaxosNode(configuration, id: 2)
     #expect((0..<2).map(node.mayVote) == [true, false])
     var outbox = Outbox<PaxosNode>(id: 2)
-    node.loseMemory(&outbox)
+    outbox.lifetime.amnesiaCount = 1
+    node.recover(from: nil, &outbox)
+    #expect(outbox.events == [.server(.forgot)])
     #expect((0..<2).map(node.mayVote) == [false, true])
     #expect(node.status(in: 0) == .passive)
   }

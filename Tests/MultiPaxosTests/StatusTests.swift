@@ -7,13 +7,13 @@ import Testing
 @Suite struct `The status of a node` {
   private func node(
     _ id: ActorID, _ membership: Membership, from source: MembershipSource = .schedule,
-    amnesia: [Int] = []
+    lastIncarnations: [Int] = []
   ) throws -> PaxosNode {
     var configuration = try MultiPaxosConfiguration(
       nodes: 3, rounds: 3, window: 1, membership: membership)
     configuration.membershipSource = source
-    configuration.amnesia = amnesia
-    return PaxosNode(configuration, id: id, budget: 0)
+    configuration.lastIncarnations = lastIncarnations
+    return PaxosNode(configuration, id: id)
   }
 
   @Test func `is that of an exile in rounds of other clusters`() throws {
@@ -26,7 +26,7 @@ import Testing
   @Test func `is disoriented where no cluster is known, and the identity matters`() throws {
     let steady = try node(0, .readmitsLast, from: .log)
     #expect((0..<3).map(steady.status) == [.active, .active, .active])
-    let last = try node(2, .readmitsLast, from: .log, amnesia: [0, 0, 1])
+    let last = try node(2, .readmitsLast, from: .log, lastIncarnations: [0, 0, 1])
     #expect((0..<3).map(last.status) == [.active, .disoriented, .disoriented])
   }
 

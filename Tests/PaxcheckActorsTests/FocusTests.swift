@@ -44,7 +44,7 @@ import Testing
   @Test(arguments: [ExhaustiveSearch.Order.breadthFirst, .depthFirst])
   func `finds what is there, and no more`(order: ExhaustiveSearch.Order) throws {
     var (cuts, bothCut) = (0, 0)
-    try withEvery("seed", in: Effort.seeds(160)) { seed in
+    try withEvery("seed", in: Effort.seeds(320)) { seed in
       var generator = SeededGenerator(seed: seed)
       let system = System.random(seed: seed)
       let start = state(of: system, &generator)

@@ -12,6 +12,7 @@ import Testing
   func `on random systems`(order: ExhaustiveSearch.Order) throws {
     var compared = 0
     var faulty = 0
+    var limited = 0
     try withEvery("seed", in: Effort.seeds(300)) { seed in
       var (system, naive) = Self.pair(seed)
       system.boundary = nil
@@ -20,6 +21,7 @@ import Testing
       guard outcome.statistics.isComplete else { return }
       compared += 1
       faulty += system.maxAmnesia + system.partitions.limit > 0 ? 1 : 0
+      limited += naive.budgets.isEmpty ? 0 : 1
       let oracle = Oracle(naive)
       try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
       try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
@@ -35,12 +37,14 @@ import Testing
     }
     #expect(compared > Effort.share(of: 130), "too few of the systems were small")
     #expect(faulty > Effort.share(of: 30), "too few of the systems had faults")
+    #expect(limited > Effort.share(of: 50), "too few of the systems had budgets")
   }
 
   /// A random system, and the same by the naive rules, with the same properties.
   private static func pair(_ seed: UInt64) -> (System, NaiveSystem) {
     var system = System.random(seed: seed)
-    var naive = NaiveSystem(system)
+    var naive = NaiveSystem(
+      system, RandomBudget.all(seed: seed, actors: system.actorCount))
     var generator = SeededGenerator(seed: seed, run: 2)
     let state = generator.below(RandomActor.stateCount)
     let message = generator.below(3)

@@ -12,6 +12,16 @@ struct NaiveSystem: Model {
     var unsynced: Int?
     var failure: String?
     var amnesia = 0
+    /// How many unique numbers it was given.
+    var numbers = 0
+    /// How often it has drawn on each budget of its own.
+    var spent: [Int: Int] = [:]
+
+    /// What is left of it when it is gone.
+    func remains(durable: Int? = nil, failure: String? = nil) -> Node {
+      Node(
+        durable: durable, failure: failure, amnesia: amnesia, numbers: numbers, spent: spent)
+    }
   }
 
   struct Pair: Hashable, Sendable {
@@ -27,6 +37,8 @@ struct NaiveSystem: Model {
     /// The actors on the first side of the partition that there is.
     var side: Set<Int>?
     var partitions = 0
+    /// How often all have drawn on each common budget.
+    var spent: [Int: Int] = [:]
   }
 
   enum Action: Hashable, Sendable, CustomStringConvertible {
@@ -65,9 +77,11 @@ struct NaiveSystem: Model {
   let discards: Bool
   let actors: [RandomActor]
   let mortals: Set<Int>
+  let budgets: [RandomBudget]
   var properties: [Property<Self>] = []
 
-  init(_ system: ActorSystem<Int, EventCounts>) {
+  init(_ system: ActorSystem<Int, EventCounts>, _ budgets: [RandomBudget]) {
+    self.budgets = budgets
     network = system.network
     maxCrashes = system.maxCrashes
     maxAmnesia = system.maxAmnesia
@@ -115,7 +129,52 @@ extension NaiveSystem {
     } else if state.partitions < cuts.limit {
       actions += sides.map { .cut($0) }
     }
-    return actions
+    return actions.filter { hasBudget(for: $0, state) }
+  }
+
+  /// Whether something is left of each budget that a step draws on.
+  private func hasBudget(for action: Action, _ state: State) -> Bool {
+    budgets.indices.allSatisfy { place in
+      guard let actor = drawer(on: budgets[place], action) else { return true }
+      let own = state.nodes[actor].spent[place] ?? 0
+      return switch budgets[place].limit {
+      case .each(let limit): own < limit
+      case .byActor(let limits): own < (actor < limits.count ? limits[actor] : 0)
+      case .inAll(let limit): (state.spent[place] ?? 0) < limit
+      }
+    }
+  }
+
+  /// The actor that a step is of, if it draws on a budget.
+  private func drawer(on budget: RandomBudget, _ action: Action) -> Int? {
+    let actor: Int
+    switch (budget.kind, action) {
+    case (.timeout, .timeout(let index, let timer)):
+      guard budget.value == nil || budget.value == timer.number else { return nil }
+      actor = index
+    case (.choice, .choose(let index, let alternative, _)):
+      guard budget.value == nil || budget.value == alternative else { return nil }
+      actor = index
+    case (.loss, .lose(let pair, let message)):
+      guard budget.value == nil || budget.value == message else { return nil }
+      actor = pair.destination
+    case (.crash, .crash(let index, _)): actor = index
+    case (.recovery, .recover(let index)): actor = index
+    case (.amnesia, .forget(let index)): actor = index
+    default: return nil
+    }
+    return budget.actors?.contains(actor) ?? true ? actor : nil
+  }
+
+  private func draw(for action: Action, _ state: inout State) {
+    for place in budgets.indices {
+      guard let actor = drawer(on: budgets[place], action) else { continue }
+      if case .inAll = budgets[place].limit {
+        state.spent[place, default: 0] += 1
+      } else {
+        state.nodes[actor].spent[place, default: 0] += 1
+      }
+    }
   }
 
   /// Each way to pick once: by the alternative, and by the rest of the offers.
@@ -174,13 +233,15 @@ extension NaiveSystem {
       run(index, &next) { $0.choose(alternative, &$1) }
     case .crash(let index, let losing):
       let node = state.nodes[index]
-      next.nodes[index] = Node(
-        durable: losing ? node.durable : node.unsynced ?? node.durable, amnesia: node.amnesia)
+      next.nodes[index] = node.remains(
+        durable: losing ? node.durable : node.unsynced ?? node.durable)
     case .recover(let index):
       next.nodes[index].actor = actors[index]
       run(index, &next) { $0.recover(from: state.nodes[index].durable, &$1) }
     case .forget(let index):
-      next.nodes[index] = Node(actor: actors[index], amnesia: state.nodes[index].amnesia + 1)
+      next.nodes[index] = state.nodes[index].remains()
+      next.nodes[index].actor = actors[index]
+      next.nodes[index].amnesia += 1
       run(index, &next) { $0.recover(from: nil, &$1) }
     case .cut(let side):
       next.side = side
@@ -188,6 +249,7 @@ extension NaiveSystem {
       if cuts.crossing == .lost { next.mail = next.mail.filter { !isCutOff($0.key, side) } }
     case .heal: next.side = nil
     }
+    draw(for: action, &next)
     discard(&next)
     return next
   }
@@ -214,14 +276,17 @@ extension NaiveSystem {
     disk.unsynced = node.unsynced
     var outbox = Outbox<RandomActor>(
       id: ActorID(index), timers: timers, offers: node.offers, disk: disk)
+    outbox.lifetime.amnesiaCount = node.amnesia
+    outbox.lifetime.drawnCount = node.numbers
     handler(&actor, &outbox)
     if let failure = outbox.failure {
-      state.nodes[index] = Node(failure: failure, amnesia: node.amnesia)
+      state.nodes[index] = node.remains(failure: failure)
       return true
     }
     node.actor = actor
     node.timers = Set(outbox.timers.elements)
     node.offers = outbox.offers
+    node.numbers = outbox.lifetime.drawnCount
     (node.durable, node.unsynced) = (outbox.disk.durable, outbox.disk.unsynced)
     state.nodes[index] = node
     if outbox.losesIncoming { state.mail = state.mail.filter { $0.key.destination != index } }

@@ -19,6 +19,8 @@ struct RandomActor: DeterministicActor {
     var isDead = false
     var losesIncoming = false
     var fails = false
+    /// Whether the next state depends on a unique number.
+    var draws = false
   }
 
   /// All timers have the same text.
@@ -60,7 +62,7 @@ struct RandomActor: DeterministicActor {
   mutating func choose(_ choice: Int, _ outbox: inout Outbox<Self>) { react(to: choice, &outbox) }
 
   mutating func recover(from storage: Int?, _ outbox: inout Outbox<Self>) {
-    state = storage ?? 0
+    state = storage ?? outbox.incarnation % Self.stateCount
     budget = 0
     react(to: 9, &outbox)
   }
@@ -74,7 +76,10 @@ struct RandomActor: DeterministicActor {
     if rule.syncs { outbox.sync() }
     if rule.losesIncoming { outbox.loseIncoming() }
     guard budget > 0 else { return }
-    if !rule.sends.isEmpty || !rule.offers.isEmpty || !rule.saves.isEmpty { budget -= 1 }
+    if !rule.sends.isEmpty || !rule.offers.isEmpty || !rule.saves.isEmpty || rule.draws {
+      budget -= 1
+    }
+    if rule.draws { state = (state + outbox.uniqueNumber()) % Self.stateCount }
     for envelope in rule.sends { outbox.send(envelope.message, to: envelope.destination) }
     for offer in rule.offers { outbox.offer(offer) }
     for storage in rule.saves { outbox.save(storage, synced: rule.isSynced) }
@@ -93,7 +98,8 @@ struct EventCounts: HistoryVariable {
 
 extension ActorSystem where Message == Int, History == EventCounts {
   /// A small system that depends on `seed` alone. Over many seeds there is every kind of network, with
-  /// and without losses, crashes, timers, offers, unsynced writes, envelopes to nobody, failures, and bounds.
+  /// and without losses, crashes, timers, offers, unsynced writes, envelopes to nobody, failures, budgets, and
+  /// bounds.
   static func random(seed: UInt64) -> Self {
     var generator = SeededGenerator(seed: seed)
     let deliveries = NetworkKind.Delivery.allCases
@@ -183,10 +189,13 @@ extension ActorSystem where Message == Int, History == EventCounts {
     ]
   }
 
-  /// Amnesia and partitions of every kind, in some systems.
+  /// Amnesia, budgets, and partitions of every kind, in some systems.
   private mutating func addFaults(seed: UInt64) {
     var generator = SeededGenerator(seed: seed, run: 1)
     maxAmnesia = [0, 0, 0, 1, 2][generator.below(5)]
+    budgets = RandomBudget.all(seed: seed, actors: actorCount).enumerated().map {
+      $1.budget(named: "budget \($0)")
+    }
     guard generator.chance(Ratio(1, 4)) else { return }
     partitions = Partitions(
       1 + generator.below(2), shape: Partitions.Shape.allCases[generator.below(2)],
@@ -222,6 +231,7 @@ extension RandomActor.Rule {
     rule.isDead = generator.chance(Ratio(1, 6))
     rule.fails = generator.chance(Ratio(1, 40))
     rule.losesIncoming = rule.syncs && !rule.isSynced
+    rule.draws = rule.records == 1 && rule.isSynced
     return rule
   }
 }

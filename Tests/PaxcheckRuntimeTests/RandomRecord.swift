@@ -36,6 +36,7 @@ extension ActorSystem: RandomlyRecorded {
       lines.append(.object(line))
     }
 
+    let rules = stepRules
     for slot in slots {
       write("start \(slot.id)", by: slot.id, from: slot.beginning, slot.after(.start))
     }
@@ -53,22 +54,28 @@ extension ActorSystem: RandomlyRecorded {
           slot.after(.receive(envelope.message, from: envelope.source)))
       case .timeout(let id, let timer):
         let slot = state.slots[id.index]
-        write("\(action)", by: id, from: slot, slot.after(.local(.timeout(timer))))
+        let step = rules.step(of: slot, after: .local(.timeout(timer)), action)
+        write("\(action)", by: id, from: slot, step)
       case .choose(let id, let choice):
         let slot = state.slots[id.index]
-        write("\(action)", by: id, from: slot, slot.after(.local(.choice(choice))))
+        let step = rules.step(of: slot, after: .local(.choice(choice)), action)
+        write("\(action)", by: id, from: slot, step)
       case .recover(let id):
         incarnations[id.index] += 1
         counts[id.index] = 0
         let slot = state.slots[id.index]
         write(
-          "\(action)", by: id, from: slot.beginning, slot.after(.recover),
+          "\(action)", by: id, from: slot.beginning,
+          rules.step(of: slot, after: .recover, action),
           storage: slot.written.map { PaxcheckModel.text($0.value) })
       case .amnesia(let id):
         incarnations[id.index] += 1
         counts[id.index] = 0
-        let slot = state.slots[id.index].after(.amnesia).slot.crashed(leaving: nil)
-        write("recover \(id)", by: id, from: slot.beginning, slot.after(.recover))
+        var slot: any Slot<Message, History.Event> = state.slots[id.index].crashed(leaving: nil)
+        slot.lifetime.amnesiaCount += 1
+        write(
+          "recover \(id)", by: id, from: slot.beginning,
+          rules.step(of: slot, after: .recover, .recover(id)))
       case .drop, .crash, .partition, .heal: break  // Nobody is there to write it down.
       }
       state = next

@@ -6,6 +6,10 @@ extension Acceptor {
 
   mutating func forgetVotes() { accepted = accepted.map { _ in nil } }
 
+  mutating func forgetLastVote() {
+    if let last = accepted.lastIndex(where: { $0 != nil }) { accepted[last] = nil }
+  }
+
   /// Makes the acceptor forget that it promised exactly this number, so that it may do so again.
   mutating func takeBackPromise(of number: Int) {
     promises = promises.map { $0 == number ? number - 1 : $0 }

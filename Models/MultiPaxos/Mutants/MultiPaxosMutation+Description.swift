@@ -161,11 +161,11 @@ extension MultiPaxosMutation {
     case .truncatesDamagedLog:
       caught(
         "takes damage to what it accepted last for the end of its log", by: "agreement",
-        at: "attempts=1,1", "amnesia=0,0,1")
+        at: "attempts=1,1", "crashes=1")
     case .resumesOldSnapshot:
       caught(
-        "resumes from its last snapshot, and votes on", by: "promise integrity", at: "rounds=2",
-        "window=2", "attempts=2,0,1", "snapshots=1", "amnesia=1", "network=ordered")
+        "resumes from its last snapshot, and votes on", by: "promise integrity", at: "nodes=2",
+        "rounds=2", "window=2", "attempts=2,1", "snapshots=1", "crashes=1", "network=ordered")
     case .installsObservedNumber:
       caught(
         "takes the greatest number that it has seen from a snapshot",

@@ -46,7 +46,7 @@ extension PaxosNode {
       (.commitsByNumber, .commitByID(let round, let id)):
       message = .commitByID(round: round, before.accepted[round]?.entry.id ?? id)
     case (.silentWhenDecided, .prepare(let round, _)), (.silentWhenDecided, .propose(let round, _)),
-      (.silentWhenDecided, .poll(let round)):
+      (.silentWhenDecided, .poll(let round)), (.silentWhenDecided, .peek(let round, _)):
       if storage.committed[round] != nil { return }
     case (.waitsForNobody, .abstention(let round, let number)):
       return waitDespite(abstentionOf: sender, number, in: round, &outbox)

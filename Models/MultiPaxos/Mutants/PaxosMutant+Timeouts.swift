@@ -18,12 +18,11 @@ extension PaxosNode {
       if mutation == .forgetsAppliedEntries { storage.snapshot.state.applied = [] }
       return
     }
-    if timer == .loseMemory { return loseMemory(with: mutation, &outbox) }
     guard case .append(let round) = timer else { return timeout(timer, &outbox) }
     let number = nextNumber(in: round) ?? 0
     let covers = leadership.map { $0.termStart <= round } ?? false
     switch mutation {
-    case .installsObservedNumber where refusesOwnNumber(in: round): return
+    case .installsObservedNumber where refusesOwnNumber(in: round): return setTimers(&outbox)
     case .leadsWithNewNumber where covers:
       leadership?.number = number
     case .leaderIgnoresOwnVote where leadership?.covers(round, with: number) == true:
@@ -52,34 +51,12 @@ extension PaxosNode {
     return storage.acceptor.observed < promise && nextNumber(in: round) ?? .max <= promise
   }
 
-  /// Loses its memory, but keeps its identity, and perhaps most of what it knew.
-  private mutating func loseMemory(
-    with mutation: MultiPaxosMutation, _ outbox: inout Outbox<Self>
-  ) {
-    let before = storage
-    timeout(.loseMemory, &outbox)
-    switch mutation {
-    case .votesAfterAmnesia: storage.incarnation = before.incarnation
-    case .truncatesDamagedLog:
-      let last = before.acceptor.accepted.lastIndex { $0 != nil }
-      let amnesias = storage.amnesias
-      storage = before
-      storage.amnesias = amnesias
-      if let last { storage.acceptor.accepted[last] = nil }
-    default: return
-    }
-    outbox.events.removeAll { $0 == .server(.forgot) }
-    setTimers(&outbox)
-    outbox.save(storage)
-  }
-
   /// Proposes an entry for a round after that of the node's election, whatever its cluster.
   private mutating func lead(_ round: Int, _ outbox: inout Outbox<Self>) {
     guard let leadership, openRounds.contains(round),
       storage.acceptor.observed <= leadership.number
     else { return }
-    storage.submitted += 1
-    let entry = Entry(id: Entry.ID(author: id, serial: storage.submitted), operation: .none)
+    let entry = Entry(id: newID(&outbox), operation: .none)
     note(.submitted(entry), &outbox)
     endAttempt(at: round)
     let accepted = storage.acceptor.accepted[round]?.entry

@@ -12,8 +12,6 @@ struct PaxosMutant: DeterministicActor {
 
   let mutation: MultiPaxosMutation
   var node: PaxosNode
-  /// What the node stored when it took its last snapshot, for a mutant that goes back to it.
-  var backup: PaxosNode.Storage?
   /// What the node has seen since it lost its memory, for a mutant that recovers by itself.
   var convalescence = Convalescence()
 
@@ -30,6 +28,7 @@ struct PaxosMutant: DeterministicActor {
         of: node, facing: message, from: sender,
         trustsReproposals: mutation == .trustsSettledRound)
     }
+    let disk = outbox.disk
     outbox.wrap(&node) { node, outbox in
       node.storage.incarnation = identity
       if case .internal(let message) = message {
@@ -40,53 +39,62 @@ struct PaxosMutant: DeterministicActor {
       node.storage.incarnation = incarnation
       node.tamper(with: mutation, &outbox)
     }
+    takeBackWrites(since: disk, &outbox)
   }
 
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     let mutation = mutation
+    let disk = outbox.disk
     outbox.wrap(&node) { node, outbox in
       node.timeout(timer, with: mutation, &outbox)
       node.tamper(with: mutation, &outbox)
     }
-    if timer == .loseMemory { convalescence = Convalescence() }
-    guard mutation == .resumesOldSnapshot else { return }
-    if timer == .takeSnapshot { backup = node.storage }
-    if timer == .loseMemory, let backup { resume(backup, &outbox) }
+    if timer != .takeSnapshot { takeBackWrites(since: disk, &outbox) }
   }
 
-  /// Goes on with what was stored when the last snapshot was taken.
-  private mutating func resume(_ backup: PaxosNode.Storage, _ outbox: inout Outbox<Self>) {
-    let amnesias = node.storage.amnesias
+  /// Leaves the disk as it was, for a mutant that writes snapshots alone once it has taken one.
+  private func takeBackWrites(since disk: Disk<Storage>, _ outbox: inout Outbox<Self>) {
+    if mutation == .resumesOldSnapshot && node.storage.snapshot.rounds > 0 { outbox.disk = disk }
+  }
+
+  mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {
+    let mutation = mutation
+    let disk = outbox.disk
     outbox.wrap(&node) { node, outbox in
-      let submitted = node.storage.submitted
-      node.storage = backup
-      node.storage.submitted = submitted
-      node.storage.amnesias = amnesias
+      node.choose(choice, &outbox)
+      node.tamper(with: mutation, &outbox)
+    }
+    takeBackWrites(since: disk, &outbox)
+  }
+
+  mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
+    var storage = storage
+    let hasLostAll = storage == nil && outbox.incarnation > 0
+    switch mutation {
+    case .losesPromiseInCrash: storage?.acceptor.forgetPromises()
+    case .losesVoteInCrash: storage?.acceptor.forgetVotes()
+    case .truncatesDamagedLog: storage?.acceptor.forgetLastVote()
+    default: break
+    }
+    outbox.wrap(&node) { [storage] in $0.recover(from: storage, &$1) }
+    if mutation == .votesAfterAmnesia && hasLostAll { denyAmnesia(&outbox) }
+  }
+
+  /// Goes on under the first identity, as if nothing had been lost.
+  private mutating func denyAmnesia(_ outbox: inout Outbox<Self>) {
+    outbox.wrap(&node) { node, outbox in
+      node.storage.incarnation = 0
       node.setTimers(&outbox)
       outbox.save(node.storage)
     }
     outbox.events.removeAll { $0 == .server(.forgot) }
   }
 
-  mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {
-    let mutation = mutation
-    outbox.wrap(&node) { node, outbox in
-      node.choose(choice, &outbox)
-      node.tamper(with: mutation, &outbox)
-    }
-  }
-
-  mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
-    var storage = storage
-    if mutation == .losesPromiseInCrash { storage?.acceptor.forgetPromises() }
-    if mutation == .losesVoteInCrash { storage?.acceptor.forgetVotes() }
-    outbox.wrap(&node) { [storage] in $0.recover(from: storage, &$1) }
-  }
-
   /// A mutant may come back to messages that the correct node is done with.
   func ignoresForever(_ message: Message, from sender: ActorID) -> Bool {
     switch (mutation, message) {
     case (.losesPromiseInCrash, _), (.promisesNumberTwice, _): false
+    case (.resumesOldSnapshot, _), (.truncatesDamagedLog, _), (.votesAfterAmnesia, _): false
     case (_, .internal(.prepare)) where mutation.endsConvalescence: false
     case (_, .internal(.propose)) where mutation.endsConvalescence: false
     case (.installsObservedNumber, .internal(.conflict)): false

@@ -11,12 +11,17 @@ struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
   private var rest: [ArraySlice<Entry>]
   private var slots: [any Slot<Message, History.Event>] = []
   private var network: RecordedNetwork<Message>
+  private let rules: StepRules
+  /// What was spent of the budgets that all actors share.
+  private var spent: Spent
   private var result = RunValidation()
 
   init(_ system: ActorSystem<Message, History>, _ entries: [ActorID: [Entry]]) {
     self.system = system
     rest = system.slots.map { entries[$0.id, default: []][...] }
-    network = RecordedNetwork(system.stepRules, actorCount: system.actorCount)
+    rules = system.stepRules
+    spent = Spent(of: system.budgets)
+    network = RecordedNetwork(rules, actorCount: system.actorCount)
     for slot in system.slots {
       let step = slot.after(.start)
       slots.append(step.slot)
@@ -116,37 +121,83 @@ extension RunValidator {
     if let envelope = network.deliver(event.event, to: event.actor) {
       return (slot, slot.after(.receive(envelope.message, from: envelope.source)))
     }
-    let local = slot.localEvents.first { text(of: $0, by: event.actor) == event.event }
-    return local.map { (slot, slot.after(.local($0))) }
+    guard let action = localActions(of: slot).first(where: { "\($0)" == event.event }),
+      exhausted(for: action, slot).isEmpty, let handled = action.handled
+    else { return nil }
+    let step = rules.step(of: slot, after: handled.event, action)
+    if !rules.isNoStep(step, of: slot, action.sort) { draw(for: action) }
+    return (slot, step)
+  }
+
+  /// The timeouts and choices of an actor, whatever its budgets leave of them.
+  private func localActions(of slot: any Slot<Message, History.Event>) -> [ActorAction<Message>] {
+    slot.localEvents.map { event in
+      switch event {
+      case .timeout(let timer): .timeout(slot.id, timer)
+      case .choice(let choice): .choose(slot.id, choice)
+      }
+    }
+  }
+
+  /// The budgets that a step draws on, and of which nothing is left.
+  private func exhausted(
+    for action: ActorAction<Message>, _ slot: any Slot<Message, History.Event>
+  ) -> BudgetSet {
+    rules.budgets.drawn(by: action).intersection(
+      rules.budgets.exhausted(spent)
+        .union(rules.budgets.exhausted(slot.lifetime.spent, by: slot.id)))
+  }
+
+  /// Counts what a step draws on the budgets that all actors share.
+  private mutating func draw(for action: ActorAction<Message>) {
+    spent.add(rules.budgets.drawn(by: action).intersection(rules.budgets.shared))
   }
 
   /// A crash that leaves what the actor found, or a loss of its storage, and the recovery.
-  private func recovery(
+  private mutating func recovery(
     _ event: RunEvent, _ slot: any Slot<Message, History.Event>
   ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
     guard slot.mayCrash, event.incarnation > 1 else { return nil }
-    var crashes: [any Slot<Message, History.Event>] = []
+    let recover = ActorAction<Message>.recover(slot.id)
+    for fault in faults(of: slot) where exhausted(for: fault, slot).isEmpty {
+      let crashed = remains(after: fault, slot)
+      guard crashed.written.map({ PaxcheckModel.text($0.value) }) == event.storage,
+        exhausted(for: recover, crashed).isEmpty
+      else { continue }
+      draw(for: fault)
+      draw(for: recover)
+      return (crashed.beginning, rules.step(of: crashed, after: .recover, recover))
+    }
+    return nil
+  }
+
+  /// What may have happened to an actor before it recovered.
+  private func faults(of slot: any Slot<Message, History.Event>) -> [ActorAction<Message>] {
+    var faults: [ActorAction<Message>] = []
     if system.maxCrashes > 0 {
-      crashes = [false, true].map { slot.after(.crash(losingUnsynced: $0)).slot }
+      faults = [false, true].map { .crash(slot.id, losingUnsynced: $0) }
     }
-    if system.stepRules.permits(.amnesia, after: spending) {
-      crashes.append(slot.after(.amnesia).slot.crashed(leaving: nil))
+    if rules.permits(.amnesia, after: spending) { faults.append(.amnesia(slot.id)) }
+    return faults
+  }
+
+  /// The actor after a fault, before it starts anew.
+  private func remains(
+    after fault: ActorAction<Message>, _ slot: any Slot<Message, History.Event>
+  ) -> any Slot<Message, History.Event> {
+    guard case .amnesia = fault else {
+      guard let event = fault.handled?.event else { return slot }
+      return rules.step(of: slot, after: event, fault).slot
     }
-    let crashed = crashes.first {
-      $0.written.map { PaxcheckModel.text($0.value) } == event.storage
-    }
-    return crashed.map { ($0.beginning, $0.after(.recover)) }
+    var lost: any Slot<Message, History.Event> = slot.crashed(leaving: nil)
+    lost.lifetime.amnesiaCount += 1
+    lost.lifetime.spent.add(
+      rules.budgets.drawn(by: fault).subtracting(rules.budgets.shared))
+    return lost
   }
 
   private var spending: Spending {
-    Spending(amnesia: slots.reduce(0) { $0 + $1.amnesiaCount })
-  }
-
-  private func text(of event: LocalEvent, by actor: ActorID) -> String {
-    switch event {
-    case .timeout(let timer): "timeout \(actor): \(timer)"
-    case .choice(let choice): "choose \(actor): \(choice)"
-    }
+    Spending(amnesia: slots.reduce(0) { $0 + $1.lifetime.amnesiaCount })
   }
 }
 
@@ -164,12 +215,22 @@ extension RunValidator {
     } else if event.event == "recover \(event.actor)" {
       reason = whyNoRecovery(event, slot)
     } else {
-      reason = "the model does not offer this step"
+      let action = localActions(of: slot).first { "\($0)" == event.event }
+      reason =
+        action.flatMap { whyExhausted($0, slot) } ?? "the model does not offer this step"
     }
     let offered =
       network.offered(to: event.actor)
-      + slot.localEvents.map { text(of: $0, by: event.actor) }
+      + localActions(of: slot).filter { exhausted(for: $0, slot).isEmpty }.map { "\($0)" }
     return RunMismatch(entry: entry, reason: reason, offered: offered)
+  }
+
+  /// That nothing is left of a budget that a step draws on, in a sentence.
+  private func whyExhausted(
+    _ action: ActorAction<Message>, _ slot: any Slot<Message, History.Event>
+  ) -> String? {
+    let names = rules.budgets.names(exhausted(for: action, slot))
+    return names.first.map { "nothing is left of the model's budget '\($0)'" }
   }
 
   private func whyNoRecovery(
@@ -177,6 +238,11 @@ extension RunValidator {
   ) -> String {
     guard system.maxCrashes > 0 || system.maxAmnesia > 0 else {
       return "the run has a crash, and the model has none; a parameter such as crashes=1 allows it"
+    }
+    if let reason = faults(of: slot).compactMap({ whyExhausted($0, slot) }).first
+      ?? whyExhausted(.recover(slot.id), slot)
+    {
+      return reason
     }
     guard slot.mayCrash else { return "the model lets other actors crash, but not this one" }
     let found = event.storage ?? "nothing"

@@ -95,7 +95,7 @@ struct CounterServer: DeterministicActor {
 
   @Test func `claims something of steps`() {
     var system = ActorSystem<ElectionMessage, NoHistory>(maxCrashes: 1)
-    for _ in 0..<3 { system.add(Voter(lastTerm: 1, syncsLate: false)) }
+    for _ in 0..<3 { system.add(Voter(syncsLate: false)) }
     system.properties = [
       .always("no step is idle", step: { before, _, after in before != after }),
       .always("a term never decreases", every: Voter.self, step: { $1.term >= $0.term }),
@@ -103,6 +103,24 @@ struct CounterServer: DeterministicActor {
         "no vote is lost", everyMember: Voter.self, step: { $0.storage ?? 0 <= $1.storage ?? 0 }),
     ]
     expectAsClaimed(system)
+  }
+
+  @Test func `limits what the environment does`() {
+    var system = ActorSystem<ElectionMessage, NoHistory>(maxCrashes: 1)
+    system.network.isLossy = true
+    for _ in 0..<2 { system.add(Voter(syncsLate: false)) }
+    system.budgets = [
+      Budget("elections", of: .timeouts(Voter.Timer.election), .each(2)),
+      Budget("losses", of: .losses, .inAll(1)),
+      Budget("crashes of the first", of: .crashes.of([0]), .inAll(1)),
+    ]
+    system.properties = [.always("few losses") { $0.spent("losses") <= 1 }]
+    expectAsClaimed(system)
+    let limited =
+      Limited(
+        TwoPhaseCommit(rms: 3),
+        to: [ActionBudget("aborts", 1) { "\($0)".hasPrefix("chooseToAbort") }])
+    expectAsClaimed(limited)
   }
 
   @Test func `records a history`() {

@@ -9,8 +9,6 @@ public enum ElectionMessage: Hashable, Codable, Sendable {
 struct Voter: DeterministicActor {
   enum Timer: Hashable, Sendable { case election }
 
-  /// The last term in which a server may stand.
-  let lastTerm: Int
   /// The bug: it answers before its vote is on disk.
   let syncsLate: Bool
   /// The term of the last vote that it cast, for itself or for another.
@@ -21,7 +19,6 @@ struct Voter: DeterministicActor {
   func start(_ outbox: inout Outbox<Self>) { outbox.set(.election) }
 
   mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
-    guard term < lastTerm else { return }
     cast(term + 1, &outbox)
     voters = [outbox.id]
     outbox.broadcast(.requestVote(term: term), to: outbox.peers)
@@ -59,7 +56,7 @@ extension ModelDescription {
     "election", "servers that elect a leader, one vote a term", source: "folklore",
     parameters: [
       .integer("servers", 1...5, default: 3, "how many servers vote"),
-      .integer("terms", 1...3, default: 1, "how many terms there are"),
+      .integer("elections", 1...3, default: 1, "how often a server may stand for election"),
       .integer("crashes", 0...2, default: 0, "how many servers may be crashed at a time"),
       .network, .lossy,
     ],
@@ -72,11 +69,12 @@ extension ModelDescription {
     var system = ActorSystem<ElectionMessage, NoHistory>(
       network: arguments.networkKind, maxCrashes: arguments.integer("crashes"))
     for _ in 0..<arguments.integer("servers") {
-      system.add(
-        Voter(
-          lastTerm: arguments.integer("terms"),
-          syncsLate: arguments.choice("mutation") == "syncs-late"))
+      system.add(Voter(syncsLate: arguments.choice("mutation") == "syncs-late"))
     }
+    system.budgets = [
+      Budget(
+        "elections", of: .timeouts(Voter.Timer.election), .each(arguments.integer("elections")))
+    ]
     system.properties = [
       .always("at most one leader a term", actors: Voter.self) { servers in
         let terms = servers.filter(\.isLeader).map(\.term)
