@@ -33,6 +33,13 @@ public struct FairnessRule<M: Model>: Sendable {
   /// Nothing is assumed: a behaviour may stay in any state for ever, as in TLA without fairness.
   public static var nothing: Self { .weak(StepClasses("nothing") { _ in nil }) }
 
+  /// The same rule of a model that has the same actions.
+  package func of<Other: Model>(_ type: Other.Type) -> FairnessRule<Other>
+  where Other.Action == M.Action {
+    FairnessRule<Other>(
+      strength: strength == .weak ? .weak : .strong, steps: steps.of(Other.self))
+  }
+
   /// Whether the rule is about no step, on purpose.
   package var isNothing: Bool { description == Self.nothing.description }
 }

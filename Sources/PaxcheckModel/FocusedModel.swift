@@ -38,10 +38,7 @@ public struct FocusedModel<M: Model>: Model {
   public var warnings: [String] { model.warnings }
 
   public var fairness: [FairnessRule<Self>] {
-    model.fairness.map { rule in
-      let steps = rule.steps.of(Self.self)
-      return rule.strength == .weak ? .weak(steps) : .strong(steps)
-    }
+    model.fairness.map { $0.of(Self.self) }
   }
 
   public func kind(of action: M.Action) -> String { model.kind(of: action) }

@@ -86,6 +86,8 @@ public struct Limited<Base: Model>: Model {
 
   public var warnings: [String] { base.warnings }
 
+  public var fairness: [FairnessRule<Self>] { base.fairness.map { $0.of(Self.self) } }
+
   public func isWithinBoundary(_ state: State) -> Bool { base.isWithinBoundary(state.base) }
 
   public func isWithinBoundary(_ action: Action, in state: State) -> Bool {
@@ -155,8 +157,10 @@ extension Property {
     var explanationOutside: (@Sendable (Outer.State) -> Diagnosis?)?
     if let explanation { explanationOutside = { explanation(base($0)) } }
     let condition = condition
-    return Property<Outer>(
+    var lifted = Property<Outer>(
       expectation, name, explanation: explanationOutside, stepCondition: stepOutside
     ) { condition(base($0)) }
+    if let origin { lifted.origin = { origin(base($0)) } }
+    return lifted
   }
 }
