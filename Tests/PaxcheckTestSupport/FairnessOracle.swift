@@ -45,6 +45,7 @@ public struct FairnessOracle<M: Model> {
   private let model: M
   private let states: [M.State]
   private var edges: [M.State: [Edge]] = [:]
+  private var predecessors: [M.State: [M.State]] = [:]
   private var possible: [M.State: Set<Class>] = [:]
   private var crosses: Set<M.State> = []
   private let hasRules: Bool
@@ -68,7 +69,9 @@ public struct FairnessOracle<M: Model> {
           rule.steps.classOf(action).map { Class(rule: number, value: $0) }
         }
         if !isCut || flaw != .obeyBoundary { possible[state]?.formUnion(classes) }
-        if !isCut { edges[state]?.append(Edge(from: state, to: next, classes: classes)) }
+        guard !isCut else { continue }
+        edges[state]?.append(Edge(from: state, to: next, classes: classes))
+        predecessors[next, default: []].append(state)
       }
     }
   }
@@ -118,9 +121,8 @@ public struct FairnessOracle<M: Model> {
     var open = region
     while let state = open.first {
       let forward = reached(from: state, within: region) { edges[$0]?.map(\.to) ?? [] }
-      let set = forward.filter {
-        reached(from: $0, within: region) { edges[$0]?.map(\.to) ?? [] }.contains(state)
-      }
+      let set = forward.intersection(
+        reached(from: state, within: region) { predecessors[$0] ?? [] })
       open.remove(state)
       guard set.contains(state) else { continue }
       open.subtract(set)

@@ -125,7 +125,7 @@ import Testing
     .init(
       testDescription: "an unknown expectation",
       text: "paxcheck-trace 1\nmodel: m\nproperty: never p\n", line: 3,
-      message: "eventually|always-possible|at-end NAME', not 'never p'"),
+      message: "infinitely-often|eventually-always NAME', not 'never p'"),
     .init(
       testDescription: "a misspelt key", text: header + "modle: m\n", line: 4,
       message: "unknown key 'modle' (did you mean 'model'?)"),
