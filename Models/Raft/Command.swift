@@ -44,6 +44,10 @@ extension Command {
   }
 }
 
+extension Command {
+  var isSnapshot: Bool { if case .snapshot = self { true } else { false } }
+}
+
 extension Command: CustomStringConvertible {
   public var description: String {
     switch self {

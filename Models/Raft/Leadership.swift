@@ -20,4 +20,10 @@ struct Progress: Hashable, Sendable {
   /// How many entries the next call may carry.
   var width = 1
   var call: Call?
+
+  /// Sends no entry before an index, with which a snapshot stands for those.
+  mutating func skip(to index: Int) {
+    next = index
+    width = 1
+  }
 }

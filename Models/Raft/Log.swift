@@ -7,6 +7,14 @@ public struct LogEntry: Hashable, Codable, Sendable, CustomStringConvertible {
   var term: Int { clock.term }
 
   public var description: String { "\(clock) \(command)" }
+
+  /// Whether two nodes can have the entries in one place of their logs, of which one may stand for the other.
+  func agrees(with other: Self) -> Bool {
+    guard clock == other.clock else { return false }
+    guard command.isSnapshot || other.command.isSnapshot else { return command == other.command }
+    guard let members = command.members, let others = other.command.members else { return true }
+    return members == others
+  }
 }
 
 /// Entries without a gap, the first of which is a snapshot.
@@ -34,6 +42,15 @@ public struct Log: Hashable, Codable, Sendable {
     Array(entries.dropFirst(index - first).prefix(count))
   }
 
+  /// The index of the last snapshot, which stands for all entries up to there.
+  var snapshot: Int { entries.last { $0.command.isSnapshot }?.index ?? first }
+
+  /// Puts an entry in the place of the one with its clock, which the log must have.
+  mutating func replace(with entry: LogEntry) { entries[entry.index - first] = entry }
+
+  /// Drops what is before an index, which the log must have.
+  mutating func drop(before index: Int) { entries.removeFirst(index - first) }
+
   mutating func append(_ entry: LogEntry) { entries.append(entry) }
 
   /// What came of an entry that a leader sent.
@@ -49,7 +66,10 @@ public struct Log: Hashable, Codable, Sendable {
   }
 
   /// Puts an entry behind the one with a clock, in place of whatever else is there or behind.
+  ///
+  /// What a snapshot stands for is committed: whoever leads has sent the same.
   mutating func insert(_ entry: LogEntry, after previous: Clock) -> Insertion {
+    if entry.index <= first { return .skipped }
     guard let own = self[previous.index], entry.index == previous.index + 1 else { return .leap }
     guard own.clock == previous else { return .inconsistent }
     if self[entry.index]?.clock == entry.clock { return .skipped }

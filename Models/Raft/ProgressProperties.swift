@@ -12,7 +12,12 @@ extension Property where M == Raft {
       rules.append(
         .alwaysPossible("all can catch up with their leader", nodes: type) { nodes in
           guard let leader = nodes.first(where: { $0.isFollowed(by: nodes) }) else { return true }
-          return nodes.allSatisfy { $0.log == leader.log && $0.commit == leader.log.last.index }
+          return nodes.allSatisfy { node in
+            leader.knows(node.id, upTo: leader.log.last.index)
+              && node.log.last.clock == leader.log.last.clock
+              && node.log.agrees(with: leader.log, upTo: node.log.last.index)
+              && node.commit == leader.log.last.index
+          }
         })
     }
     if clients.count > 0 && setting.delegates {
@@ -33,5 +38,10 @@ extension RaftNode {
   /// Whether the node leads, and enough nodes are not beyond its term.
   fileprivate func isFollowed(by nodes: [Self]) -> Bool {
     isLeader && nodes.count { $0.term <= term } >= Quorum.majority(of: members.count)
+  }
+
+  /// Whether the leader knows that a peer has all of its log up to an index.
+  fileprivate func knows(_ peer: ActorID, upTo index: Int) -> Bool {
+    progress(of: peer).map { $0.match >= index } ?? true
   }
 }

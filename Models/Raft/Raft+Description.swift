@@ -39,6 +39,9 @@ extension ModelDescription {
         "changes", of: 0...2, default: [0],
         "how often an operator adds the first node, the second, … to the members, or removes it"),
       .integer("transfers", 0...2, default: 0, "how often a node may hand the lead over"),
+      .list(
+        "snapshots", of: 0...2, default: [0],
+        "how often the first node, the second, … may put a snapshot in the place of its log"),
       .clients(default: 0), .puts, .gets,
       .integer("retries", 0...3, default: 0, "how often a client may send a request again"),
       .choice(

@@ -49,11 +49,12 @@ extension Property where M == Raft {
       properties.append(setting.reads == .local ? .readsNeverGoBack(type) : .linearizable())
     }
     if setting.changesMembers { properties += rulesOfMembership(type) }
+    if setting.takesSnapshots { properties += rulesOfSnapshots(type) }
     if setting.isEndless { properties += rulesOfProgress(type, setting, clients) }
     properties.append(.noActorFails())
     properties += examplesOfElection(type, setting)
     if setting.replication != .none { properties += examplesOfReplication(type, setting) }
-    properties += examplesOfMembership(setting)
+    properties += examplesOfMembership(setting) + examplesOfSnapshots(type, setting)
     return properties + examplesOfService(type, setting, clients)
   }
 }
@@ -74,6 +75,7 @@ extension RaftSetting {
     firstMembers = members == 0 ? nodes : min(nodes, members)
     changes = try arguments.budgets("changes", of: nodes)
     transfers = arguments.integer("transfers")
+    snapshots = try arguments.budgets("snapshots", of: nodes)
     campaigns = try arguments.budgets("campaigns", of: nodes)
     preVotes = arguments.flag("pre-votes")
     isBusy = arguments.flag("busy")

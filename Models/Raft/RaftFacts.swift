@@ -9,6 +9,8 @@ public struct RaftFacts: HistoryVariable {
     case committed([LogEntry], term: Int)
     /// A leader with this log changes the members.
     case configured(log: [LogEntry])
+    /// A node took a snapshot, and these were the members at first.
+    case folded(LogEntry, members: [ActorID])
     /// A client is told what came of its request.
     case answered(Command.Request.ID)
   }
@@ -38,6 +40,8 @@ public struct RaftFacts: HistoryVariable {
   private(set) var isCommittedAlike = true
   /// Whether no leader changed the members while an earlier change in its log was open.
   private(set) var areChangesInTurn = true
+  /// Whether every snapshot tells who the members were at its place.
+  private(set) var areSnapshotsRight = true
   /// Whether clients were told only of what is committed.
   private(set) var isHonest = true
 
@@ -54,9 +58,15 @@ public struct RaftFacts: HistoryVariable {
       for entry in entries { commit(entry, in: term) }
     case .configured(let log):
       let isOpen = log.dropFirst().contains { entry in
-        entry.command.members != nil && !committed.contains { $0.entry == entry }
+        entry.command.members != nil && !committed.contains { $0.entry.agrees(with: entry) }
       }
       if isOpen { areChangesInTurn = false }
+    case .folded(let snapshot, let first):
+      let before = committed.last {
+        $0.entry.index <= snapshot.index && $0.entry.command.members != nil
+      }
+      let members = before?.entry.command.members ?? first
+      if snapshot.command.members != members { areSnapshotsRight = false }
     case .answered(let id):
       if !committed.contains(where: { $0.entry.command.request == id }) { isHonest = false }
     }
@@ -65,7 +75,7 @@ public struct RaftFacts: HistoryVariable {
   private mutating func commit(_ entry: LogEntry, in term: Int) {
     let place = entry.index - 2
     if committed.indices.contains(place) {
-      if committed[place].entry != entry { isCommittedAlike = false }
+      if !committed[place].entry.agrees(with: entry) { isCommittedAlike = false }
     } else if place == committed.count {
       committed.append(Committed(entry: entry, term: term))
       for (later, leader) in leaders where later > term && !leader.has(entry) {
@@ -78,7 +88,9 @@ public struct RaftFacts: HistoryVariable {
 }
 
 extension RaftFacts.Leader {
-  fileprivate func has(_ entry: LogEntry) -> Bool { log.contains(entry) }
+  fileprivate func has(_ entry: LogEntry) -> Bool {
+    log[0].index > entry.index || log.contains { $0.agrees(with: entry) }
+  }
 }
 
 extension Command {

@@ -16,6 +16,10 @@ public enum RaftMessage: Hashable, Codable, Sendable {
   case replicated(term: Int, next: Int, inserted: Int, last: Int)
   /// The leader of a term is alive, and its log is committed up to an index.
   case heartbeat(term: Int, commit: Int)
+  /// The sender wants the state of a snapshot that it was sent an entry for.
+  case getSnapshot(term: Int, index: Int)
+  /// The state of a snapshot; `nil` if the sender does not have it any more.
+  case snapshot(term: Int, index: Int, state: StateMachine?)
   /// The leader hands the lead over to the receiver.
   case timeoutNow
   /// A client has asked the sender, which does not lead.
@@ -45,6 +49,9 @@ extension RaftMessage: CustomStringConvertible {
     case .replicated(let term, let next, let inserted, let last):
       "replicated(term: \(term), next: \(next), inserted: \(inserted), last: \(last))"
     case .heartbeat(let term, let commit): "heartbeat(term: \(term), commit: \(commit))"
+    case .getSnapshot(let term, let index): "get-snapshot(term: \(term), index: \(index))"
+    case .snapshot(let term, let index, let state):
+      "snapshot(term: \(term), index: \(index), \(state.map { "\($0)" } ?? "refused"))"
     case .timeoutNow: "timeout-now"
     case .delegation(let request): "delegation(\(request))"
     case .readIndex(let id): "read-index(\(id))"

@@ -17,10 +17,11 @@ extension RaftNode {
     case .replicated(let term, _, _, _): return term != self.term || !isLeader
     case .heartbeat(let term, let commit):
       return term < self.term || isKnown(commit, of: sender, term: term)
+    case .snapshot(let term, _, _): return term < self.term
     case .compareTerm(let term, _): return term < self.term
     case .notHigher(let term, _):
       return term != self.term || !isLeader
-    case .timeoutNow, .delegation, .readIndex, .readable: return false
+    case .getSnapshot, .timeoutNow, .delegation, .readIndex, .readable: return false
     }
   }
 

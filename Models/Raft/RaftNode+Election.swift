@@ -131,6 +131,7 @@ extension RaftNode {
     campaign = nil
     endLeadership()
     verified = 0
+    fetch = nil
   }
 
   /// Follows the leader of a term that is not below the node's own.

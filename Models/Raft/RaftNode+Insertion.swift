@@ -12,9 +12,17 @@ extension RaftNode {
   ) {
     guard term >= self.term else { return }
     follow(leader, in: term)
+    fetch = nil
+    let known = commit
     let count = insert(entries, after: previous)
     updateMembership()
+    if commit > known { noteInstallation(&outbox) }
     if count > 0 { verified = max(verified, previous.index + count) }
+    if count < entries.count, mayInstall(entries[count]) {
+      return ask(
+        leader, for: Fetch(index: entries[count].index, previous: previous, entries: entries),
+        &outbox)
+    }
     answer(
       .replicated(
         term: term, next: previous.index + 1, inserted: count, last: log.last.index),
@@ -34,6 +42,7 @@ extension RaftNode {
 
   /// Inserts one entry; `false` if it does not fit.
   private mutating func insert(_ entry: LogEntry, after previous: Clock) -> Bool {
+    if entry.command.isSnapshot { return entry.index <= commit || install(entry) }
     switch storage.log.insert(entry, after: previous) {
     case .leap, .inconsistent: return false
     case .skipped: return true

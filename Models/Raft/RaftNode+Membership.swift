@@ -24,7 +24,7 @@ extension RaftNode {
   /// committed, and it is not the last member.
   func mayChange(_ node: ActorID) -> Bool {
     mayAppend && commit >= membership.index && members != [node]
-      && log.changes(of: node) < setting.changes(of: node)
+      && log.changes(of: node, from: setting.members) < setting.changes(of: node)
   }
 
   /// Adds a node to the members, or removes it.
@@ -71,9 +71,14 @@ extension Log {
     return Membership(index: first, members: [])
   }
 
-  /// How often the log adds or removes a node.
-  func changes(of node: ActorID) -> Int {
-    let memberships = entries.compactMap(\.command.members)
+  /// The last members of whom an entry up to an index says that they are.
+  func members(at index: Int) -> [ActorID] {
+    entries.last { $0.index <= index && $0.command.members != nil }?.command.members ?? []
+  }
+
+  /// How often the log adds a node to the first members, or removes it.
+  func changes(of node: ActorID, from first: [ActorID]) -> Int {
+    let memberships = [first] + entries.compactMap(\.command.members)
     return zip(memberships, memberships.dropFirst()).count {
       $0.contains(node) != $1.contains(node)
     }

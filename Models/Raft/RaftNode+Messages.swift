@@ -17,6 +17,11 @@ extension RaftNode {
       note(inserted, of: sender, term: term, next: next, last: last, &outbox)
     case .heartbeat(let term, let commit):
       hear(from: sender, term: term, commit: commit, &outbox)
+    case .getSnapshot(let term, let index):
+      send(
+        .snapshot(term: term, index: index, state: storage.snapshots[index]), to: sender, &outbox)
+    case .snapshot(let term, let index, let state):
+      goOn(with: state, at: index, term: term, &outbox)
     case .timeoutNow:
       campaignNow(&outbox)
     case .delegation(let request):

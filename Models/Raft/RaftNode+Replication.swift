@@ -37,13 +37,15 @@ extension RaftNode {
   /// Sends a peer the entries that follow what it has, unless it has not answered the call before.
   mutating func replicate(to peer: ActorID, _ outbox: inout Outbox<Self>) {
     guard setting.replication == .stream, var progress = progress(of: peer),
-      progress.call == nil, let previous = log[progress.next - 1], previous != log.last
+      progress.call == nil, progress.next <= log.last.index
     else { return }
+    if progress.next < log.snapshot { progress.skip(to: log.snapshot) }
     let entries = log.entries(from: progress.next, count: min(progress.width, setting.width))
     progress.call = Progress.Call(next: progress.next, count: entries.count)
     setProgress(progress, of: peer)
-    send(
-      .replicate(term: term, previous: previous.clock, entries: entries), to: peer, &outbox)
+    // The first entry is a snapshot, which fits wherever it is sent.
+    let previous = log[progress.next - 1]?.clock ?? Clock(term: 0, index: progress.next - 1)
+    send(.replicate(term: term, previous: previous, entries: entries), to: peer, &outbox)
   }
 
   /// A peer has so many entries of a call now, unless the call is of another leadership, or was given up.

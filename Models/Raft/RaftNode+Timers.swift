@@ -18,6 +18,9 @@ extension RaftNode {
     }
     set(.transfer, if: mayAppend && !peers.isEmpty && spent.transfers < setting.transfers, &outbox)
     set(.stepDown, if: mustStepDown, &outbox)
+    set(.snapshot, if: maySnapshot, &outbox)
+    set(.fold, if: foldable != nil, &outbox)
+    set(.compact, if: log.first < log.snapshot, &outbox)
     set(.sync, if: synced < log.last.index, &outbox)
   }
 
@@ -36,7 +39,9 @@ extension RaftNode {
   public func duration(of timer: Timer) -> ClosedRange<Int> {
     switch timer {
     case .campaign, .giveUp, .suspect: 150...300
-    case .heartbeat, .propose, .resend, .change, .transfer, .stepDown: 50...100
+    case .heartbeat, .propose, .resend, .change, .transfer, .stepDown, .snapshot, .fold,
+      .compact:
+      50...100
     case .sync: 1...10
     }
   }

@@ -31,6 +31,12 @@ public struct RaftNode: DeterministicActor {
     case transfer
     /// Hands the lead over and follows, because the node is no member any more.
     case stepDown
+    /// Keeps the state that the committed log has come to.
+    case snapshot
+    /// Puts a snapshot in the place of the entry whose state was kept.
+    case fold
+    /// Drops what is before the last snapshot.
+    case compact
     /// Makes what was written last survive a crash.
     case sync
   }
@@ -51,6 +57,8 @@ public struct RaftNode: DeterministicActor {
   var verified = 0
   /// Up to here the log is on the disk.
   var synced: Int
+  /// The call of the leader that waits for the state of a snapshot.
+  var fetch: Fetch?
   /// The answers that others must not have before the log is synced.
   var heldBack: [Envelope<Message>] = []
   /// Up to here the log is committed and applied.
@@ -110,6 +118,9 @@ public struct RaftNode: DeterministicActor {
     case .stepDown:
       transfer(&outbox)
       endLeadership()
+    case .snapshot: takeSnapshot()
+    case .fold: fold(&outbox)
+    case .compact: compact()
     case .sync: sync(&outbox)
     }
     finish(&outbox)
@@ -119,6 +130,8 @@ public struct RaftNode: DeterministicActor {
     if let storage { self.storage = storage }
     membership = log.membership
     synced = log.last.index
+    commit = log.snapshot
+    machine = self.storage.snapshots[commit] ?? StateMachine()
     setTimers(&outbox)
   }
 

@@ -27,6 +27,8 @@ struct RaftSetting: Hashable, Sendable {
   var changes: [Int] = []
   /// How often a node may hand the lead over.
   var transfers = 0
+  /// How often each node may take a snapshot.
+  var snapshots: [Int] = []
   /// How often each node may set out to lead.
   var campaigns = [1, 1]
   /// Whether nodes ask whether they would be elected before they begin a term.
@@ -82,6 +84,13 @@ struct RaftSetting: Hashable, Sendable {
   /// How often a node may set out to lead.
   func campaigns(of node: ActorID) -> Int {
     node.index < campaigns.count ? campaigns[node.index] : 0
+  }
+
+  var takesSnapshots: Bool { snapshots.contains { $0 > 0 } }
+
+  /// How often a node may take a snapshot.
+  func snapshots(of node: ActorID) -> Int {
+    node.index < snapshots.count ? snapshots[node.index] : 0
   }
 
   /// How often an operator adds a node to the members, or removes it.

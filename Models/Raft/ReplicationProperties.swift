@@ -77,16 +77,29 @@ extension Property where M == Raft {
 extension Log {
   /// Whether what is before an entry that both logs have is the same in both.
   fileprivate func matches(_ other: Log) -> Bool {
-    let indexes = max(first, other.first)..<(min(last.index, other.last.index) + 1)
-    guard let common = indexes.last(where: { self[$0]?.clock == other[$0]?.clock }) else {
-      return true
-    }
+    let common = shared(with: other).last { self[$0]?.clock == other[$0]?.clock }
+    guard let common else { return true }
     return agrees(with: other, upTo: common)
   }
 
   /// Whether both logs have the same entries up to an index.
-  fileprivate func agrees(with other: Log, upTo index: Int) -> Bool {
-    (max(first, other.first)..<(index + 1)).allSatisfy { self[$0] == other[$0] }
+  func agrees(with other: Log, upTo index: Int) -> Bool {
+    shared(with: other).prefix { $0 <= index }.allSatisfy { index in
+      guard let left = self[index], let right = other[index] else { return false }
+      return left.agrees(with: right)
+    }
+  }
+
+  /// The indexes at which both logs still have entries.
+  private func shared(with other: Log) -> Range<Int> {
+    let start = max(first, other.first)
+    return start..<max(start, min(last.index, other.last.index) + 1)
+  }
+
+  /// Whether the log has an entry, or a snapshot that stands for it.
+  fileprivate func has(_ entry: LogEntry?) -> Bool {
+    guard let entry else { return false }
+    return entry.index < first || self[entry.index]?.agrees(with: entry) ?? false
   }
 }
 
@@ -98,7 +111,7 @@ extension RaftNode {
     let before = Log(log.entries.filter { $0.index <= commit }).membership.members
     return (log.first...commit).allSatisfy { index in
       let holders = nodes.filter { node in
-        (node.durableStorage?.log ?? setting.firstLog)[index] == log[index]
+        (node.durableStorage?.log ?? setting.firstLog).has(log[index])
       }.map(\.id)
       return [members, before].contains { members in
         holders.count(where: members.contains) >= Quorum.majority(of: members.count)

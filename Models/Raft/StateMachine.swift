@@ -3,13 +3,13 @@ import RegisterClient
 /// What the log is applied to: a register, and the requests that changed it, so that none does twice.
 ///
 /// - SeeAlso: D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §6.3.
-struct StateMachine: Hashable, Sendable {
-  enum Answer: Hashable, Sendable {
+public struct StateMachine: Hashable, Codable, Sendable {
+  enum Answer: Hashable, Codable, Sendable {
     case written
     case value(Letter?)
   }
 
-  private(set) var register: Letter?
+  var register: Letter?
   /// The answers that a client may still ask for.
   var answers: [Command.Request.ID: Answer] = [:]
   /// The requests whose answers have reached their clients.
@@ -33,5 +33,12 @@ struct StateMachine: Hashable, Sendable {
   mutating func forget(_ id: Command.Request.ID) {
     answers[id] = nil
     completed.insert(id)
+  }
+}
+
+extension StateMachine: CustomStringConvertible {
+  public var description: String {
+    let register = register.map { "\($0)" } ?? "nothing"
+    return "register: \(register), executed: \(executed), completed: \(completed.sorted())"
   }
 }

@@ -17,6 +17,9 @@ import Testing
     "campaigns=1,1 partitions=1 crossing=lost resends=1",
     "campaigns=1,1 heartbeats=1 clients=1 gets=0 delegation=true",
     "campaigns=1,1 crashes=1 syncs-later=true pre-votes=true",
+    "campaigns=1,1 entries=1 resends=1 snapshots=1",
+    "campaigns=1,1 changes=0,0,1 resends=1 snapshots=1",
+    "nodes=2 campaigns=2,1 heartbeats=1 snapshots=1,1 crashes=1 syncs-later=true",
     "nodes=2 campaigns=1,1 endless=true network=unordered-duplicating lossy=true",
   ])
   func `obeys its rules, and does something`(parameters: String) throws {

@@ -36,8 +36,15 @@ import Testing
   @Test func `takes no entry that leaves a gap`() {
     var log = log(1, 2)
     #expect(log.insert(entry(2, 6), after: Clock(term: 2, index: 3)) == .leap)
-    #expect(log.insert(entry(2, 1), after: Clock(term: 0, index: 0)) == .leap)
     #expect(log[0] == nil && log[4] == nil && log[3]?.term == 2)
+  }
+
+  @Test func `skips what its first entry stands for`() {
+    var log = Log(entry(1, 3))
+    for index in 1...3 {
+      #expect(log.insert(entry(2, index), after: Clock(term: 2, index: index - 1)) == .skipped)
+    }
+    #expect(log.entries == [entry(1, 3)])
   }
 
   @Test func `is more up-to-date by its last term, and then by its length`() {

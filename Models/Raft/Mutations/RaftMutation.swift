@@ -56,7 +56,7 @@ struct RaftMutation: Sendable {
   }
 
   static let all =
-    ofElection + ofReplication + ofProgress + ofCommit + ofService + ofMembership
+    ofElection + ofReplication + ofProgress + ofCommit + ofService + ofMembership + ofSnapshots
 
   static func named(_ name: String) -> Int? { all.firstIndex { $0.name == name } }
 
