@@ -19,10 +19,14 @@ struct SecondProcess: Sendable {
     case second(parent: Int32)
 
     /// The role of this process, given the words of its command line.
+    ///
+    /// A second process whose parent is gone already ends: it must not take itself for a first one, which
+    /// would start another.
     static func current(_ arguments: [String]) -> Role {
-      guard let parent = getenv(variable).flatMap({ Int32(String(cString: $0)) }),
-        parent == getppid()
-      else { return .first(arguments: arguments) }
+      guard let parent = getenv(variable).flatMap({ Int32(String(cString: $0)) }) else {
+        return .first(arguments: arguments)
+      }
+      endWithout(parent)
       return .second(parent: parent)
     }
   }
