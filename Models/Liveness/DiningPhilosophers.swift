@@ -1,6 +1,6 @@
 public import PaxcheckKit
 
-/// Philosophers round a table who hand each other dirty forks, so that nobody starves.
+/// Philosophers round a table who hand each other dirty forks, so that each of them eats again and again.
 ///
 /// Each fork is held by one of two neighbours. Eating makes both forks dirty; who holds a dirty fork cleans it
 /// and hands it over. Nobody starves if every philosopher goes on; without that, one may stop for ever.

@@ -67,7 +67,7 @@ public struct Log: Hashable, Codable, Sendable {
 
   /// Puts an entry behind the one with a clock, in place of whatever else is there or behind.
   ///
-  /// What a snapshot stands for is committed: whoever leads has sent the same.
+  /// What a snapshot stands for is committed, so every leader has sent the same.
   mutating func insert(_ entry: LogEntry, after previous: Clock) -> Insertion {
     if entry.index <= first { return .skipped }
     guard let own = self[previous.index], entry.index == previous.index + 1 else { return .leap }

@@ -1,7 +1,7 @@
 import PaxcheckKit
 import RegisterClient
 
-/// What must stay possible as long as somebody leads whom a quorum would hear: when the budget of campaigns is
+/// What must stay possible as long as there is a leader that a quorum would hear: when the budget of campaigns is
 /// spent, no other leader can be elected.
 extension Property where M == Raft {
   static func rulesOfProgress<A: RaftActor>(

@@ -25,7 +25,7 @@ extension RaftNode {
     }
   }
 
-  /// Whether an answer is a refusal that nobody waits for.
+  /// Whether an answer is a refusal that no node waits for.
   private func isVain(_ isGranted: Bool) -> Bool { !isGranted && !setting.isBusy }
 
   /// Whether a heartbeat tells nothing new. A node may forget what it knows in a crash, and a heartbeat ends

@@ -1,7 +1,7 @@
 import PaxcheckKit
 import RegisterClient
 
-/// A read that waits for enough nodes to say that nobody else can have been elected before it began.
+/// A read that waits for enough nodes to say that no other node can have been elected before it began.
 struct PendingRead: Hashable, Sendable {
   let id: Command.Request.ID
   /// The node that will answer the client.
@@ -14,7 +14,7 @@ struct PendingRead: Hashable, Sendable {
 /// Reads for which no entry is appended.
 ///
 /// A leader that has committed its barrier knows all that was committed before. It has a majority confirm
-/// that their terms are not above its own: until then nobody else was elected.
+/// that their terms are not above its own: until then no other node was elected.
 ///
 /// - SeeAlso: D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §6.4; sorock, for the comparison
 ///   of terms.

@@ -14,9 +14,9 @@ struct RaftSetting: Hashable, Sendable {
   enum Reads: String, CaseIterable, Hashable, Sendable {
     /// By an entry of the log.
     case log
-    /// By the leader, once a majority has confirmed that it leads, or by whoever has what that has.
+    /// By the leader, once a majority has confirmed that it leads, or by a node that has what the leader has.
     case confirmed
-    /// By whoever is asked, with what it has. That is weaker: a read may tell of less than one before it.
+    /// By the node that is asked, with what it has. That is weaker: a read may tell of less than one before it.
     case local
   }
 
@@ -33,7 +33,7 @@ struct RaftSetting: Hashable, Sendable {
   var campaigns = [1, 1]
   /// Whether nodes ask whether they would be elected before they begin a term.
   var preVotes = false
-  /// Whether nodes hear nobody during a campaign, and end it once all have answered.
+  /// Whether nodes hear no other node during a campaign, and end it once all have answered.
   var isBusy = false
   /// Whether nodes that lead, or hear a leader, refuse to elect another.
   var isPatient = false

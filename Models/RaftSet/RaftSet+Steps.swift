@@ -42,7 +42,7 @@ extension RaftSet {
     return next
   }
 
-  /// A client asks a leader for a value that nobody has asked for.
+  /// A client asks a leader for a value that no client has asked for.
   func append(_ value: Int, at server: Int, in state: State) -> State? {
     let leader = state.servers[server]
     guard leader.role == .leader, state.acknowledged[value] == nil else { return nil }
