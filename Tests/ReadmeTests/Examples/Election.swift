@@ -104,6 +104,8 @@ extension ModelDescription {
         from: { $0.actors(of: Voter.self).contains { $0.term > 0 } },
         to: { $0.actors(of: Voter.self).allSatisfy { $0.term > 0 } }),
     ]
+    // A server that crashes again and again need not answer.
+    if arguments.integer("crashes") > 0 { system.properties.removeLast(2) }
     system.scenarios = [.withoutFaults()]
     return system
   }
