@@ -6,10 +6,11 @@ import Testing
 /// A monitor in the place of the full history: the same verdicts in fewer states.
 @Suite struct `history=monitor` {
   /// A second search of the largest spaces would say nothing new, and take long.
-  private static let runs = ExpectedRun.all.filter { run in
-    run.model.has("history") && !run.assignments.contains { $0.hasPrefix("history=") }
-      && (run.uniqueStates ?? 0) <= Effort.share(of: 200_000)
-  }
+  private static let runs = Effort.sample(
+    ExpectedRun.all.filter { run in
+      run.model.has("history") && !run.assignments.contains { $0.hasPrefix("history=") }
+        && (run.uniqueStates ?? 0) <= Effort.share(of: 200_000)
+    })
 
   @Test(arguments: runs)
   func `decides what the full history decides`(run: ExpectedRun) throws {

@@ -30,7 +30,7 @@ struct OracleReport {
 
   /// How many states of a model it may look at. Those of `raft` are large, and each is put to twenty claims.
   static func states(of model: ModelDescription) -> Int {
-    model.name == "raft" && !Effort.isFull ? Effort.oracleStates / 10 : Effort.oracleStates
+    model.name == "raft" ? Effort.oracleStates / 10 : Effort.oracleStates
   }
 
   /// Whether the oracle is to look at a model here. `MultiPaxosTests` compare configurations of their own.

@@ -6,7 +6,7 @@ import Testing
 
 /// What must come true in actor systems, under rules of fairness about their steps.
 @Suite struct `Fairness of actors' steps` {
-  private static let largest = Effort.isFull ? 300 : 120
+  private static let largest = Effort.isFull ? 300 : 60
 
   /// A random system with some rules, and claims of each kind about what comes true.
   private func system(seed: UInt64) -> ActorSystem<Int, EventCounts> {

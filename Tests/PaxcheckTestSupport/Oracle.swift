@@ -15,89 +15,107 @@ public struct Oracle<M: Model> {
     public let steps: Int?
   }
 
-  /// Distinct states reached.
-  public private(set) var uniqueStates = 0
   /// Initial states plus every successor produced.
   public private(set) var generatedStates = 0
-  /// The number of levels; the initial states are level 1.
-  public private(set) var maxDepth = 0
   /// Generated states that lie outside the boundary.
   public private(set) var boundaryCuts = 0
   /// One finding for each property, in the order of `Model.properties`.
   public private(set) var findings: [Finding] = []
-  /// Every state reached and the level on which it was met first.
-  public private(set) var levels: [M.State: Int] = [:]
+  /// Every state reached, level by level.
+  private var states: [M.State] = []
+  private var numbers: [M.State: Int] = [:]
+  /// The level on which each state was met first.
+  private var levelNumbers: [Int] = []
+  /// The steps from each state.
+  private var steps: [[Step]] = []
 
   private let model: M
-  private let initialStates: [M.State]
+
+  /// A step and the number of the state that it leads to; `nil` if that lies outside the boundary.
+  private struct Step {
+    let action: M.Action
+    let target: Int?
+  }
 
   /// Looks at every reachable state of `model`.
   public init(_ model: M) {
     self.model = model
-    initialStates = model.initialStates
-    var level = enter(initialStates, at: 1)
-    while !level.isEmpty {
-      maxDepth += 1
-      level = enter(level.flatMap(successors), at: maxDepth + 1)
+    for state in model.initialStates { _ = enter(state, at: 1) }
+    while steps.count < states.count {
+      let (state, level) = (states[steps.count], levelNumbers[steps.count])
+      var found: [Step] = []
+      for action in model.actions(in: state) {
+        guard let next = model.successor(of: state, after: action) else { continue }
+        found.append(Step(action: action, target: enter(next, at: level + 1)))
+      }
+      steps.append(found)
     }
-    uniqueStates = levels.count
     findings = model.properties.map(judge)
   }
 
-  /// Counts states that were just generated, and returns those that are new.
-  private mutating func enter(_ generated: [M.State], at level: Int) -> [M.State] {
-    generatedStates += generated.count
-    let inside = generated.filter(model.isWithinBoundary)
-    boundaryCuts += generated.count - inside.count
-    return inside.filter { levels[$0] == nil && levels.updateValue(level, forKey: $0) == nil }
+  /// Counts a state that was just generated, and returns its number.
+  private mutating func enter(_ state: M.State, at level: Int) -> Int? {
+    generatedStates += 1
+    guard model.isWithinBoundary(state) else {
+      boundaryCuts += 1
+      return nil
+    }
+    if let known = numbers[state] { return known }
+    numbers[state] = states.count
+    states.append(state)
+    levelNumbers.append(level)
+    return states.count - 1
   }
 
-  private func successors(of state: M.State) -> [M.State] {
-    model.actions(in: state).compactMap { model.successor(of: state, after: $0) }
-  }
+  /// Distinct states reached.
+  public var uniqueStates: Int { states.count }
+
+  /// The number of levels; the initial states are level 1.
+  public var maxDepth: Int { levelNumbers.last ?? 0 }
+
+  /// Every state reached and the level on which it was met first.
+  public var levels: [M.State: Int] { numbers.mapValues { levelNumbers[$0] } }
 
   private func judge(_ property: Property<M>) -> Finding {
     func finding(_ verdict: String, level: Int? = nil) -> Finding {
       // Of states beyond the boundary nothing is known but that they can be reached.
       let isCut = boundaryCuts > 0
-      let isOfNothing = verdict == "holds" && levels.isEmpty
+      let isOfNothing = verdict == "holds" && states.isEmpty
       let isOpen = verdict == "unreachable" && isCut || isOfNothing
       let isPart = verdict == "holds" && isCut && property.expectation != .eventually && !isOpen
       return Finding(
         property: property.name, verdict: isOpen ? "undecided" : verdict,
         qualifier: isPart ? "within the boundary" : nil, steps: level.map { $0 - 1 })
     }
+    /// The level of the first state, by number, about which something is true.
+    func level(where isTrue: (Int) -> Bool) -> Int? {
+      states.indices.first(where: isTrue).map { levelNumbers[$0] }
+    }
+    func never(_ isTrue: (Int) -> Bool, stepsAfter: Int = 0) -> Finding {
+      let level = level(where: isTrue)
+      return finding(level == nil ? "holds" : "violated", level: level.map { $0 + stepsAfter })
+    }
+    let condition = property.condition
     switch property.expectation {
-    case .always:
-      let level = levels.filter { !property.condition($0.key) }.values.min()
-      return finding(level == nil ? "holds" : "violated", level: level)
+    case .always: return never { !condition(states[$0]) }
     case .sometimes:
-      let level = levels.filter { property.condition($0.key) }.values.min()
+      let level = level { condition(states[$0]) }
       return finding(level == nil ? "unreachable" : "reached", level: level)
     case .eventually where model.fairness.isEmpty:
-      return finding(judgeEventually(property.condition))
-    case .eventually:
-      return finding(FairnessOracle(model, levels.keys).verdict(on: property))
-    case .alwaysPossible:
-      return judgeAlwaysPossible(property.condition, finding)
-    case .atEnd:
-      let level = levels.filter { successors(of: $0.key).isEmpty && !property.condition($0.key) }
-        .values.min()
-      return finding(level == nil ? "holds" : "violated", level: level)
-    case .leadsTo, .infinitelyOften, .eventuallyAlways:
-      return finding(FairnessOracle(model, levels.keys).verdict(on: property))
-    case .alwaysStep:
-      let level = levels.filter { isFollowedByViolation(of: property, $0.key) }.values.min()
-      return finding(level == nil ? "holds" : "violated", level: level.map { $0 + 1 })
+      return finding(judgeEventually(condition))
+    case .alwaysPossible: return judgeAlwaysPossible(condition, finding)
+    case .atEnd: return never { steps[$0].isEmpty && !condition(states[$0]) }
+    case .eventually, .leadsTo, .infinitelyOften, .eventuallyAlways:
+      return finding(FairnessOracle(model, states).verdict(on: property))
+    case .alwaysStep: return never({ isFollowedByViolation(of: property, $0) }, stepsAfter: 1)
     }
   }
 
   /// Whether one of the steps from a state breaks a claim about steps, and is not cut off.
-  private func isFollowedByViolation(of property: Property<M>, _ state: M.State) -> Bool {
-    model.actions(in: state).contains { action in
-      guard let next = model.successor(of: state, after: action), model.isWithinBoundary(next)
-      else { return false }
-      return property.stepCondition?(state, action, next) == false
+  private func isFollowedByViolation(of property: Property<M>, _ state: Int) -> Bool {
+    steps[state].contains { step in
+      guard let next = step.target else { return false }
+      return property.stepCondition?(states[state], step.action, states[next]) == false
     }
   }
 
@@ -105,26 +123,25 @@ public struct Oracle<M: Model> {
   private func judgeAlwaysPossible(
     _ condition: (M.State) -> Bool, _ finding: (String, Int?) -> Finding
   ) -> Finding {
-    var predecessors: [M.State: [M.State]] = [:]
-    var atBoundary: [M.State] = []
-    for state in levels.keys {
-      let next = successors(of: state)
-      for target in next { predecessors[target, default: []].append(state) }
-      if !next.allSatisfy(model.isWithinBoundary) { atBoundary.append(state) }
+    var predecessors: [[Int]] = Array(repeating: [], count: states.count)
+    for (state, steps) in steps.enumerated() {
+      for next in steps.compactMap(\.target) { predecessors[next].append(state) }
     }
-    func leading(to targets: [M.State]) -> Set<M.State> {
+    func leading(to targets: [Int]) -> Set<Int> {
       var found = Set(targets)
       var open = targets
       while let state = open.popLast() {
-        open += (predecessors[state] ?? []).filter { found.insert($0).inserted }
+        open += predecessors[state].filter { found.insert($0).inserted }
       }
       return found
     }
-    let haveWay = leading(to: levels.keys.filter(condition))
+    let haveWay = leading(to: states.indices.filter { condition(states[$0]) })
+    let atBoundary = states.indices.filter { steps[$0].contains { $0.target == nil } }
     let mayHaveWay = leading(to: Array(haveWay) + atBoundary)
-    let level = levels.filter { !mayHaveWay.contains($0.key) }.values.min()
-    if level != nil { return finding("violated", level) }
-    return finding(haveWay.count == levels.count ? "holds" : "undecided", nil)
+    if let lost = states.indices.first(where: { !mayHaveWay.contains($0) }) {
+      return finding("violated", levelNumbers[lost])
+    }
+    return finding(haveWay.count == states.count ? "holds" : "undecided", nil)
   }
 
   /// Looks at the states that can be reached while the condition has not held yet.
@@ -132,19 +149,17 @@ public struct Oracle<M: Model> {
   /// A behaviour that ends there or stays there for ever is a counterexample; one that the boundary
   /// cuts there leaves the question open.
   private func judgeEventually(_ condition: (M.State) -> Bool) -> String {
-    var edges: [M.State: [M.State]] = [:]
-    var isCut = false
+    var edges: [Int: [Int]] = [:]
+    let starts = model.initialStates.map { numbers[$0] }
+    var isCut = starts.contains(nil)
     var isStuck = false
-    var open = initialStates
+    var open = starts.compactMap(\.self)
     while let state = open.popLast() {
-      guard model.isWithinBoundary(state) else {
-        isCut = true
-        continue
-      }
-      guard !condition(state), edges[state] == nil else { continue }
-      let next = successors(of: state)
+      guard !condition(states[state]), edges[state] == nil else { continue }
+      let next = steps[state].compactMap(\.target)
       edges[state] = next
-      isStuck = isStuck || next.isEmpty
+      isCut = isCut || next.count < steps[state].count
+      isStuck = isStuck || steps[state].isEmpty
       open += next
     }
     if isStuck || hasCycle(edges) { return "violated" }
@@ -152,7 +167,7 @@ public struct Oracle<M: Model> {
   }
 
   /// Takes away states that lead nowhere within the graph, until none is left or a cycle is.
-  private func hasCycle(_ graph: [M.State: [M.State]]) -> Bool {
+  private func hasCycle(_ graph: [Int: [Int]]) -> Bool {
     var rest = graph
     while true {
       let kept = rest.filter { $0.value.contains { rest[$0] != nil } }

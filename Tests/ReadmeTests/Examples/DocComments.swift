@@ -96,6 +96,7 @@ struct CounterServer: DeterministicActor {
   @Test func `claims something of steps`() {
     var system = ActorSystem<ElectionMessage, NoHistory>(maxCrashes: 1)
     for _ in 0..<3 { system.add(Voter(syncsLate: false)) }
+    system.budgets = [Budget("elections", of: .timeouts(Voter.Timer.election), .each(1))]
     system.properties = [
       .always("no step is idle", step: { before, _, after in before != after }),
       .always("a term never decreases", every: Voter.self, step: { $1.term >= $0.term }),
