@@ -37,9 +37,10 @@ extension ActorSemantics {
     guard !component.isHistory else { return visitPartitions(component, visit) }
     if !memory.slot(component.content).isCrashed {
       visitDeliveries(component, visit)
-      if rules.steps.network.isLossy { visitLosses(component, visit) }
+      if rules.hasLosses { visitLosses(component, visit) }
     }
     for local in localSteps(of: component.content) {
+      inertness?.noteStep(from: component.content, to: local.change.slot)
       var step = step(local.change, component.inbox, local.kind)
       step.groups = local.groups
       switch local.key.sort {
@@ -60,6 +61,7 @@ extension ActorSemantics {
       let item = inboxes.item(at: place)
       guard item.isDeliverable else { continue }
       let change = delivery(of: item.envelope, to: component.content)
+      inertness?.noteStep(from: component.content, to: change.slot)
       let isIdle = change.slot == component.content && change.isSilent
       if isIdle && rules.steps.isNoStepIfIdle(.delivery) { continue }
       let rest =

@@ -13,6 +13,8 @@ final class ActorSemantics: ComponentSemantics {
   let rules: SystemRules
   let values: any SystemValues
   let actorCount: Int
+  /// Tells which messages are inert; `nil` if all are kept.
+  let inertness: Inertness?
   @exclusivity(unchecked) var memory: SystemMemory
   @exclusivity(unchecked) var inboxes: Inboxes
   @exclusivity(unchecked) var stimuli = Interner<Stimulus>()
@@ -36,10 +38,14 @@ final class ActorSemantics: ComponentSemantics {
   @exclusivity(unchecked) var actorComponents = PairMap()
   @exclusivity(unchecked) var historyComponents = PairMap()
 
-  init(_ rules: SystemRules, _ values: any SystemValues, actorCount: Int) {
+  init(
+    _ rules: SystemRules, _ values: any SystemValues, actorCount: Int,
+    _ inertness: Inertness? = nil
+  ) {
     self.rules = rules
     self.values = values
     self.actorCount = actorCount
+    self.inertness = inertness
     memory = SystemMemory(values, hasScenario: rules.hasScenario)
     inboxes = Inboxes(rules.steps)
   }
@@ -56,7 +62,7 @@ final class ActorSemantics: ComponentSemantics {
       values.byteCount + memory.byteCount + inboxes.byteCount + stimuli.byteCount
       + margins.byteCount
       + changes.capacity * MemoryLayout<Change>.stride + 64 * effects.count
-      + 64 * stepKeys.count
+      + 64 * stepKeys.count + (inertness?.byteCount ?? 0)
     let pairs = deliveries.byteCount + actorComponents.byteCount + historyComponents.byteCount
     return numbers + pairs + components.count * MemoryLayout<Component>.stride
   }
@@ -176,7 +182,7 @@ extension ActorSemantics {
       inboxes.addEnvelope(channel: facts.channel, bits: facts.bits)
       // Kinds are known even if no step is ever of that kind.
       _ = memory.kind(ActionKey(.delivery, number))
-      if rules.steps.network.isLossy { _ = memory.kind(ActionKey(.loss, number)) }
+      if rules.hasLosses { _ = memory.kind(ActionKey(.loss, number)) }
     }
     let destination = memory.envelope(envelope).destination
     return destination < 0 ? actorCount : destination
@@ -186,8 +192,8 @@ extension ActorSemantics {
     let known = actorComponents.reader.value(slot, inbox)
     if known != PairMap.missing { return known }
     let living =
-      rules.steps.discardsDeadMessages
-      ? inboxes.inbox(inbox, without: { memory.isDead($0, for: slot) }) : inbox
+      rules.steps.discardsDeadMessages || inertness != nil
+      ? inboxes.inbox(inbox, without: { isGone($0, for: slot) }) : inbox
     let number: ComponentID
     if living == inbox {
       components.append(Component(isHistory: false, content: slot, inbox: inbox))
@@ -197,6 +203,13 @@ extension ActorSemantics {
     }
     actorComponents.insert(slot, inbox, number)
     return number
+  }
+
+  /// Whether an envelope is taken off the network because of its receiver.
+  private func isGone(_ envelope: UInt32, for slot: UInt32) -> Bool {
+    if rules.steps.discardsDeadMessages && memory.isDead(envelope, for: slot) { return true }
+    guard let inertness else { return false }
+    return memory.envelope(envelope).bits == 0 && inertness.isInert(envelope, for: slot)
   }
 
   func component(history: UInt32, _ margin: Margin) -> ComponentID {

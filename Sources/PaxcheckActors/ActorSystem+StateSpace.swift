@@ -43,31 +43,67 @@ extension ActorSystem: ComponentModel {
 
   public func componentSpace(
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
-    scrutiny: Scrutiny, answers: AnswerLog?
+    reductions: Set<Reduction>, scrutiny: Scrutiny, answers: AnswerLog?
   ) -> TypedStateSpace<Self> {
     let conditions = ScopedConditions(properties, boundary, slots)
     let values = ActorValues(
       self, judging: properties, conditions, scrutiny: scrutiny, answers: answers)
-    let semantics = ActorSemantics(
-      rules(conditions, judging: properties), values, actorCount: actorCount)
-    let space = ComponentSpace(
-      semantics, expectations: properties.map(\.expectation), threads: threads,
-      storage: storage)
+    let accounts = reductions.sorted().map { account(of: $0, judging: properties) }
+    let applied = Set(accounts.filter(\.isOn).map(\.reduction))
+    let rules = rules(conditions, judging: properties, applied)
+    let inertness = applied.contains(.inert) ? Inertness(values) : nil
+    func nextSpace() -> TypedStateSpace<Self> {
+      let semantics = ActorSemantics(rules, values, actorCount: actorCount, inertness)
+      let space = ComponentSpace(
+        semantics, expectations: properties.map(\.expectation), threads: threads,
+        storage: storage)
+      var typed = typed(space, semantics, values)
+      typed.reductions = accounts
+      guard let inertness else { return typed }
+      for index in accounts.indices where accounts[index].reduction == .inert {
+        typed.reductions[index].rounds = inertness.rounds
+      }
+      typed.next = { inertness.beginRound() ? nextSpace() : nil }
+      return typed
+    }
+    return nextSpace()
+  }
+
+  /// A state space with the way back from numbers to values.
+  private func typed(
+    _ space: ComponentSpace, _ semantics: ActorSemantics, _ values: ActorValues<Message, History>
+  ) -> TypedStateSpace<Self> {
     let path = { (initialState: Int, actions: [UInt32], loopStart: Int?) in
       let vectors = space.vectors(from: initialState, by: actions)
-      let steps = actions.indices.map { index in
-        Path<Self>.Step(
-          action: values.action(
-            semantics.action(
-              Int(actions[index] & 0xFFFF), of: vectors[index][Int(actions[index] >> 16)])),
-          state: values.state(semantics.state(vectors[index + 1])))
+      let taken = actions.indices.map { index in
+        values.action(
+          semantics.action(
+            Int(actions[index] & 0xFFFF), of: vectors[index][Int(actions[index] >> 16)]))
       }
+      if semantics.inertness != nil { return self.path(taken, loopStart) }
       return Path(
-        initialState: values.state(semantics.state(vectors[0])), steps: steps, loopStart: loopStart)
+        initialState: values.state(semantics.state(vectors[0])),
+        steps: zip(taken, vectors.dropFirst()).map {
+          Path<Self>.Step(action: $0, state: values.state(semantics.state($1)))
+        }, loopStart: loopStart)
     }
     return TypedStateSpace(space, path: path) { rank, action in
       let component = space.withVector(ofRank: rank) { $0[Int(action >> 16)] }
       return values.action(semantics.action(Int(action & 0xFFFF), of: component))
     }
+  }
+
+  /// The behaviour of these steps, with the messages that a reduction took off the network.
+  private func path(_ actions: [Action], _ loopStart: Int?) -> Path<Self> {
+    var state = initialStates[0]
+    let initialState = state
+    let steps = actions.map { action in
+      guard let next = successor(of: state, after: action) else {
+        Mistake.stop("'\(action)' is no step once all messages are kept")
+      }
+      state = next
+      return Path<Self>.Step(action: action, state: next)
+    }
+    return Path(initialState: initialState, steps: steps, loopStart: loopStart)
   }
 }

@@ -160,6 +160,16 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     return change
   }
 
+  func ignores(_ envelope: UInt32, _ number: UInt32) -> Bool {
+    let slot = slots[number].slot
+    if slot.isCrashed { return true }
+    return Activity.named {
+      "actor \(slot.id), asked by '--reduce inert' to \(self.event(.delivery(envelope))), which it may never get"
+    } while: {
+      rules.isNoStep(slot.after(event(.delivery(envelope))), of: slot, .delivery)
+    }
+  }
+
   func event(_ cause: SlotCause) -> SlotEvent<Message> {
     switch cause {
     case .delivery(let number):

@@ -16,6 +16,9 @@ struct SystemRules {
   /// Whether a property is about steps and needs the whole states before and after them.
   var hasWholeSteps: Bool
 
+  /// Whether messages are lost in steps of their own.
+  var hasLosses: Bool
+
   var delivery: NetworkKind.Delivery { steps.network.delivery }
 }
 
@@ -29,7 +32,8 @@ extension ActorSystem {
 
   /// What numbers are told of the system.
   func rules(
-    _ conditions: ScopedConditions<Message, History>, judging properties: [Property<Self>]
+    _ conditions: ScopedConditions<Message, History>, judging properties: [Property<Self>],
+    _ reductions: Set<Reduction> = []
   ) -> SystemRules {
     SystemRules(
       steps: stepRules, hasStateBoundary: conditions.hasStateBoundary,
@@ -37,6 +41,7 @@ extension ActorSystem {
       decided: conditions.decided, universal: conditions.universal,
       decidedBySteps: conditions.decidedBySteps,
       hasWholeSteps: properties.map(\.expectation).bits { $0.decider == .step }
-        & ~conditions.decidedBySteps != 0)
+        & ~conditions.decidedBySteps != 0,
+      hasLosses: network.isLossy && !reductions.contains(.losses))
   }
 }

@@ -36,6 +36,8 @@ protocol SystemValues: AnyObject {
   func change(of slot: UInt32, by cause: SlotCause) -> SlotChange
   /// The history after the events that a handler recorded.
   func history(_ history: UInt32, after events: UInt32) -> UInt32
+  /// Whether it would make no step to deliver an envelope to a slot, which may never happen.
+  func ignores(_ envelope: UInt32, _ slot: UInt32) -> Bool
   /// Whether the actor in a slot will ignore an envelope for ever.
   func isDead(_ envelope: UInt32, for slot: UInt32) -> Bool
 

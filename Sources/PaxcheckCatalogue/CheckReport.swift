@@ -13,10 +13,13 @@ public struct CheckReport: Sendable {
   public let focus: Focus
   /// Why verdicts say less than they seem to, a sentence each: nothing is claimed, or only of absent actors.
   public let warnings: [String]
+  /// What became of the reductions that were asked for.
+  public let reductions: [Reduction.Account]
 
   public init(
     model: String, arguments: Arguments, statistics: SearchStatistics,
-    properties: [PropertyReport], focus: Focus = Focus(), warnings: [String] = []
+    properties: [PropertyReport], focus: Focus = Focus(), warnings: [String] = [],
+    reductions: [Reduction.Account] = []
   ) {
     self.model = model
     self.arguments = arguments
@@ -24,6 +27,7 @@ public struct CheckReport: Sendable {
     self.properties = properties
     self.focus = focus
     self.warnings = warnings
+    self.reductions = reductions
   }
 
   /// Writes the outcome of a search through `model` down.
@@ -33,7 +37,7 @@ public struct CheckReport: Sendable {
     self.init(
       model: name, arguments: arguments, statistics: outcome.statistics,
       properties: outcome.findings.map { PropertyReport($0, of: model, named: reference) },
-      warnings: outcome.warnings)
+      warnings: outcome.warnings, reductions: outcome.reductions)
   }
 
   /// What the report is limited to: the part of the model that was looked at, and the boundary if it cut

@@ -32,7 +32,7 @@ struct FocusRecord: Sendable {
           to: $0, ModelReference(report.model, report.arguments),
           isCutByBoundary: report.statistics.isCutByBoundary)
       },
-      focus: focus, warnings: report.warnings)
+      focus: focus, warnings: report.warnings, reductions: report.reductions)
   }
 
   private func applied(

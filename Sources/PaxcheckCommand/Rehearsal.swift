@@ -66,6 +66,6 @@ extension CheckReport {
   func adding(warnings more: [String]) -> CheckReport {
     CheckReport(
       model: model, arguments: arguments, statistics: statistics, properties: properties,
-      focus: focus, warnings: warnings + more)
+      focus: focus, warnings: warnings + more, reductions: reductions)
   }
 }

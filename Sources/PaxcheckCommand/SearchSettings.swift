@@ -10,6 +10,7 @@ struct SearchSettings {
     Option<Int>.maxStates.description,
     Option<Duration>.timeout.description,
     Option<Int>.memoryLimit.description,
+    Option<Set<Reduction>>.reduce.description,
     Option<StorageLayout>.storageLayout.description,
     Option<Bool>.checkDeterminism.description,
     Option<HistoryKind>.history.description,
@@ -30,6 +31,32 @@ struct SearchSettings {
 extension Option<StorageLayout> {
   static var storageLayout: Self {
     Option("--storage", "how to keep states in memory (default auto)", in: .engine)
+  }
+}
+
+extension Option<Set<Reduction>> {
+  static var reduce: Self {
+    let words = Reduction.allCases.map(\.rawValue)
+    let list = words.joined(separator: ",")
+    return Option(
+      "--reduce", "LIST",
+      "leave out states that decide nothing: \(list), or all (default none)", in: .engine,
+      completion: .words(words + ["all", "none"])
+    ) { text throws(ValueError) in
+      if text == "all" { return Set(Reduction.allCases) }
+      if text == "none" { return [] }
+      var reductions: Set<Reduction> = []
+      for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+        guard let reduction = Reduction(rawValue: word) else {
+          throw ValueError(
+            "it is a list of \(list), or 'all' or 'none'\(didYouMean(word, among: words))")
+        }
+        guard reductions.insert(reduction).inserted else {
+          throw ValueError("'\(word)' is there twice")
+        }
+      }
+      return reductions
+    }
   }
 }
 

@@ -21,11 +21,28 @@ public struct Outcome<M: Model>: Sendable {
   public let statistics: SearchStatistics
   /// Why the findings say less than they seem to, a sentence each: nothing is claimed, or only of absent actors.
   public let warnings: [String]
+  /// What became of the reductions that were asked for.
+  public let reductions: [Reduction.Account]
 
-  public init(findings: [Finding], statistics: SearchStatistics, warnings: [String] = []) {
+  public init(
+    findings: [Finding], statistics: SearchStatistics, warnings: [String] = [],
+    reductions: [Reduction.Account] = []
+  ) {
     self.findings = findings
     self.statistics = statistics
     self.warnings = warnings
+    self.reductions = reductions
+  }
+
+  /// The same with what is known otherwise of properties that it leaves undecided, in their order.
+  package func knowing(_ verdicts: [Verdict<M>?]) -> Self {
+    let findings = zip(findings, verdicts).map { finding, known in
+      guard case .undecided = finding.verdict, let known else { return finding }
+      return Finding(property: finding.property, verdict: known)
+    }
+    return Outcome(
+      findings: findings + self.findings.dropFirst(verdicts.count), statistics: statistics,
+      warnings: warnings, reductions: reductions)
   }
 
   /// The verdict on the property of this name, or `nil` if the model makes no such claim.

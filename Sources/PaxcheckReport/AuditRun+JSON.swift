@@ -21,6 +21,7 @@ extension AuditRun {
       "memoHits": audit.memoHits.map { .string($0.description) } ?? .null,
       "stopsWhenCaught": .bool(audit.stopsWhenCaught),
       "warnings": .array(audit.report.warnings.map { .string($0) }),
+      "reductions": audit.report.reductions.json,
       "seconds": .seconds(elapsed),
       "threads": .integer(threads),
     ])

@@ -6,7 +6,7 @@ extension AuditRun {
   public func text(_ style: TextStyle = .plain) -> String {
     [
       title(style), mutations(style), complaints(style), promises(style), properties(style),
-      actions(style), figures, warnings(style), conclusion(style),
+      actions(style), figures, audit.report.reductions.text, warnings(style), conclusion(style),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }

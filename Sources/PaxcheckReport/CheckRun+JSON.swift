@@ -25,6 +25,7 @@ extension CheckRun {
       "threads": .integer(threads),
       "peakMemoryBytes": .integer(peakMemoryBytes),
     ]
+    if !report.reductions.isEmpty { members["reductions"] = report.reductions.json }
     if let scenario = report.focus.scenario { members["scenario"] = .string(scenario) }
     if let prefix = report.focus.prefix { members["givenSteps"] = .integer(prefix.steps.count) }
     if let seed {

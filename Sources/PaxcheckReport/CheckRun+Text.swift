@@ -12,7 +12,7 @@ extension CheckRun {
   public func text(_ style: TextStyle = .plain, isVerbose: Bool = false) -> String {
     let shown = report.properties.filter { $0.isAsExpected == false || isVerbose }
     let paragraphs =
-      [title(style), verdicts(style), totals, warnings(style)]
+      [title(style), verdicts(style), totals, report.reductions.text, warnings(style)]
       + shown.map { evidence(for: $0, style) }
       + (isVerbose ? [parameters(style), actionCounts(style), engineFigures(style)] : [])
       + [costs(style)]

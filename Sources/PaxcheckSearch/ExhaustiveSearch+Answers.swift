@@ -34,7 +34,7 @@ extension ExhaustiveSearch {
     if let flaw = model.flaw { throw flaw }
     let space = model.componentSpace(
       judging: [], threads: 1, storage: StorageSettings(layout: storage, memoryBytes: nil),
-      scrutiny: scrutiny, answers: answers)
+      reductions: [], scrutiny: scrutiny, answers: answers)
     try Exploration(space.space, self, [], listed: 0).run()
   }
 }

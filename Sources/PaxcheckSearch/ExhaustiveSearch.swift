@@ -43,6 +43,8 @@ public struct ExhaustiveSearch: Sendable {
   public var stopsAtFirstViolation = false
   /// Whether to judge, besides what the model claims, that it comes to no standstill; see `Property.noDeadlock`.
   public var findsDeadlocks = false
+  /// The ways to look at fewer states that are wanted. `Outcome.reductions` tells which of them could be had.
+  public var reductions: Set<Reduction> = []
 
   /// A search; the arguments are the properties of the same names.
   ///
@@ -80,7 +82,11 @@ public struct ExhaustiveSearch: Sendable {
     let space = ValueSpace(
       model, judging: claims.properties, threads: threads, countsActions: countsActions,
       scrutiny: scrutiny, answers: answers)
-    return try judge(model, space.typed, claims)
+    var typed = space.typed
+    typed.reductions = reductions.sorted().map {
+      .init($0, obstacles: ["states of this model are looked at as a whole"])
+    }
+    return try judge(model, typed, claims)
   }
 }
 
@@ -98,7 +104,7 @@ extension ExhaustiveSearch {
       judging: claims.properties, threads: threads,
       storage: StorageSettings(
         layout: storage, memoryBytes: limits.memoryBytes),
-      scrutiny: scrutiny, answers: answers)
+      reductions: reductions, scrutiny: scrutiny, answers: answers)
     let outcome = try judge(component, space, claims)
     guard let outcome = outcome as? Outcome<M> else {
       Mistake.stop("\(C.self) is \(M.self)")
@@ -106,7 +112,7 @@ extension ExhaustiveSearch {
     return outcome
   }
 
-  /// Explores a space and judges the properties.
+  /// Explores a space, or one after the other until one counts, and judges the properties.
   @usableFromInline
   func judge<M: Model>(
     _ model: M, _ typed: TypedStateSpace<M>, _ claims: Claims<M>
@@ -114,6 +120,30 @@ extension ExhaustiveSearch {
     Mistake.unless(
       checkpoint == nil || order == .breadthFirst || limits.depth == nil,
       "a checkpoint of a depth-first search with a depth limit")
+    let start = ContinuousClock.now
+    var search = self
+    var typed = typed
+    var found: [Verdict<M>?] = []
+    while true {
+      switch try search.round(model, typed, claims) {
+      case .counts(let outcome): return outcome.knowing(found)
+      case .leadsOn(let next, let verdicts): (typed, found) = (next, verdicts)
+      }
+      search.limits.time = limits.time.map { max(.zero, $0 - (ContinuousClock.now - start)) }
+    }
+  }
+
+  /// What a search of one space comes to.
+  private enum Round<M: Model> {
+    case counts(Outcome<M>)
+    /// Another space is to be searched. What this one shows is so, but a shorter way may lead there.
+    case leadsOn(TypedStateSpace<M>, found: [Verdict<M>?])
+  }
+
+  /// Explores a space and judges the properties.
+  private func round<M: Model>(
+    _ model: M, _ typed: TypedStateSpace<M>, _ claims: Claims<M>
+  ) throws(ModelError) -> Round<M> {
     let exploration = Exploration(
       typed.space, self, claims.properties.map(\.expectation), listed: claims.listed)
     exploration.stepsToPlace = { typed.steps(to: $0) }
@@ -128,9 +158,12 @@ extension ExhaustiveSearch {
     } while: { () throws(ModelError) in
       try exploration.run()
       var judgement = Judgement(model, typed, exploration)
+      if exploration.mayLeadOn, let next = typed.next() {
+        return .leadsOn(next, found: judgement.found(claims))
+      }
       let outcome = try judgement.outcome(claims)
       exploration.concludeCheckpoints()
-      return outcome
+      return .counts(outcome)
     }
   }
 }

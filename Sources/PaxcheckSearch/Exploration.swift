@@ -139,6 +139,15 @@ final class Exploration {
 // MARK: - The end
 
 extension Exploration {
+  /// Whether what it saw may lead on to a search of another space.
+  var mayLeadOn: Bool {
+    guard space.failure == nil else { return false }
+    switch stopReason {
+    case nil, .firstViolation, .depthLimit: return true
+    default: return false
+    }
+  }
+
   /// Whether nothing is left to find out, and the space is not a small one anyway.
   private var hasAllAnswers: Bool {
     let claims = expectations.prefix(listed)

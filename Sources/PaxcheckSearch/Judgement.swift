@@ -37,7 +37,17 @@ struct Judgement<M: Model> {
       findings: findings, statistics: exploration.statistics,
       warnings: model.warnings + SearchWarnings.ofClaims(claims.listed)
         + SearchWarnings.ofSpace(exploration) + exploration.space.warnings
-        + warnings + warningsOfRules)
+        + warnings + warningsOfRules,
+      reductions: typed.reductions)
+  }
+
+  /// What states or steps of the listed properties' own decided, even if there is more to look at.
+  func found(_ claims: Claims<M>) -> [Verdict<M>?] {
+    claims.properties.indices.prefix(claims.listed).map { property in
+      exploration.discoveries[property].map {
+        claims.properties[property].expectation.kind.verdict(provedBy: typed.path(to: $0))
+      }
+    }
   }
 
   private mutating func verdict(_ claim: Property<M>, _ property: Int) -> Verdict<M> {

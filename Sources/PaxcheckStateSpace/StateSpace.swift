@@ -147,11 +147,12 @@ public protocol ComponentModel: Model {
   ///   - properties: The properties to judge.
   ///   - threads: The number of threads that will search.
   ///   - storage: How states are kept.
+  ///   - reductions: The ways to look at fewer states that were asked for.
   ///   - scrutiny: How closely to watch for contradictions.
   ///   - answers: Where digests of the model's answers go.
   func componentSpace(
     judging properties: [Property<Self>], threads: Int, storage: StorageSettings,
-    scrutiny: Scrutiny, answers: AnswerLog?
+    reductions: Set<Reduction>, scrutiny: Scrutiny, answers: AnswerLog?
   ) -> TypedStateSpace<Self>
 
   /// What is wrong with the model from the start, if anything is.
@@ -174,6 +175,10 @@ public struct TypedStateSpace<M: Model> {
   public let path: (_ initialState: Int, _ actions: [UInt32], _ loopStart: Int?) -> Path<M>
   /// An action of a state, by its number.
   package let action: (_ rank: UInt32, _ action: UInt32) -> M.Action
+  /// What became of the reductions that were asked for.
+  public var reductions: [Reduction.Account] = []
+  /// The space to search next, once this one has been searched; `nil` if the search of this one counts.
+  package var next: () -> TypedStateSpace? = { nil }
 
   public init(
     _ space: any StateSpace, path: @escaping (Int, [UInt32], Int?) -> Path<M>,

@@ -18,6 +18,7 @@ struct ExpectedRun: Sendable, CustomTestStringConvertible {
   let assignments: [String]
   /// The scenario that the search stays within; `nil` for the whole space.
   let scenario: String?
+  let reductions: Set<Reduction>
   let uniqueStates: Int?
   let generatedStates: Int?
   let maxDepth: Int?
@@ -26,12 +27,15 @@ struct ExpectedRun: Sendable, CustomTestStringConvertible {
   let source: String
 
   var testDescription: String {
-    ([model.name] + assignments + (scenario.map { ["within \($0)"] } ?? [])).joined(separator: " ")
+    ([model.name] + assignments + (scenario.map { ["within \($0)"] } ?? [])
+      + reductions.sorted().map { "reduced by \($0)" }).joined(separator: " ")
   }
 
   /// A search for what is known.
   func search(_ order: ExhaustiveSearch.Order = .breadthFirst) -> SharedSearch {
-    SharedSearch(model: model.name, assignments: assignments, scenario: scenario, order: order)
+    SharedSearch(
+      model: model.name, assignments: assignments, scenario: scenario, reductions: reductions,
+      order: order)
   }
 
   /// Whether there are so many states at most; those that nobody counted are for a full test.
@@ -45,6 +49,7 @@ extension ExpectedRun {
   /// Those that the oracle can look at as well.
   static let knownToOracle = everything.filter {
     $0.isWithin(OracleReport.states(of: $0.model)) && $0.scenario == nil
+      && $0.reductions.isEmpty
       && OracleReport.knows($0.model)
   }
 
@@ -84,6 +89,7 @@ extension ExpectedRun {
     self.model = model
     assignments = row.parameters.map { "\($0.key)=\($0.value.text)" }.sorted()
     scenario = row.scenario
+    reductions = Set(row.reductions ?? [])
     uniqueStates = row.uniqueStates
     generatedStates = row.generatedStates
     maxDepth = row.maxDepth
@@ -102,6 +108,7 @@ extension ExpectedRun {
   private struct Row: Decodable {
     let parameters: [String: Value]
     let scenario: String?
+    let reductions: [Reduction]?
     let uniqueStates: Int?
     let generatedStates: Int?
     let maxDepth: Int?

@@ -9,6 +9,7 @@ struct SharedSearch: Hashable, Sendable {
   /// The parameters as `name=value`.
   var assignments: [String]
   var scenario: String?
+  var reductions: Set<Reduction> = []
   var order = ExhaustiveSearch.Order.breadthFirst
   /// The most states that are searched.
   var states = Effort.states
@@ -16,8 +17,9 @@ struct SharedSearch: Hashable, Sendable {
   func report() throws -> CheckReport {
     try Self.reports.value(of: self) {
       let instance = try ModelCatalogue.builtIn.model(named: model).instance(assignments)
-      return try instance.focused(on: Focus(scenario: scenario))
-        .check(ExhaustiveSearch(order, limits: SearchLimits(states: states)))
+      var search = ExhaustiveSearch(order, limits: SearchLimits(states: states))
+      search.reductions = reductions
+      return try instance.focused(on: Focus(scenario: scenario)).check(search)
     }
   }
 

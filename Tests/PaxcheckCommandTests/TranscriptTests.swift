@@ -88,7 +88,8 @@ import Testing
     "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
     "check-bfs --checkpoint-every 1s", "check-bfs --checkpoint a --resume b",
     "check-bfs --resume /no/such", "check-bfs --checkpoint /dev/null/folder",
-    "check-dfs --checkpoint a --max-depth 3",
+    "check-dfs --checkpoint a --max-depth 3", "check-bfs --reduce inrt",
+    "check-bfs --reduce inert,inert", "check-bfs --reduce inert --checkpoint a",
   ])
   func `of a command line that makes no sense is what was recorded`(line: String) throws {
     let run = Run(line)

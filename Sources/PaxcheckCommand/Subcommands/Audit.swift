@@ -42,7 +42,8 @@ extension Subcommand {
     let settings = SearchSettings(invocation: invocation)
     var limits = settings.limits
     limits.states = limits.states ?? defaultStates
-    let search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
+    var search = ExhaustiveSearch(threads: settings.threads, limits: limits, stop: session.stop)
+    search.reductions = invocation[.reduce] ?? []
     try refuseOptionsOfOtherMethod(invocation)
     guard !invocation[.firstOfMutant] || !invocation[.all] else {
       throw .usage("'--first' and '--all' contradict each other; leave one out")
@@ -94,7 +95,7 @@ extension Subcommand {
 
   private static let limits = [
     Option<Int>.maxDepth.description, Option<Int>.maxStates.description,
-    Option<Int>.memoryLimit.description,
+    Option<Int>.memoryLimit.description, Option<Set<Reduction>>.reduce.description,
   ]
 
   /// The options that the command which looks at a single mutant takes over from an audit.

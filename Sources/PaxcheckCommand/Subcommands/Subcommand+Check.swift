@@ -23,8 +23,13 @@ extension Subcommand {
       let checkpoints = try CheckpointSettings(
         invocation, order: order, program: session.program)
       let focus = try FocusSettings(invocation)
-      guard focus.isEmpty || invocation[.checkpoint] == nil && invocation[.resume] == nil else {
+      let isResumable = invocation[.checkpoint] != nil || invocation[.resume] != nil
+      guard focus.isEmpty || !isResumable else {
         throw .usage("checkpoints are of searches without '--from', '--scenario' and '--until'")
+      }
+      let reductions = invocation[.reduce] ?? []
+      guard reductions.isEmpty || !isResumable else {
+        throw .usage("checkpoints are of searches without '--reduce'")
       }
       let request = focus.request(try checkpoints.request(in: session.catalogue))
       let instance = try focus.focused(
@@ -43,11 +48,11 @@ extension Subcommand {
       if case .second(let parent) = session.role {
         return try rehearsal.answer(session.console, parent: parent)
       }
-      let isResumable = invocation[.checkpoint] != nil || invocation[.resume] != nil
       let second = isResumable ? nil : session.startSecondProcess()
       search.goal = try focus.goal(of: instance)
       search.stopsAtFirstViolation = invocation[.first]
       search.findsDeadlocks = invocation[.deadlock]
+      search.reductions = reductions
       search.checkpoint = try checkpoints.checkpoint(
         of: instance, request: request, by: search, line)
       return try reporting.run(
