@@ -98,7 +98,7 @@ struct ReportSettings {
 }
 
 extension ModelError {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .nondeterministic, .sharedState, .unkeptPromise, .tooLarge, .malformed: .software
     case .unusableCheckpoint: .malformedInput

@@ -50,14 +50,5 @@ public struct FocusedModel<M: Model>: Model {
 
   public func strand(of action: M.Action) -> String { model.strand(of: action) }
 
-  public var properties: [Property<Self>] {
-    model.properties.map { property in
-      var own = Property<Self>(
-        property.expectation, property.name, isUnaffected: property.isUnaffected,
-        explanation: property.explanation, stepCondition: property.stepCondition,
-        condition: property.condition)
-      own.origin = property.origin
-      return own
-    }
-  }
+  public var properties: [Property<Self>] { model.properties.map { $0.lifted { $0 } } }
 }

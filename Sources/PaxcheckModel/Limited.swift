@@ -146,21 +146,3 @@ extension Limited.State: CustomReflectable {
     return Mirror(self, children: fields, displayStyle: .struct)
   }
 }
-
-extension Property {
-  /// The same claim about the states of a model that contain those of this one.
-  fileprivate func lifted<Outer: Model>(
-    _ base: @escaping @Sendable (Outer.State) -> M.State
-  ) -> Property<Outer> where Outer.Action == M.Action {
-    var stepOutside: (@Sendable (Outer.State, Outer.Action, Outer.State) -> Bool)?
-    if let stepCondition { stepOutside = { stepCondition(base($0), $1, base($2)) } }
-    var explanationOutside: (@Sendable (Outer.State) -> Diagnosis?)?
-    if let explanation { explanationOutside = { explanation(base($0)) } }
-    let condition = condition
-    var lifted = Property<Outer>(
-      expectation, name, explanation: explanationOutside, stepCondition: stepOutside
-    ) { condition(base($0)) }
-    if let origin { lifted.origin = { origin(base($0)) } }
-    return lifted
-  }
-}

@@ -73,7 +73,7 @@ public struct Parameter: Sendable, Hashable {
   }
 
   /// The canonical text of a value, or `nil` if the value is not allowed.
-  func canonical(_ text: String) -> String? {
+  package func canonical(_ text: String) -> String? {
     switch domain {
     case .integer(let range): Int(text).flatMap { range.contains($0) ? String($0) : nil }
     case .list(let range): canonicalList(text, of: range)

@@ -19,10 +19,15 @@ struct TextTable {
     init(stringLiteral value: String) { self.init(value) }
   }
 
-  init(_ columns: (title: String, alignment: Alignment)...) { self.columns = columns }
+  init(_ columns: (title: String, alignment: Alignment)...) { self.init(columns) }
+
+  init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
 
   /// - Precondition: there are as many cells as columns.
-  mutating func add(_ cells: Cell...) {
+  mutating func add(_ cells: Cell...) { add(cells) }
+
+  /// - Precondition: there are as many cells as columns.
+  mutating func add(_ cells: [Cell]) {
     precondition(cells.count == columns.count, "\(cells.count) cells, \(columns.count) columns")
     rows.append(cells)
   }

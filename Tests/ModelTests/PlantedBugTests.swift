@@ -53,6 +53,21 @@ import Testing
     #expect(without.violations == with.violations)
   }
 
+  /// Where nothing is left out for a property, nothing is different either.
+  @Test(arguments: Effort.sample(PlantedBug.all))
+  func `is found in as many steps where reductions leave states out`(bug: PlantedBug) throws {
+    var search = bug.mutant()
+    search.reductions = Set(Reduction.allCases)
+    let (reduced, whole) = (try search.report(), try bug.mutant().report())
+    for finding in reduced.properties where finding.verdict != "undecided" {
+      let other = try #require(whole[finding.claim.name])
+      if other.verdict == "undecided" { continue }
+      #expect(finding.verdict == other.verdict, "\(finding.claim.name)")
+      #expect(finding.steps == other.steps, "\(finding.claim.name)")
+    }
+    #expect(reduced.isAsExpected == whole.isAsExpected || whole.isAsExpected == nil)
+  }
+
   @Test(arguments: Effort.sample(PlantedBug.all.filter { $0.model.has("history") }))
   func `is found at the same depth by a monitor`(bug: PlantedBug) throws {
     try expectAlike(bug.mutant(), bug.mutant().adding("history=monitor"))

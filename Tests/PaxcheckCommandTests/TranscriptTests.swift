@@ -42,6 +42,13 @@ import Testing
     ("audit-undecided-junit", "audit --max-states 3 --format junit"),
     ("audit-without-mutations", "audit lamp"),
     ("audit-simulate", "audit --simulate --seed 7 --runs 20"),
+    ("help-sweep", "sweep --help"),
+    ("sweep", "sweep workers count=1..4 locked=true,false"),
+    ("sweep-first", "sweep workers count=1..4 locked=false --first"),
+    ("sweep-cut", "sweep workers count=1..4 --max-states 20 --threads 1"),
+    ("sweep-impossible", "sweep workers count=1,2 order=fixed"),
+    ("sweep-json", "sweep workers count=1..3 locked=false --format json"),
+    ("sweep-junit", "sweep workers count=1..2 order=fixed --format junit"),
     ("simulate-json", "simulate --seed 7 --runs 20 locked=false --format json"),
   ])
   func `is what was recorded`(name: String, line: String) throws {
@@ -88,6 +95,8 @@ import Testing
     "check-bfs --save-traces /dev/null", "check-bfs --save-traces /dev/null/traces",
     "check-bfs --checkpoint-every 1s", "check-bfs --checkpoint a --resume b",
     "check-bfs --resume /no/such", "check-bfs --checkpoint /dev/null/folder",
+    "sweep workers", "sweep workers count=2", "sweep workers count=1..9",
+    "sweep workers cuont=1..2", "sweep workers count=3..1", "sweep workers count=1,2 count=2",
     "check-dfs --checkpoint a --max-depth 3", "check-bfs --reduce inrt",
     "check-bfs --reduce inert,inert", "check-bfs --reduce inert --checkpoint a",
   ])

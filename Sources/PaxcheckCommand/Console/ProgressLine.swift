@@ -37,6 +37,14 @@ package final class ProgressLine: Sendable {
     }
   }
 
+  /// Tells how far the search of one of several sizes has come after some time.
+  package func show(_ progress: SearchProgress, at place: String, after elapsed: Duration) {
+    show(after: elapsed) {
+      "\(place), \(progress.uniqueStates.counted("state")), depth \(progress.depth), "
+        + "\(elapsed.components.seconds) s"
+    }
+  }
+
   private func show(after elapsed: Duration, _ text: () -> String) {
     position.withLock { position in
       let passed = elapsed - position.shown

@@ -5,6 +5,7 @@ extension Subcommand {
     .checkDepthFirst,
     .simulate,
     .audit,
+    .sweep,
     .replay,
     .show,
     .explore,
