@@ -24,8 +24,19 @@ extension RaftNode {
     set(.sync, if: synced < log.last.index, &outbox)
   }
 
+  /// A timer that runs goes on: if every message began it anew, many clients could keep it from firing.
   private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {
-    if isWanted { outbox.set(timer) } else { outbox.cancel(timer) }
+    if !isWanted {
+      outbox.cancel(timer)
+    } else if !outbox.timers.elements.contains(timer) {
+      outbox.set(timer)
+    }
+  }
+
+  /// Waits anew before the node suspects the leader: it has heard it, or has just voted for a candidate.
+  func waitAnew(_ outbox: inout Outbox<Self>) {
+    outbox.cancel(.campaign)
+    outbox.cancel(.suspect)
   }
 
   func send(_ message: RaftMessage, to node: ActorID, _ outbox: inout Outbox<Self>) {
