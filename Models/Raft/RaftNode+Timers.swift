@@ -5,6 +5,7 @@ extension RaftNode {
   /// Sets the timers of what the node may do by itself, and cancels the others.
   func setTimers(_ outbox: inout Outbox<Self>) {
     let spent = storage.spent
+    set(.bootstrap, if: mayBootstrap && log.last.index == 1, &outbox)
     set(.campaign, if: maySetOut && spent.campaigns < setting.campaigns(of: id), &outbox)
     set(.giveUp, if: setting.isBusy && campaign != nil, &outbox)
     set(.suspect, if: hearsLeader, &outbox)
@@ -50,7 +51,7 @@ extension RaftNode {
   public func duration(of timer: Timer) -> ClosedRange<Int> {
     switch timer {
     case .campaign, .giveUp, .suspect: 150...300
-    case .heartbeat, .propose, .resend, .change, .transfer, .stepDown, .snapshot, .fold,
+    case .bootstrap, .heartbeat, .propose, .resend, .change, .transfer, .stepDown, .snapshot, .fold,
       .compact:
       50...100
     case .sync: 1...10
