@@ -53,6 +53,7 @@ let models: [Target] = [
   .model("ABDRegister", on: ["RegisterClient"]),
   .model("DieHard"),
   .model("EWD840"),
+  .model("FastLeaderElection"),
   .model("FirstSteps"),
   .model("Increment"),
   .model("LamportMutex"),
@@ -64,6 +65,7 @@ let models: [Target] = [
   .model("PaxosMessageSet"),
   .model("PingPong"),
   .model("Raft", on: ["RegisterClient"]),
+  .model("RaftAppend"),
   .model("RaftSet"),
   .target(
     name: "RegisterClient", dependencies: ["PaxcheckKit"], path: "Models/RegisterClient",
@@ -244,7 +246,11 @@ let package = Package(
         "RegisterClient", "SingleCopyRegister", "SingleDecreePaxos", "SmallRaft",
       ]),
     .tests("MultiPaxosTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "MultiPaxos"]),
-    .tests("RaftTests", on: ["PaxcheckKit", "PaxcheckTestSupport", "Raft", "RegisterClient"]),
+    .tests(
+      "RaftTests",
+      on: [
+        "FastLeaderElection", "PaxcheckKit", "PaxcheckTestSupport", "Raft", "RegisterClient",
+      ]),
   ] + models,
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import ABDRegister
 import DieHard
 import EWD840
+import FastLeaderElection
 import FirstSteps
 import Increment
 import LamportMutex
@@ -13,6 +14,7 @@ public import PaxcheckKit
 import PaxosMessageSet
 import PingPong
 import Raft
+import RaftAppend
 import RaftSet
 import SingleCopyRegister
 import SingleDecreePaxos
@@ -26,7 +28,9 @@ extension ModelCatalogue {
     .singleDecreePaxos,
     .multiPaxos,
     .raft,
+    .raftAppend,
     .raftSet,
+    .fastLeaderElection,
     .singleCopyRegister,
     .abdRegister,
     .pingPong,

@@ -3,11 +3,18 @@ public import PaxcheckKit
 extension ModelDescription {
   public static let resourceLease = ModelDescription(
     "resource-lease", "a lock with a timeout in a replicated log, with releasers",
-    source: "paxakos, README, \"Leases\"; C. Gray, D. Cheriton, \"Leases\", SOSP 1989",
+    source: """
+      paxakos, README, "Leases"; C. Gray, D. Cheriton, "Leases", SOSP 1989; M. Burrows, "The Chubby lock \
+      service", OSDI 2006, for tokens
+      """,
     parameters: [
       .integer("nodes", 1...4, default: 2, "the number of nodes"),
       .integer("entries", 0...8, default: 4, "how many entries the log may have"),
       .ticks(default: 4), .duration(default: 3), .skew(default: 1), .margin(default: 2),
+      .integer(
+        "uses", 0...3, default: 0, "how often a holder sets out to use the resource, in all"
+      )
+      .tacit,
     ],
     mutations: [
       Mutation(
@@ -28,6 +35,11 @@ extension ModelDescription {
       Mutation(
         ResourceLease.Bug.takesHeldLease.rawValue, "lets a node take what another one holds",
         caughtBy: "one holder"),
+      Mutation(
+        ResourceLease.Bug.checksNoToken.rawValue,
+        "lets a user in who set out while the lease was held, however late",
+        caughtBy: "no user comes after one of a later grant",
+        at: ["entries=3", "ticks=3", "uses=2"]),
     ]
   ) { ResourceLease.limited($0) }
 }
@@ -43,10 +55,13 @@ extension ResourceLease {
         ActionBudget("entries", entries) { action in
           switch action {
           case .take, .extend, .giveBack, .release: true
-          case .tick, .apply: false
+          case .tick, .apply, .setOut, .use: false
           }
-        }
-      ], examples: lease.examples(entries: entries))
+        },
+        ActionBudget("uses", arguments.integer("uses")) { action in
+          if case .setOut = action { true } else { false }
+        },
+      ], examples: lease.examples(entries: entries, uses: arguments.integer("uses")))
   }
 
   private init(_ arguments: Arguments) {

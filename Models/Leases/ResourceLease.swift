@@ -8,8 +8,13 @@ public import PaxcheckKit
 /// one that comes late must not end what was taken or extended later. The holder counts from the moment
 /// when it appended its entry, and stops relying on the lease `margin` ticks early.
 ///
+/// A user of the resource looks whether its node holds the lease, and then uses it. In between it may pause for
+/// any time, so no margin keeps it from being late: the resource itself must refuse it. It is told the place of
+/// the entry that took the grant, and takes no smaller one after that.
+///
 /// - SeeAlso: paxakos, README, "Leases", for the leaser and the releaser; C. Gray, D. Cheriton,
-///   "Leases", SOSP 1989.
+///   "Leases", SOSP 1989; M. Burrows, "The Chubby lock service", OSDI 2006, §2.4, for sequencers, which others
+///   call fencing tokens.
 public struct ResourceLease: Model {
   enum Bug: String, Sendable {
     case releasesAnyGrant = "releases-any-grant"
@@ -17,6 +22,7 @@ public struct ResourceLease: Model {
     case noMargin = "no-margin"
     case countsFromApplying = "counts-from-applying"
     case takesHeldLease = "takes-held-lease"
+    case checksNoToken = "checks-no-token"
   }
 
   /// What the log consists of. A grant goes by the place of the entry that took it.
@@ -47,12 +53,16 @@ public struct ResourceLease: Model {
     var leaseEnd = 0
     /// Whether it appended the release of the grant that runs.
     var hasReleased = false
+    /// The grant with which its user sets out to use the resource; `nil` if none does.
+    var token: Int?
   }
 
   public struct State: Hashable, Sendable {
     var clocks = Clocks()
     var log: [Entry] = []
     var nodes: [Node]
+    /// The grant with which the resource was used last; `nil` if it never was.
+    var lastToken: Int?
 
     /// Whether a node relies on its lease.
     func holds(_ node: Int) -> Bool { nodes[node].leaseEnd > clocks[node] }
@@ -67,6 +77,10 @@ public struct ResourceLease: Model {
     /// A releaser ends a grant that has run its time.
     case release(Int)
     case apply(Int)
+    /// A user sees that its node holds the lease.
+    case setOut(Int)
+    /// It uses the resource, however late.
+    case use(Int)
   }
 
   let nodes: Int
@@ -80,7 +94,10 @@ public struct ResourceLease: Model {
 
   public func actions(in state: State) -> [Action] {
     (0..<nodes).flatMap { node -> [Action] in
-      [.tick(node), .apply(node), .take(node), .extend(node), .giveBack(node), .release(node)]
+      [
+        .tick(node), .apply(node), .take(node), .extend(node), .giveBack(node), .release(node),
+        .setOut(node), .use(node),
+      ]
     }
   }
 
@@ -111,7 +128,22 @@ public struct ResourceLease: Model {
       var next = state
       next.nodes[node].hasReleased = true
       return append(.release(renewal: running.renewal), in: next)
+    case .setOut(let node):
+      guard let held = held(by: node, in: state), state.nodes[node].token == nil else { return nil }
+      var next = state
+      next.nodes[node].token = held.grant
+      return next
+    case .use(let node): return use(node, in: state)
     }
+  }
+
+  /// A user comes to the resource, which refuses it if the token is an earlier one than the last.
+  private func use(_ node: Int, in state: State) -> State? {
+    guard let token = state.nodes[node].token else { return nil }
+    var next = state
+    next.nodes[node].token = nil
+    if bug == .checksNoToken || token >= state.lastToken ?? 0 { next.lastToken = token }
+    return next
   }
 
   private func append(_ entry: Entry, by node: Int? = nil, in state: State) -> State? {
@@ -212,11 +244,16 @@ public struct ResourceLease: Model {
 
   public var properties: [Property<Self>] {
     let all = 0..<nodes
-    return [.always("one holder") { state in all.count { state.holds($0) } <= 1 }]
+    return [
+      .always("one holder") { state in all.count { state.holds($0) } <= 1 },
+      .always(
+        "no user comes after one of a later grant",
+        step: { before, _, after in before.lastToken ?? 0 <= after.lastToken ?? 0 }),
+    ]
   }
 
-  /// What the nodes can do with so many entries, if they work.
-  func examples(entries: Int) -> [Property<Self>] {
+  /// What the nodes can do with so many entries and uses, if they work.
+  func examples(entries: Int, uses: Int) -> [Property<Self>] {
     let all = 0..<nodes
     var examples: [Property<Self>] = []
     if duration > margin && entries > 0 {
@@ -231,6 +268,12 @@ public struct ResourceLease: Model {
           all.contains { state.holds($0) && state.clocks[$0] >= duration }
             && Set(state.log.compactMap(\.taker)).count > 1
         })
+      if uses > 1 {
+        examples.append(
+          .sometimes("a user is late") { state in
+            state.nodes.contains { $0.token ?? .max < state.lastToken ?? 0 }
+          })
+      }
       examples.append(
         .sometimes("a release comes too late") { state in
           state.log.indices.contains { place in

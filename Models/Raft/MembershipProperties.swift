@@ -14,6 +14,7 @@ extension Property where M == Raft {
 
   /// What a system can do whose members change.
   static func examplesOfMembership(_ setting: RaftSetting) -> [Self] {
+    if setting.isBlank { return examplesOfBootstrap(setting) }
     let isPossible = setting.all.contains {
       setting.changes(of: $0) > 0 && setting.members != [$0]
     }
@@ -23,5 +24,21 @@ extension Property where M == Raft {
         "a change of the members is committed",
         history: { $0.facts.committed.contains { $0.entry.command.members != nil } })
     ]
+  }
+
+  /// What a system can do that has no members at first.
+  private static func examplesOfBootstrap(_ setting: RaftSetting) -> [Self] {
+    func committed(_ name: String, members count: Int) -> Self {
+      .sometimes(
+        name,
+        history: {
+          $0.facts.committed.contains { $0.entry.command.members?.count ?? 0 >= count }
+        })
+    }
+    let mayGrow =
+      setting.replication != .none
+      && setting.all.contains { $0 != 0 && setting.changes(of: $0) > 0 }
+    return [committed("a node begins a cluster", members: 1)]
+      + (mayGrow ? [committed("another node joins it", members: 2)] : [])
   }
 }

@@ -14,6 +14,10 @@ extension ModelDescription {
       .integer(
         "members", 0...7, default: 0,
         "how many of the nodes, the first ones, are members at first; 0 for all"),
+      .choice(
+        "start", ["bootstrapped", "blank"], default: "bootstrapped",
+        "whether the nodes know the members from the start, or the first node makes itself the only one"
+      ).tacit,
       .list(
         "campaigns", of: 0...9, default: [1, 1],
         "how often the first node, the second, … may set out to lead; the others never do"),

@@ -73,6 +73,7 @@ extension RaftSetting {
     nodes = arguments.integer("nodes")
     let members = arguments.integer("members")
     firstMembers = members == 0 ? nodes : min(nodes, members)
+    isBlank = arguments.choice("start") == "blank"
     changes = try arguments.budgets("changes", of: nodes)
     transfers = arguments.integer("transfers")
     snapshots = try arguments.budgets("snapshots", of: nodes)

@@ -49,6 +49,7 @@ extension RaftNode {
   ) {
     guard term >= self.term, !setting.isBusy || campaign == nil else { return }
     follow(leader, in: term)
+    waitAnew(&outbox)
     hearsLeader = setting.isPatient
     let known = min(commit, verified)
     if known > self.commit { self.commit(upTo: known, &outbox) }

@@ -66,6 +66,7 @@ extension RaftNode {
     let isTrusting = hearsLeader || isLeader && setting.isPatient
     let isGranted =
       (isForced || !isTrusting) && grants(phase, to: candidate, term: term, last: last)
+    if isGranted && phase == .vote { waitAnew(&outbox) }
     // A refusal changes nothing but for a candidate that waits for all answers.
     if isGranted || setting.isBusy {
       send(.vote(phase, term: term, isGranted: isGranted), to: candidate, &outbox)

@@ -12,6 +12,7 @@ extension RaftNode {
   ) {
     guard term >= self.term else { return }
     follow(leader, in: term)
+    waitAnew(&outbox)
     fetch = nil
     let known = commit
     let count = insert(entries, after: previous)

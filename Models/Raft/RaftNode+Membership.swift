@@ -20,6 +20,15 @@ extension RaftNode {
   var peers: [ActorID] { members.filter { $0 != id } }
   var isMember: Bool { members.contains(id) }
 
+  /// Makes itself the only member, and leads.
+  mutating func bootstrap(_ outbox: inout Outbox<Self>) {
+    let clock = Clock(term: 0, index: 2)
+    storage.log.append(LogEntry(clock: clock, command: .configuration(members: [id])))
+    if !setting.syncsLater { synced = clock.index }
+    updateMembership()
+    campaign(isForced: true, &outbox)
+  }
+
   /// Whether the leader may add a node to the members or remove it: an operator wants it, the change before is
   /// committed, and it is not the last member.
   func mayChange(_ node: ActorID) -> Bool {

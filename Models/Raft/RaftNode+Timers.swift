@@ -5,6 +5,7 @@ extension RaftNode {
   /// Sets the timers of what the node may do by itself, and cancels the others.
   func setTimers(_ outbox: inout Outbox<Self>) {
     let spent = storage.spent
+    set(.bootstrap, if: mayBootstrap && log.last.index == 1, &outbox)
     set(.campaign, if: maySetOut && spent.campaigns < setting.campaigns(of: id), &outbox)
     set(.giveUp, if: setting.isBusy && campaign != nil, &outbox)
     set(.suspect, if: hearsLeader, &outbox)
@@ -24,8 +25,19 @@ extension RaftNode {
     set(.sync, if: synced < log.last.index, &outbox)
   }
 
+  /// A timer that runs goes on: if every message began it anew, many clients could keep it from firing.
   private func set(_ timer: Timer, if isWanted: Bool, _ outbox: inout Outbox<Self>) {
-    if isWanted { outbox.set(timer) } else { outbox.cancel(timer) }
+    if !isWanted {
+      outbox.cancel(timer)
+    } else if !outbox.timers.elements.contains(timer) {
+      outbox.set(timer)
+    }
+  }
+
+  /// Waits anew before the node suspects the leader: it has heard it, or has just voted for a candidate.
+  func waitAnew(_ outbox: inout Outbox<Self>) {
+    outbox.cancel(.campaign)
+    outbox.cancel(.suspect)
   }
 
   func send(_ message: RaftMessage, to node: ActorID, _ outbox: inout Outbox<Self>) {
@@ -39,7 +51,7 @@ extension RaftNode {
   public func duration(of timer: Timer) -> ClosedRange<Int> {
     switch timer {
     case .campaign, .giveUp, .suspect: 150...300
-    case .heartbeat, .propose, .resend, .change, .transfer, .stepDown, .snapshot, .fold,
+    case .bootstrap, .heartbeat, .propose, .resend, .change, .transfer, .stepDown, .snapshot, .fold,
       .compact:
       50...100
     case .sync: 1...10

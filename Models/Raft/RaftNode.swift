@@ -13,6 +13,8 @@ public struct RaftNode: DeterministicActor {
   public typealias Event = RegisterHistory<RaftFacts>.Event
 
   public enum Timer: Hashable, Sendable {
+    /// Makes itself the only member of a cluster that has none.
+    case bootstrap
     /// Sets out to lead.
     case campaign
     /// Gives up a campaign that not all have answered.
@@ -43,6 +45,8 @@ public struct RaftNode: DeterministicActor {
 
   let setting: RaftSetting
   let id: ActorID
+  /// Whether an operator begins a cluster here that has no members. It must be one node only.
+  var mayBootstrap: Bool
 
   var storage: Storage
   /// What the last configuration in the log says.
@@ -76,6 +80,7 @@ public struct RaftNode: DeterministicActor {
   init(_ setting: RaftSetting, id: ActorID) {
     self.setting = setting
     self.id = id
+    mayBootstrap = setting.isBlank && id.index == 0
     storage = Storage(log: setting.firstLog)
     membership = storage.log.membership
     synced = storage.log.last.index
@@ -105,6 +110,7 @@ public struct RaftNode: DeterministicActor {
 
   public mutating func timeout(_ timer: Timer, _ outbox: inout Outbox<Self>) {
     switch timer {
+    case .bootstrap: bootstrap(&outbox)
     case .campaign: setOut(&outbox)
     case .giveUp: campaign = nil
     case .suspect: hearsLeader = false

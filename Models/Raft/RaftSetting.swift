@@ -23,6 +23,8 @@ struct RaftSetting: Hashable, Sendable {
   var nodes = 3
   /// How many of the nodes, the first ones, are members at first.
   var firstMembers = 3
+  /// Whether no node is a member at first, so that one has to begin.
+  var isBlank = false
   /// How often an operator adds each node to the members, or removes it.
   var changes: [Int] = []
   /// How often a node may hand the lead over.
@@ -63,7 +65,7 @@ struct RaftSetting: Hashable, Sendable {
   var all: [ActorID] { (0..<nodes).map { ActorID($0) } }
 
   /// The nodes that vote and are counted at first.
-  var members: [ActorID] { Array(all.prefix(firstMembers)) }
+  var members: [ActorID] { isBlank ? [] : Array(all.prefix(firstMembers)) }
 
   /// The log with which every node begins.
   var firstLog: Log {

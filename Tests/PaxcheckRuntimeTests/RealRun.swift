@@ -24,8 +24,7 @@ func runtime(
   var last: any Error = CancellationError()
   for _ in 0..<10 {
     var configuration = RuntimeConfiguration()
-    // A model without so many actors takes what it needs.
-    for (index, port) in try freePorts(9).prefix(instance.actorCount).enumerated() {
+    for (index, port) in try freePorts(instance.actorCount).enumerated() {
       configuration.ports[ActorID(index)] = port
     }
     configure(&configuration)

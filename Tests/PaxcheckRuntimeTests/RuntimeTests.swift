@@ -32,6 +32,21 @@ import Testing
     #expect(runtime.figures.steps == events.count)
   }
 
+  /// Each of their requests reaches a node more often than that waits for a leader.
+  @Test func `elect a leader though many clients ask`() throws {
+    var runtime = try runtime(
+      of: "raft", "campaigns=9,9,9", "patient=true", "endless=true", "delegation=true", "clients=9",
+      "network=unordered-duplicating", "lossy=true")
+    let patience = Patience()
+    var isServed = false
+    try runtime.run(
+      until: { isServed || patience.isOver },
+      { news in
+        if case .step(let event) = news, event.event.contains(": putOk(") { isServed = true }
+      })
+    #expect(isServed)
+  }
+
   @Test func `play ping-pong`() throws {
     var runtime = try runtime(of: ["ping-pong"])
     let patience = Patience()

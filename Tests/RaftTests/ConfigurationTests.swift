@@ -5,10 +5,13 @@ import Testing
 @testable import Raft
 
 @Suite struct `A cluster` {
-  private func check(_ parameters: String) throws -> CheckReport {
+  private func check(
+    _ parameters: String, within scenario: String? = nil, states: Int = Effort.states
+  ) throws -> CheckReport {
     let assignments = parameters.split(separator: " ").map(String.init)
-    let search = ExhaustiveSearch(limits: SearchLimits(states: Effort.states))
-    return try ModelDescription.raft.instance(assignments).check(search)
+    let search = ExhaustiveSearch(limits: SearchLimits(states: states))
+    return try ModelDescription.raft.instance(assignments).focused(on: Focus(scenario: scenario))
+      .check(search)
   }
 
   @Test(arguments: [
@@ -26,6 +29,24 @@ import Testing
     let report = try check(parameters)
     #expect(report.properties.filter { $0.isAsExpected == false }.isEmpty)
     if report.statistics.isComplete || Effort.isFull { #expect(report.isAsExpected != false) }
+  }
+
+  /// Each scenario comes to the point for which it is there.
+  @Test(arguments: [
+    ("cut-off", "campaigns=1 entries=1 resends=1 snapshots=1", "a node takes over a snapshot"),
+    ("late-call", "campaigns=2,1", "a leader of a second term"),
+    ("straight", "campaigns=1 changes=0,0,1", "a change of the members is committed"),
+    ("one-change-in-flight", "campaigns=1,1 changes=0,0,1", "a leader of a second term"),
+  ])
+  func `does within a scenario what that is for`(
+    scenario: String, parameters: String, example: String
+  ) throws {
+    let states = Effort.isFull ? Effort.states : 200
+    let report = try check(parameters, within: scenario, states: states)
+    #expect(report.properties.filter { $0.isAsExpected == false }.isEmpty)
+    if report.statistics.isComplete || Effort.isFull {
+      #expect(report[example]?.verdict == "reached")
+    }
   }
 
   /// It holds its elections as if nothing were lost; without its storage it does not.

@@ -39,5 +39,38 @@ extension RaftMutation {
     ).altering { _, node, _ in
       if node.isLeader { node.membership = Membership(index: 0, members: node.members) }
     },
+
+    Self(
+      "bootstraps-again", "makes itself the only member of a cluster that another has begun",
+      .caught(by: "log matching", at: "nodes=2", "start=blank", "campaigns=0")
+    ).preparing { $0.mayBootstrap = $0.setting.isBlank },
+
+    Self(
+      "answers-outlive-removal",
+      "takes the answer of a node to a call before its removal for one to a call after its return",
+      .caught(by: "honest match", at: "campaigns=1", "changes=0,0,2")
+    ).receiving { node, message, sender, outbox in
+      var message = message
+      if case .replicated(node.term, let next, let inserted, let last) = message,
+        let call = node.progress(of: sender)?.call, call.next != next
+      {
+        message = .replicated(
+          term: node.term, next: call.next, inserted: min(inserted, call.count), last: last)
+      }
+      node.receive(.internal(message), from: sender, &outbox)
+    },
+
+    Self(
+      "transfers-to-the-last", "hands the lead over to the peer that has least",
+      .harmless(at: "campaigns=1", "transfers=1")
+    ).altering { _, node, outbox in
+      let last = node.peers.min {
+        node.progress(of: $0)?.match ?? 0 < node.progress(of: $1)?.match ?? 0
+      }
+      outbox.envelopes = outbox.envelopes.map { envelope in
+        guard envelope.message == .internal(.timeoutNow), let last else { return envelope }
+        return Envelope(from: envelope.source, to: last, envelope.message)
+      }
+    },
   ]
 }

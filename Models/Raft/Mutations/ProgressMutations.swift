@@ -5,6 +5,20 @@ import RegisterClient
 extension RaftMutation {
   static let ofProgress = [
     Self(
+      "starts-from-the-first", "sends all entries as a new leader, whatever the others have",
+      .harmless(at: "campaigns=1,1", "entries=1")
+    ).altering { before, node, outbox in
+      guard node.isLeader, !before.isLeader else { return }
+      outbox.envelopes.removeAll { envelope in
+        if case .internal(.replicate) = envelope.message { true } else { false }
+      }
+      for peer in node.peers {
+        node.setProgress(Progress(next: 2), of: peer)
+        node.replicate(to: peer, &outbox)
+      }
+    },
+
+    Self(
       "silent-when-known", "does not answer a call that brings nothing new",
       .caught(
         by: "all can catch up with their leader", at: "nodes=2", "campaigns=1", "endless=true",

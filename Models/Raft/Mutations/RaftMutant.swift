@@ -17,6 +17,7 @@ struct RaftMutant: RaftActor {
   init(_ number: Int, _ node: RaftNode) {
     self.number = number
     self.node = node
+    mutation.prepares(&self.node)
   }
 
   mutating func start(_ outbox: inout Outbox<Self>) {

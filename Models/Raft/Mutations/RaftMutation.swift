@@ -30,6 +30,8 @@ struct RaftMutation: Sendable {
   let name: String
   let summary: String
   let places: [Place]
+  /// Changes a node before its first step.
+  var prepares: @Sendable (inout RaftNode) -> Void = { _ in }
   /// Handles a message of another node.
   var receives: Reception = { node, message, sender, outbox in
     node.receive(.internal(message), from: sender, &outbox)
@@ -70,6 +72,12 @@ struct RaftMutation: Sendable {
 }
 
 extension RaftMutation {
+  func preparing(_ change: @escaping @Sendable (inout RaftNode) -> Void) -> Self {
+    var mutation = self
+    mutation.prepares = change
+    return mutation
+  }
+
   func receiving(_ reception: @escaping Reception) -> Self {
     var mutation = self
     mutation.receives = reception
