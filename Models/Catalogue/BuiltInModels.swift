@@ -43,6 +43,7 @@ extension ModelCatalogue {
     .simpleAllocator,
     .alternatingBit,
     .diningPhilosophers,
+    .duellingProposers,
     .masterLease,
     .resourceLease,
     .increment,
