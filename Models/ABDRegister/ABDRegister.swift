@@ -11,6 +11,7 @@ enum ABDBug: String, Sendable {
   case confirmsWithoutKeeping = "confirms-without-keeping"
   case readsWithoutRecording = "reads-without-recording"
   case keepsOlder = "keeps-older"
+  case confirmsNewsOnly = "confirms-news-only"
 }
 
 extension ABDRegister {
@@ -42,6 +43,11 @@ extension ABDRegister {
     if arguments.integer("clients") > 0 && arguments.integer("gets") > 0 {
       properties.append(.valueChosen())
     }
+    let assumption = RegisterFairness(arguments)
+    fairness = assumption.rules()
+    if assumption != .unasked {
+      properties += requestsAreAnswered(clients: arguments.integer("clients"))
+    }
   }
 }
 
@@ -58,6 +64,7 @@ extension ModelDescription {
       .integer(
         "resends", 0...10000, default: 0, "how often a server may ask those again who are silent"
       ).tacit,
+      .fairness,
     ],
     mutations: [
       Mutation(
@@ -75,6 +82,10 @@ extension ModelDescription {
       Mutation(
         ABDBug.keepsOlder.rawValue, "keeps whatever replica it is told to, be it an older one",
         caughtBy: "replicas only get newer"),
+      Mutation(
+        ABDBug.confirmsNewsOnly.rawValue, "confirms a replica only if it was newer than its own",
+        caughtBy: "requests are answered (3)",
+        at: ["servers=3", "clients=1", "fairness=deliveries"]),
     ]
   ) { arguments throws(ArgumentError) in ABDRegister(abd: arguments) }
 }

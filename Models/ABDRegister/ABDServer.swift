@@ -74,8 +74,11 @@ public struct ABDServer: DeterministicActor {
     case .internal(.ackQuery(let request, let replica)):
       collect(replica, from: sender, for: request, &outbox)
     case .internal(.record(let request, let replica)):
+      let isNews = replica.timestamp > self.replica.timestamp
       if bug != .confirmsWithoutKeeping { keep(replica, &outbox) }
-      outbox.send(.internal(.ackRecord(request)), to: sender)
+      if isNews || bug != .confirmsNewsOnly {
+        outbox.send(.internal(.ackRecord(request)), to: sender)
+      }
     case .internal(.ackRecord(let request)):
       collectAck(from: sender, for: request, &outbox)
     case .putOk, .getOk, .failed: break

@@ -47,6 +47,7 @@ extension ModelCatalogue {
     .simpleAllocator,
     .alternatingBit,
     .diningPhilosophers,
+    .duellingProposers,
     .masterLease,
     .resourceLease,
     .increment,

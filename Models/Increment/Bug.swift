@@ -6,6 +6,7 @@ extension Increment {
     case ignoresTheLock = "ignores-the-lock"
     case unlocksTooEarly = "unlocks-too-early"
     case neverUnlocks = "never-unlocks"
+    case givesWay = "gives-way"
     case readsAndWritesAtOnce = "reads-and-writes-at-once"
   }
 }

@@ -19,7 +19,14 @@ extension ModelDescription {
   public static let incrementWithLock = ModelDescription(
     "increment-with-lock", "threads that count together and take turns",
     source: "stateright, examples/increment_lock.rs",
-    parameters: [.threads],
+    parameters: [
+      .threads,
+      .choice(
+        "fairness", Increment.Fairness.allCases.map(\.rawValue),
+        default: Increment.Fairness.unasked.rawValue,
+        "claim that each thread gets its turn; who goes on for as long as it can"
+      ).tacit,
+    ],
     mutations: [
       Mutation(
         Increment.Bug.ignoresTheLock.rawValue, "a thread takes the lock while another has it",
@@ -30,6 +37,9 @@ extension ModelDescription {
       Mutation(
         Increment.Bug.neverUnlocks.rawValue, "a thread keeps the lock when it is done",
         caughtBy: "all updates are counted"),
+      Mutation(
+        Increment.Bug.givesWay.rawValue, "a thread may give up the lock before it has read",
+        caughtBy: "each thread gets its turn (0)", at: ["fairness=threads"]),
       .readsAndWritesAtOnce,
     ]
   ) { Increment($0, usesLock: true) }
@@ -40,6 +50,7 @@ extension Increment {
   public init(_ arguments: Arguments, usesLock: Bool) {
     self.init(
       threads: arguments.integer("threads"), usesLock: usesLock,
+      fairness: usesLock ? Fairness(rawValue: arguments.choice("fairness")) ?? .unasked : .unasked,
       bug: Bug(rawValue: arguments.choice("mutation")))
   }
 }

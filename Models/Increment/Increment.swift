@@ -17,6 +17,17 @@ public struct Increment: Model {
     public static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// What is assumed of threads, if they are claimed to come to their end.
+  public enum Fairness: String, CaseIterable, Sendable {
+    /// Nothing is claimed that must come true.
+    case unasked
+    /// A thread goes on as long as it can.
+    case threads
+    /// Somebody goes on as long as anybody can.
+    case next
+    case none
+  }
+
   /// A thread and what it has seen.
   public struct Thread: Hashable, Sendable {
     public var phase: Phase
@@ -35,15 +46,24 @@ public struct Increment: Model {
     case read(Int)
     case write(Int)
     case unlock(Int)
+
+    /// The thread that does it.
+    var thread: Int {
+      switch self {
+      case .lock(let thread), .read(let thread), .write(let thread), .unlock(let thread): thread
+      }
+    }
   }
 
   private let threads: Int
   private let usesLock: Bool
+  private let assumption: Fairness
   private let bug: Bug?
 
-  public init(threads: Int, usesLock: Bool, bug: Bug? = nil) {
+  public init(threads: Int, usesLock: Bool, fairness: Fairness = .unasked, bug: Bug? = nil) {
     self.threads = threads
     self.usesLock = usesLock
+    assumption = fairness
     self.bug = bug
   }
 
@@ -53,7 +73,11 @@ public struct Increment: Model {
   }
 
   public func actions(in state: State) -> [Action] {
-    state.threads.indices.compactMap { nextAction(of: $0, in: state) }
+    state.threads.indices.flatMap { thread in
+      let isPolite = bug == .givesWay && state.threads[thread].phase == .locked
+      return [nextAction(of: thread, in: state)].compactMap(\.self)
+        + (isPolite ? [.unlock(thread)] : [])
+    }
   }
 
   private func nextAction(of thread: Int, in state: State) -> Action? {
@@ -81,7 +105,8 @@ public struct Increment: Model {
       write(thread, &next)
     case .unlock(let thread):
       next.isLocked = bug == .neverUnlocks
-      next.threads[thread].phase = .unlocked
+      let isDone = state.threads[thread].phase == .written
+      next.threads[thread].phase = isDone ? .unlocked : .started
     }
     return next
   }
@@ -89,6 +114,23 @@ public struct Increment: Model {
   private func write(_ thread: Int, _ next: inout State) {
     next.counter = next.threads[thread].seen + (bug == .writesWhatItRead ? 0 : 1)
     next.threads[thread].phase = .written
+  }
+
+  public var fairness: [FairnessRule<Self>] {
+    switch assumption {
+    case .unasked: []
+    case .threads: [.weak(StepClasses("steps of threads") { $0.thread })]
+    case .next: [.weak(.every)]
+    case .none: [.nothing]
+    }
+  }
+
+  /// What must come true in the end.
+  private var progress: [Property<Self>] {
+    if assumption == .unasked { return [] }
+    return .leadsTo(
+      "each thread gets its turn", forEach: Array(0..<threads),
+      from: { $0.threads[$1].phase < .written }, to: { $0.threads[$1].phase >= .written })
   }
 
   public var properties: [Property<Self>] {
@@ -100,6 +142,6 @@ public struct Increment: Model {
         state.counter == state.threads.count { $0.phase >= .written }
       },
       .sometimes("all updates are counted") { $0.counter == $0.threads.count },
-    ] + (usesLock ? [mutualExclusion] : [])
+    ] + (usesLock ? [mutualExclusion] : []) + progress
   }
 }

@@ -6,5 +6,6 @@ extension LamportMutex {
     case keepsItsClock = "keeps-its-clock"
     case overtakes
     case neverAcknowledges = "never-acknowledges"
+    case leavesInSilence = "leaves-in-silence"
   }
 }

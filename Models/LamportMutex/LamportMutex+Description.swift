@@ -7,6 +7,16 @@ extension ModelDescription {
     parameters: [
       .integer("processes", 2...4, default: 2, "how many processes there are"),
       .integer("max-clock", 2...12, default: 4, "how far the clocks may go"),
+      .choice(
+        "fairness", LamportMutex.Fairness.allCases.map(\.rawValue),
+        default: LamportMutex.Fairness.unasked.rawValue,
+        "claim that who asks gets in; what is not put off for ever"
+      ).tacit,
+      .choice(
+        "bound", LamportMutex.Bound.allCases.map(\.rawValue),
+        default: LamportMutex.Bound.constraint.rawValue,
+        "whether later clocks are not looked at, or nobody asks any more when one could come"
+      ).tacit,
     ],
     mutations: [
       Mutation(
@@ -26,6 +36,9 @@ extension ModelDescription {
       Mutation(
         LamportMutex.Bug.neverAcknowledges.rawValue, "a process does not answer to requests",
         caughtBy: "the last process enters"),
+      Mutation(
+        LamportMutex.Bug.leavesInSilence.rawValue, "a process tells nobody that it has left",
+        caughtBy: "who asks gets in (1)", at: ["fairness=processes", "bound=guarded"]),
     ]
   ) { LamportMutex($0) }
 }
@@ -35,6 +48,8 @@ extension LamportMutex {
   public init(_ arguments: Arguments) {
     self.init(
       processes: arguments.integer("processes"), maxClock: arguments.integer("max-clock"),
+      fairness: Fairness(rawValue: arguments.choice("fairness")) ?? .unasked,
+      bound: Bound(rawValue: arguments.choice("bound")) ?? .constraint,
       bug: Bug(rawValue: arguments.choice("mutation")))
   }
 }

@@ -55,15 +55,22 @@ public struct LamportMutex: Model {
   /// How many messages the algorithm has in one channel at most.
   private static let longestChannel = 3
 
-  private let processes: Range<Int>
+  let processes: Range<Int>
   private let maxClock: Int
+  let assumption: Fairness
+  private let bound: Bound
   private let bug: Bug?
   private let allActions: [Action]
 
   /// Mutual exclusion among the processes 0 ..< `processes`, while no clock exceeds `maxClock`.
-  public init(processes: Int, maxClock: Int, bug: Bug? = nil) {
+  public init(
+    processes: Int, maxClock: Int, fairness: Fairness = .unasked, bound: Bound = .constraint,
+    bug: Bug? = nil
+  ) {
     self.processes = 0..<processes
     self.maxClock = maxClock
+    assumption = fairness
+    self.bound = bound
     self.bug = bug
     allActions = (0..<processes).flatMap { process -> [Action] in
       let others = (0..<processes).filter { $0 != process }
@@ -94,13 +101,23 @@ public struct LamportMutex: Model {
   }
 
   private func request(_ process: Int, in state: State) -> State? {
-    guard state.processes[process].requests[process] == 0 else { return nil }
+    guard state.processes[process].requests[process] == 0, isTimeLeft(in: state) else { return nil }
     var next = state
     let clock = state.processes[process].clock
     next.processes[process].requests[process] = clock
     next.processes[process].acknowledged = [process]
     next.broadcast(.request(clock: clock), from: process)
     return next
+  }
+
+  /// Whether no clock can come to exceed the bound after one more request, if that is guarded.
+  private func isTimeLeft(in state: State) -> Bool {
+    guard bound == .guarded else { return true }
+    let latest = state.processes.map(\.clock).max() ?? 0
+    let pending = state.channels.joined().joined().count {
+      if case .request = $0 { true } else { false }
+    }
+    return latest + pending + processes.count - 1 <= maxClock
   }
 
   /// A process that is inside may enter again: a step that changes nothing.
@@ -129,7 +146,7 @@ public struct LamportMutex: Model {
     next.critical.remove(process)
     next.processes[process].requests[process] = 0
     next.processes[process].acknowledged = []
-    next.broadcast(.release, from: process)
+    if bug != .leavesInSilence { next.broadcast(.release, from: process) }
     return next
   }
 
@@ -168,6 +185,6 @@ public struct LamportMutex: Model {
       .sometimes("the last process enters") { [last = processes.count - 1] in
         $0.critical.contains(last)
       },
-    ]
+    ] + progress
   }
 }

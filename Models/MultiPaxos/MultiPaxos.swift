@@ -62,6 +62,9 @@ extension MultiPaxos {
     if environment.leases > 0 { properties += Property.rulesOfLeases }
     properties += Property.examples(participants, arguments)
     if arguments.integer("clients") > 0 { properties.append(.linearizable()) }
+    let assumption = RegisterFairness(arguments)
+    fairness = assumption.rules()
+    if assumption != .unasked { properties += Property.progress(participants, arguments) }
     scenarios = [.withoutFaults(), scenario]
   }
 }
@@ -158,7 +161,7 @@ extension ModelDescription {
       ).tacit,
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
-      .history,
+      .history, .fairness,
     ],
     mutations: MultiPaxosMutation.allCases.map(\.description) + MultiPaxosMutation.controls
   ) { arguments throws(ArgumentError) in try MultiPaxos(arguments) }

@@ -43,14 +43,20 @@ extension Property where M == MultiPaxos {
 
   /// Unless a node has used up its retries, or the log is full.
   private static func clientsAreAnswered(_ participants: Participants) -> Self {
-    let rounds = participants.configuration.rounds
-    let retries = participants.environment.retries
-    return .atEnd("clients are answered") { state in
+    .atEnd("clients are answered") { state in
       let clients = state.actors(of: RegisterClient<MultiPaxosMessage, LogFacts>.self)
       return clients.allSatisfy { $0.awaited == nil }
-        || state.nodes.contains {
-          state.spent("retries", by: $0.id) == retries || $0.openRound == rounds
-        }
+        || isExhausted(state, participants.configuration, participants.environment)
+    }
+  }
+
+  /// Whether a node has used up its retries, or the log is full.
+  static func isExhausted(
+    _ state: M.State, _ configuration: MultiPaxosConfiguration, _ environment: MultiPaxosEnvironment
+  ) -> Bool {
+    state.nodes.contains {
+      state.spent("retries", by: $0.id) == environment.retries
+        || $0.openRound == configuration.rounds
     }
   }
 

@@ -93,10 +93,12 @@ extension PaxosServer {
       storage.accepted = highest(before.accepted, storage.accepted)
     case (.reportsRefusedProposal, .accept(let vote)) where vote.ballot < before.ballot:
       storage.accepted = highest(before.accepted, vote)
-    case (.decidesByBallot, .accepted) where storage.isDecided:
+    case (.decidesByBallot, .accepted) where storage.isDecided,
+      (.decidesInSilence, .accepted) where storage.isDecided:
+      let told = mutation == .decidesByBallot ? accepts : []
       outbox.envelopes.removeAll { envelope in
         if case .internal(.decided) = envelope.message {
-          !accepts.contains(envelope.destination)
+          !told.contains(envelope.destination)
         } else {
           false
         }

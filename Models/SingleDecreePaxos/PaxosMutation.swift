@@ -19,6 +19,7 @@ enum PaxosMutation: String, CaseIterable, Hashable, Sendable {
   case decidesOwnVote = "decides-own-vote"
   case oneAcceptanceIsEnough = "one-acceptance-is-enough"
   case latePromiseCounts = "late-promise-counts"
+  case decidesInSilence = "decides-in-silence"
 
   // Harmless changes: the checker must not report them.
   case sharesBallotsStrictly = "shares-ballots-strictly"
@@ -81,6 +82,10 @@ enum PaxosMutation: String, CaseIterable, Hashable, Sendable {
     case .latePromiseCounts:
       caught(
         "looks for a value again when a promise comes late", by: "one value per ballot")
+    case .decidesInSilence:
+      caught(
+        "tells no other server what is chosen", by: "all servers learn what is chosen",
+        at: "fairness=deliveries")
     case .sharesBallotsStrictly:
       harmless("all servers make the same ballots, but promise each one once")
     case .promisesOnRequestOnly:

@@ -40,6 +40,9 @@ extension SingleDecreePaxos {
     properties = [.linearizable()]
     if arguments.integer("clients") > 0 { properties.append(.valueChosen()) }
     if configuration.recordsFacts { properties += Property.rulesOfPaxos }
+    let assumption = RegisterFairness(arguments)
+    fairness = assumption.rules()
+    if assumption != .unasked { properties += progress(clients: arguments.integer("clients")) }
     scenarios = [
       .withoutFaults(),
       Scenario(
@@ -64,7 +67,7 @@ extension ModelDescription {
       .integer("retries", 0...3, default: 0, "how often a proposer may start a higher ballot"),
       .integer("crashes", 0...4, default: 0, "how many servers may be crashed at the same time"),
       .flag("facts", "judge the rules that agreement rests on, too"),
-      .history,
+      .history, .fairness,
     ],
     mutations: PaxosMutation.allCases.map(\.description)
   ) { arguments throws(ArgumentError) in try SingleDecreePaxos(arguments) }

@@ -7,6 +7,7 @@ extension TwoPhaseCommit {
     case changesItsMind = "changes-its-mind"
     case abortsAfterVote = "aborts-after-vote"
     case commitsInSilence = "commits-in-silence"
+    case abortsInSilence = "aborts-in-silence"
     case ignoresRepeatedDecisions = "ignores-repeated-decisions"
   }
 

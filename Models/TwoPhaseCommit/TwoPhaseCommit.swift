@@ -57,12 +57,14 @@ public struct TwoPhaseCommit: Model {
   }
 
   let everybody: BitSet<Int>
+  let assumption: Fairness
   let bug: Bug?
   private let allActions: [Action]
 
   /// Two-phase commit among the resource managers 0 ..< `rms`.
-  public init(rms: Int, bug: Bug? = nil) {
+  public init(rms: Int, fairness: Fairness = .unasked, bug: Bug? = nil) {
     everybody = BitSet(below: rms)
+    assumption = fairness
     self.bug = bug
     allActions =
       [.commit, .abort]
@@ -85,7 +87,7 @@ public struct TwoPhaseCommit: Model {
     case .abort:
       guard state.decision == .undecided || mayChangeItsMind(state) else { return nil }
       next.decision = .aborted
-      next.messages.insert(.abort)
+      if bug != .abortsInSilence { next.messages.insert(.abort) }
     case .receiveVote(let rm):
       guard state.decision == .undecided, state.messages.contains(.prepared(rm)) else { return nil }
       next.votes.insert(rm)
@@ -111,6 +113,6 @@ public struct TwoPhaseCommit: Model {
       .always("no two managers disagree") { $0.committed.isEmpty || $0.aborted.isEmpty },
       .sometimes("all commit") { [everybody] in $0.committed == everybody },
       .sometimes("all abort") { [everybody] in $0.aborted == everybody },
-    ]
+    ] + progress
   }
 }

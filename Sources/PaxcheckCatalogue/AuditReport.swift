@@ -10,6 +10,8 @@ public struct AuditReport: Sendable {
     public let report: CheckReport
     /// The search of the model with parts that ignore all messages, if it has messages.
     public let deaf: CheckReport?
+    /// Where the model comes to a standstill, if it does and no claim of it says which ends are meant.
+    public let standstill: PropertyReport?
   }
 
   /// A mutation, and what searches found with it and without it, where it shows.
@@ -52,6 +54,10 @@ public struct AuditReport: Sendable {
 
   /// The search of the model at its default parameters.
   public var report: CheckReport { configurations[0].report }
+
+  /// Where the model at its default parameters comes to a standstill: no step is possible, and no `atEnd`
+  /// property of it says whether that is meant. `nil` if it does not.
+  public var standstill: PropertyReport? { configurations[0].standstill }
 
   /// The verdicts on all properties, each from the first configuration that makes the claim.
   public var properties: [PropertyReport] {

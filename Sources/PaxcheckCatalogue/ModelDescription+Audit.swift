@@ -16,6 +16,11 @@ extension ModelDescription {
       simulation.goal = goal
       simulation.progress = progress
       return try instance.simulate(simulation)
+    } checkSound: { instance, progress throws(ModelError) in
+      var simulation = simulation
+      simulation.goal = nil
+      simulation.progress = progress
+      return try instance.simulate(simulation)
     } checkDeaf: { _, _ in
       nil
     }
@@ -44,6 +49,13 @@ extension ModelDescription {
       search.goal = goal
       search.progress = progress
       return try instance.check(search)
+    } checkSound: { instance, progress throws(ModelError) in
+      var search = search
+      search.goal = nil
+      search.progress = progress
+      // Reductions leave out ends, and a claim about ends would switch them off.
+      search.notesDeadlocks = search.reductions.isEmpty
+      return try instance.check(search)
     } checkDeaf: { instance, progress throws(ModelError) in
       search.goal = nil
       search.progress = progress
@@ -60,6 +72,8 @@ private struct Auditor {
   let observer: AuditObserver?
   /// Searches an instance, for the goal only if there is one.
   let check: (ModelInstance, _ goal: String?, ProgressObserver?) throws(ModelError) -> CheckReport
+  /// Searches an instance without a mutation, and notes where it comes to a standstill.
+  let checkSound: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport
   /// Searches an instance with parts that ignore all messages, if it has messages.
   let checkDeaf: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
 
@@ -125,9 +139,13 @@ private struct Auditor {
   private func configuration(
     _ place: String, of instance: ModelInstance, _ progress: ProgressObserver?
   ) throws -> AuditReport.Configuration {
-    AuditReport.Configuration(
-      place: place, report: try check(instance, nil, progress),
-      deaf: try checkDeaf(instance, progress))
+    let report = try checkSound(instance, progress)
+    let noted = report.properties.first {
+      $0.claim == .noDeadlock && !instance.claims.contains($0.claim)
+    }
+    return AuditReport.Configuration(
+      place: place, report: report.without(noted), deaf: try checkDeaf(instance, progress),
+      standstill: noted)
   }
 
   private func observing(_ mutation: String, _ number: Int, of count: Int) -> ProgressObserver? {
@@ -136,6 +154,22 @@ private struct Auditor {
       observer(
         AuditProgress(mutation: mutation, number: number, count: count, search: search))
     }
+  }
+}
+
+extension Claim {
+  /// That a model comes to no standstill.
+  fileprivate static let noDeadlock = Claim(.atEnd, "no deadlock")
+}
+
+extension CheckReport {
+  /// The report without what was found of one property.
+  fileprivate func without(_ property: PropertyReport?) -> CheckReport {
+    guard let property else { return self }
+    return CheckReport(
+      model: model, arguments: arguments, statistics: statistics,
+      properties: properties.filter { $0.claim != property.claim }, focus: focus,
+      warnings: warnings, reductions: reductions)
   }
 }
 

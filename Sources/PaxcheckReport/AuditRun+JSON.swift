@@ -19,6 +19,7 @@ extension AuditRun {
       "actionsElsewhere": .array(audit.actionsElsewhere.map { .string($0) }),
       "actionsNowhere": .array(audit.actionsNowhere.map { .string($0) }),
       "memoHits": audit.memoHits.map { .string($0.description) } ?? .null,
+      "standstill": audit.standstill?.steps.map { .integer($0) } ?? .null,
       "stopsWhenCaught": .bool(audit.stopsWhenCaught),
       "warnings": .array(audit.report.warnings.map { .string($0) }),
       "reductions": audit.report.reductions.json,

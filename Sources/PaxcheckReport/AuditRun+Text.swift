@@ -6,7 +6,8 @@ extension AuditRun {
   public func text(_ style: TextStyle = .plain) -> String {
     [
       title(style), mutations(style), complaints(style), promises(style), properties(style),
-      actions(style), figures, audit.report.reductions.text, warnings(style), conclusion(style),
+      actions(style), figures, standstill, audit.report.reductions.text, warnings(style),
+      conclusion(style),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -112,6 +113,14 @@ extension AuditRun {
       parts.append("\(percent) % of the steps without a call of a handler")
     }
     return parts.joined(separator: ", ") + "\n"
+  }
+
+  /// Where the model ends without a claim that says whether it may.
+  private var standstill: String {
+    guard let steps = audit.standstill?.steps else { return "" }
+    return
+      "nothing more can happen after \(steps.counted("step")), and no at-end property says whether "
+      + "that is meant\n  \(commandLine()) --deadlock\n"
   }
 
   private func warnings(_ style: TextStyle) -> String {

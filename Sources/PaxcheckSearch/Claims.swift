@@ -8,16 +8,22 @@ struct Claims<M: Model>: Sendable {
   /// How many of them the model lists.
   @usableFromInline let listed: Int
 
-  /// - Parameter andDeadlock: Whether to judge, too, that the model comes to no standstill.
+  /// - Parameters:
+  ///   - andDeadlock: Whether to judge, too, that the model comes to no standstill.
+  ///   - notingDeadlock: Whether to note where it does, without a claim that it does not.
   /// - Throws: `ModelError` if the properties have no proper names or are too many, or none is the goal.
   @usableFromInline
-  init(of model: M, among goal: String?, andDeadlock: Bool) throws(ModelError) {
+  init(
+    of model: M, among goal: String?, andDeadlock: Bool, notingDeadlock: Bool = false
+  ) throws(ModelError) {
     let deadlock = Property<M>.noDeadlock()
     var listed = try model.properties(among: goal)
     if andDeadlock, !listed.contains(where: { $0.name == deadlock.name }) {
       listed.append(deadlock)
     }
-    let implied = model.impliedProperties
+    var implied = model.impliedProperties
+    let saysWhatEnds = (listed + implied).contains { $0.expectation == .atEnd }
+    if notingDeadlock, !saysWhatEnds, listed.count + implied.count < 64 { implied.append(deadlock) }
     try model.check(listed.count, and: implied)
     properties = listed + implied
     self.listed = listed.count

@@ -45,6 +45,9 @@ public struct ExhaustiveSearch: Sendable {
   public var findsDeadlocks = false
   /// The ways to look at fewer states that are wanted. `Outcome.reductions` tells which of them could be had.
   public var reductions: Set<Reduction> = []
+  /// Whether to note a standstill besides, without a claim that there is none, of a model that does not say by
+  /// an `atEnd` property which ends are meant. What is noted is a finding on `Property.noDeadlock`.
+  @usableFromInline package var notesDeadlocks = false
 
   /// A search; the arguments are the properties of the same names.
   ///
@@ -75,7 +78,8 @@ public struct ExhaustiveSearch: Sendable {
   /// - Complexity: O(*v* + *e*) time and O(*v*) space for *v* distinct states and *e* transitions.
   @inlinable
   public func run<M: Model>(_ model: M) throws(ModelError) -> Outcome<M> {
-    let claims = try Claims(of: model, among: goal, andDeadlock: findsDeadlocks)
+    let claims = try Claims(
+      of: model, among: goal, andDeadlock: findsDeadlocks, notingDeadlock: notesDeadlocks)
     if let component = model as? any ComponentModel, component.isMadeOfComponents {
       return try run(component, claims)
     }

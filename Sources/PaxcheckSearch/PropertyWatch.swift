@@ -36,7 +36,16 @@ struct PropertyWatch {
     leading = places { $0 == .leadsTo }
     final = places { $0.isDecidedByEnd }
     examples = expectations.examples
+    behaviours = open & expectations.bits { $0.decider == .behaviour }
   }
+
+  /// What goes on for ever has decided properties.
+  mutating func note(_ hits: [RunResult.Hit]) {
+    for hit in hits { note(1 << UInt64(hit.property), step: hit.step) }
+  }
+
+  /// The properties about what goes on for ever that nothing has decided yet.
+  private(set) var behaviours: UInt64
 
   /// Whether it matters if the run ends where the model does.
   var waitsForEnd: Bool { eventual | leading | final != 0 }
@@ -77,5 +86,6 @@ struct PropertyWatch {
     for property in 0..<64 where properties >> UInt64(property) & 1 == 1 {
       hits.append(RunResult.Hit(property: property, step: step))
     }
+    behaviours &= ~properties
   }
 }

@@ -10,11 +10,15 @@ struct RandomRun {
   ///
   /// - Parameters:
   ///   - judgesLoops: Whether every loop counts, since nothing is assumed about fairness.
+  ///   - lassos: What the first steps of the run show to go on for ever, fair as it is, among some properties;
+  ///     it is asked after 16, 32, 64, … steps, and at the end.
   ///   - place: Where the run is noted to be.
   ///   - goesOn: Asked every few steps.
   func result(
     of stepper: any Stepper, watching open: UInt64, of expectations: [Expectation],
-    judgesLoops: Bool = true, _ place: RunPlace, while goesOn: () -> Bool
+    judgesLoops: Bool = true,
+    lassos: (_ steps: Int, _ open: UInt64) -> [RunResult.Hit] = { _, _ in [] },
+    _ place: RunPlace, while goesOn: () -> Bool
   ) -> RunResult {
     var result = RunResult()
     place.steps = 0
@@ -35,10 +39,14 @@ struct RandomRun {
         result.isComplete = false
         break
       }
+      if steps >= 16, steps & (steps - 1) == 0, watch.behaviours != 0 {
+        watch.note(lassos(steps, watch.behaviours))
+      }
     }
     if result.isComplete, watch.waitsForEnd, stepper.isTerminal() {
       watch.end(stepper, step: steps)
     }
+    if result.isComplete, watch.behaviours != 0 { watch.note(lassos(steps, watch.behaviours)) }
     result.hits = watch.hits
     let names = stepper.kindNames
     for (kind, count) in kinds { result.actionCounts[names[kind], default: 0] += count }

@@ -1,6 +1,8 @@
 /// What a run came to, in numbers only.
+@usableFromInline
 struct RunResult: Sendable {
   /// A property that the run decides, and after how many of its steps.
+  @usableFromInline
   struct Hit: Sendable {
     let property: Int
     let step: Int

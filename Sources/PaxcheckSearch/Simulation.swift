@@ -98,6 +98,8 @@ public struct Simulation: Sendable {
       judgesLoops: model.fairness.isEmpty
     ) {
       steps(of: model, run: $0, count: $1)
+    } lassos: {
+      lassos(of: model, judging: claims.properties, run: $0, count: $1, among: $2)
     } by: {
       stepper(of: model, judging: claims.properties)
     }
@@ -130,10 +132,12 @@ public struct Simulation: Sendable {
   ///   - listed: How many of the properties the model lists; the others are implied.
   ///   - judgesLoops: Whether every loop counts, since nothing is assumed about fairness.
   ///   - steps: The texts of the first steps of a run, given its number and their number.
+  ///   - lassos: Which of some properties the first steps of a run decide by what goes on for ever.
   @usableFromInline
   func ledger(
     judging expectations: [Expectation], listed: Int, judgesLoops: Bool,
     steps: @escaping @Sendable (Int, Int) -> [String],
+    lassos: @escaping @Sendable (Int, Int, UInt64) -> [RunResult.Hit],
     by stepper: @Sendable () -> any Stepper
   ) -> RunLedger {
     let ledger = RunLedger(self, expectations, listed: listed)
@@ -155,7 +159,8 @@ public struct Simulation: Sendable {
           place.run = number
           let run = RandomRun(simulation: self, number: number)
           let result = run.result(
-            of: stepper, watching: ledger.open, of: expectations, judgesLoops: judgesLoops, place
+            of: stepper, watching: ledger.open, of: expectations, judgesLoops: judgesLoops,
+            lassos: { lassos(number, $0, $1) }, place
           ) {
             ledger.goesOn(worker: worker)
           }
@@ -172,6 +177,15 @@ public struct Simulation: Sendable {
   func steps<M: Model>(of model: M, run: Int, count: Int) -> [String] {
     let path = RandomRun(simulation: self, number: run).path(of: model, steps: count)
     return path?.actions.map { actionText($0) } ?? []
+  }
+
+  /// Those of some properties that the first steps of a run decide by what goes on for ever.
+  @usableFromInline
+  func lassos<M: Model>(
+    of model: M, judging properties: [Property<M>], run: Int, count: Int, among open: UInt64
+  ) -> [RunResult.Hit] {
+    let path = RandomRun(simulation: self, number: run).path(of: model, upTo: count)
+    return path.map { LassoHunt(model, along: $0).hits(of: properties, among: open) } ?? []
   }
 
   /// Puts the findings together, each shrunk.

@@ -64,3 +64,40 @@ private struct Ladder: Model {
     #expect(error.description.contains("no scenario 'jump' (did you mean 'jumps'?)"))
   }
 }
+
+@Suite struct `An audit of a model that comes to an end` {
+  private func standstill(_ properties: [Property<Limited>]) throws -> PropertyReport? {
+    let audit = try ModelDescription("limited", "", source: "") { _ in
+      Limited(properties: properties)
+    }.audit()
+    #expect(audit.report.properties.count == properties.count)
+    #expect(audit.report.isUnrefuted == true)
+    return audit.standstill
+  }
+
+  /// A counter that may say which end is meant.
+  private struct Limited: Model {
+    let properties: [Property<Self>]
+    var initialStates: [Int] { [0] }
+    func actions(in state: Int) -> [Int] { [1] }
+    func successor(of state: Int, after action: Int) -> Int? {
+      state < 3 ? state + action : nil
+    }
+  }
+
+  @Test func `notes it, and is none the worse for it`() throws {
+    let note = try standstill([.always("low") { $0 < 4 }])
+    #expect(note?.steps == 3)
+    #expect(note?.trace?.steps.count == 3)
+  }
+
+  @Test func `says nothing where ends are declared`() throws {
+    #expect(try standstill([.atEnd("at three") { $0 == 3 }]) == nil)
+    #expect(try standstill([.noDeadlock(except: { $0 == 3 })]) == nil)
+  }
+
+  /// Once all that is claimed was seen, nothing more is searched for the sake of the note.
+  @Test func `does not search any longer`() throws {
+    #expect(try standstill([.sometimes("one") { $0 == 1 }]) == nil)
+  }
+}

@@ -215,3 +215,42 @@ extension JSONValue {
     return .object(members)
   }
 }
+
+/// What becomes in a run of what is asked for.
+@Suite struct `A record of requests` {
+  private func outcomes(_ model: String, seed: UInt64, steps: Int) throws -> [RunProgress.Outcome] {
+    let result = try validate(randomRecord(model, seed: seed, steps: steps), against: model)
+    #expect(result.mismatch == nil)
+    return result.progress.map(\.outcome)
+  }
+
+  @Test func `has their answers, or breaks off before`() throws {
+    let model = "abd-register servers=3 clients=2 fairness=deliveries"
+    for seed in Effort.seeds(20) {
+      #expect(try outcomes(model, seed: seed, steps: 1_000) == [.answered, .answered])
+      #expect(try outcomes(model, seed: seed, steps: 2) == [.open, .open])
+    }
+  }
+
+  @Test func `never has answers that have become impossible`() throws {
+    let model = "abd-register servers=3 clients=1 fairness=deliveries mutation=confirms-news-only"
+    let all = try (UInt64(0)..<40).flatMap { try outcomes(model, seed: $0, steps: 1_000) }
+    #expect(Set(all) == [.answered, .violated])
+  }
+
+  @Test func `is judged at its last state, on any network, with crashes`() throws {
+    for network in NetworkKind.Delivery.allCases.map(\.rawValue) {
+      let model =
+        "abd-register servers=3 crashes=1 lossy=true network=\(network) fairness=deliveries"
+      for seed in Effort.seeds(10) {
+        #expect(try outcomes(model, seed: seed, steps: 60).count == 2)
+      }
+    }
+  }
+
+  @Test func `asks for nothing where the model does not`() throws {
+    #expect(try outcomes("abd-register", seed: 1, steps: 60).isEmpty)
+    #expect(
+      try outcomes("abd-register clients=0 gets=0 fairness=none", seed: 1, steps: 60).isEmpty)
+  }
+}

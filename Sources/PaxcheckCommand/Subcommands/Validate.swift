@@ -41,11 +41,11 @@ extension Subcommand {
           "\(session.program) validate: \(place): the line is torn and passed over\n")
       }
     }
-    if validation.isBehaviour != true || !invocation[.quiet] {
+    if validation.isAsExpected != true || !invocation[.quiet] {
       let model = ModelReference(brief: instance.name, instance.arguments).description
       try session.console.write(validation.text(model: model))
     }
-    return ExitStatus(isAsExpected: validation.isBehaviour)
+    return ExitStatus(isAsExpected: validation.isAsExpected)
   }
 
   /// Whether a word is `name=value`, and not the path of a file with an equals sign in it.
@@ -95,6 +95,12 @@ extension Subcommand {
   }
 }
 
+extension RunProgress.Outcome {
+  fileprivate var text: String {
+    self == .violated ? "VIOLATED: nothing that can happen makes it true" : rawValue
+  }
+}
+
 extension RunValidation {
   /// The verdict, and what there is to see where the run leaves the model.
   fileprivate func text(model: String) -> String {
@@ -102,6 +108,7 @@ extension RunValidation {
     guard let mismatch else {
       return "a behaviour of \(model): \(steps.counted("step")) of \(actors.counted("actor")), "
         + "\(delivered.grouped) of \(sent.counted("message")) delivered\n"
+        + progress.map { "  \($0.property): \($0.outcome.text)\n" }.joined()
     }
     let event = mismatch.entry.event
     var lines = [

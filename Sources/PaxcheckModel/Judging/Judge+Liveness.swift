@@ -6,7 +6,7 @@ extension Judge {
     let count = path.steps.count
     if let fulfilled = fulfilment(on: path) { return .open(.fulfilled(after: fulfilled)) }
     if property.origin != nil, lastOrigin(on: path) == nil { return .open(.nothingDecides) }
-    let tail = Tail(of: path, in: model)
+    let tail = Tail(of: path, in: model, remembering: changes)
     if let unfairness = tail.unfairness { return .open(.unfair(unfairness)) }
     return path.loopStart != nil || !model.fairness.isEmpty || model.isEnd(path.finalState)
       ? .decided(after: count) : .open(.goesOn)
@@ -50,17 +50,18 @@ package struct Tail<M: Model> {
   private let places: [Place]
   private let rules: [FairnessRule<M>]
 
-  package init(of path: Path<M>, in model: M) {
+  /// - Parameter memo: What changes are possible where, as far as that was asked before.
+  package init(of path: Path<M>, in model: M, remembering memo: ChangeMemo<M> = ChangeMemo()) {
     rules = model.fairness
     let states = path.states
     guard let start = path.loopStart else {
-      places = [Place(possible: model.changes(in: path.finalState), taken: nil)]
+      places = [Place(possible: memo.changes(of: model, in: path.finalState), taken: nil)]
       return
     }
     places = (start..<path.steps.count).map { step in
       let isChange = states[step] != states[step + 1]
       return Place(
-        possible: model.changes(in: states[step]),
+        possible: memo.changes(of: model, in: states[step]),
         taken: isChange ? path.steps[step].action : nil)
     }
   }
@@ -113,6 +114,20 @@ package struct Tail<M: Model> {
       if taken.isSuperset(of: possible) { return "\(rule): kept, all that are possible are taken" }
       return "\(rule): kept, what is not taken is impossible somewhere"
     }
+  }
+}
+
+/// The actions that change a state, of each state that was asked for.
+package final class ChangeMemo<M: Model> {
+  private var known: [M.State: [M.Action]] = [:]
+
+  package init() {}
+
+  package func changes(of model: M, in state: M.State) -> [M.Action] {
+    if let actions = known[state] { return actions }
+    let actions = model.changes(in: state)
+    known[state] = actions
+    return actions
   }
 }
 

@@ -6,6 +6,8 @@ package struct Judge<M: Model> {
   /// can happen next alone.
   private let limit: Int?
   private let isStopped: () -> Bool
+  /// What changes are possible in the states that behaviours stay in.
+  let changes = ChangeMemo<M>()
 
   /// What a path says of the property.
   package enum Ruling {

@@ -12,12 +12,20 @@ public struct RunValidation: Sendable {
   public var delivered = 0
   /// The first step that is none of the model's, if there is one.
   public var mismatch: RunMismatch?
+  /// What became of what must come true whenever something else is true, in the order of the model.
+  public var progress: [RunProgress] = []
 
   public init() {}
 
   /// Whether the record is a behaviour of the model; `nil` if it has no step, which tells nothing.
   public var isBehaviour: Bool? {
     if mismatch != nil { false } else if steps > 0 { true } else { nil }
+  }
+
+  /// Whether nothing speaks against the run: it is a behaviour of the model, and nothing that was asked for has
+  /// become impossible. That something was not answered before the record ends does not speak against it.
+  public var isAsExpected: Bool? {
+    progress.contains { $0.outcome == .violated } ? false : isBehaviour
   }
 }
 

@@ -15,6 +15,8 @@ struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
   /// What was spent of the budgets that all actors share.
   private var spent: Spent
   private var result = RunValidation()
+  /// The same steps as actions of the model, crashes included.
+  private var actions: [ActorAction<Message>] = []
 
   init(_ system: ActorSystem<Message, History>, _ entries: [ActorID: [Entry]]) {
     self.system = system
@@ -40,6 +42,7 @@ struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
     while result.mismatch == nil, let next = nextActor() { take(rest[next].removeFirst()) }
     if result.mismatch == nil { result.mismatch = firstStuck.map(mismatch) }
     (result.sent, result.delivered) = (network.sentCount, network.deliveredCount)
+    if result.isBehaviour == true { result.progress = system.progress(along: actions) }
     return result
   }
 
@@ -81,7 +84,7 @@ struct RunValidator<Message: Hashable & Sendable, History: HistoryVariable> {
 extension RunValidator {
   private mutating func take(_ entry: Entry) {
     let id = entry.event.actor
-    guard let (before, step) = step(entry) else {
+    guard let (before, step, actions) = step(entry) else {
       result.mismatch = mismatch(entry)
       return
     }
@@ -98,6 +101,7 @@ extension RunValidator {
     // What the actors send when they start is on its way from the beginning.
     if !entry.event.isStart { network.send(step.envelopes) }
     if system.discardsDeadMessages { discardDeadMessages() }
+    self.actions += actions
     result.steps += 1
   }
 
@@ -107,26 +111,31 @@ extension RunValidator {
     }
   }
 
-  /// The state that a step begins in, and the step, if the model takes it.
-  private mutating func step(
-    _ entry: Entry
-  ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
+  /// The state that a step begins in, the step, and the actions of the model that it consists of.
+  private typealias TakenStep = (
+    any Slot<Message, History.Event>, SlotStep<Message, History.Event>, [ActorAction<Message>]
+  )
+
+  /// A recorded step, if the model takes it.
+  private mutating func step(_ entry: Entry) -> TakenStep? {
     let event = entry.event
     let slot = slots[event.actor.index]
     if event.isStart {
       let initial = system.slots[event.actor.index]
-      return event.incarnation == 1 ? (initial.beginning, initial.after(.start)) : nil
+      return event.incarnation == 1 ? (initial.beginning, initial.after(.start), []) : nil
     }
     if event.event == "recover \(event.actor)" { return recovery(event, slot) }
     if let envelope = network.deliver(event.event, to: event.actor) {
-      return (slot, slot.after(.receive(envelope.message, from: envelope.source)))
+      return (
+        slot, slot.after(.receive(envelope.message, from: envelope.source)), [.deliver(envelope)]
+      )
     }
     guard let action = localActions(of: slot).first(where: { "\($0)" == event.event }),
       exhausted(for: action, slot).isEmpty, let handled = action.handled
     else { return nil }
     let step = rules.step(of: slot, after: handled.event, action)
     if !rules.isNoStep(step, of: slot, action.sort) { draw(for: action) }
-    return (slot, step)
+    return (slot, step, [action])
   }
 
   /// The timeouts and choices of an actor, whatever its budgets leave of them.
@@ -156,7 +165,7 @@ extension RunValidator {
   /// A crash that leaves what the actor found, or a loss of its storage, and the recovery.
   private mutating func recovery(
     _ event: RunEvent, _ slot: any Slot<Message, History.Event>
-  ) -> (any Slot<Message, History.Event>, SlotStep<Message, History.Event>)? {
+  ) -> TakenStep? {
     guard slot.mayCrash, event.incarnation > 1 else { return nil }
     let recover = ActorAction<Message>.recover(slot.id)
     for fault in faults(of: slot) where exhausted(for: fault, slot).isEmpty {
@@ -166,7 +175,9 @@ extension RunValidator {
       else { continue }
       draw(for: fault)
       draw(for: recover)
-      return (crashed.beginning, rules.step(of: crashed, after: .recover, recover))
+      // Amnesia and the recovery from it are one step of the model.
+      let actions = if case .amnesia = fault { [fault] } else { [fault, recover] }
+      return (crashed.beginning, rules.step(of: crashed, after: .recover, recover), actions)
     }
     return nil
   }
