@@ -225,7 +225,7 @@ extension JSONValue {
   }
 
   @Test func `has their answers, or breaks off before`() throws {
-    let model = "abd-register servers=3 clients=2 fairness=deliveries"
+    let model = "abd-register clients=2 fairness=deliveries"
     for seed in Effort.seeds(20) {
       #expect(try outcomes(model, seed: seed, steps: 1_000) == [.answered, .answered])
       #expect(try outcomes(model, seed: seed, steps: 2) == [.open, .open])
@@ -235,15 +235,15 @@ extension JSONValue {
   @Test func `never has answers that have become impossible`() throws {
     let model = "abd-register servers=3 clients=1 fairness=deliveries mutation=confirms-news-only"
     let all = try (UInt64(0)..<40).flatMap { try outcomes(model, seed: $0, steps: 1_000) }
-    #expect(Set(all) == [.answered, .violated])
+    #expect(all.contains(.violated) && !all.contains(.open) && !all.contains(.neverAsked))
   }
 
   @Test func `is judged at its last state, on any network, with crashes`() throws {
     for network in NetworkKind.Delivery.allCases.map(\.rawValue) {
       let model =
-        "abd-register servers=3 crashes=1 lossy=true network=\(network) fairness=deliveries"
-      for seed in Effort.seeds(10) {
-        #expect(try outcomes(model, seed: seed, steps: 60).count == 2)
+        "abd-register clients=1 crashes=1 lossy=true network=\(network) fairness=deliveries"
+      for seed in UInt64(0)..<3 {
+        #expect(try outcomes(model, seed: seed, steps: 60).count == 1)
       }
     }
   }
