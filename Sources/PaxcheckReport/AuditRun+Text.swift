@@ -6,7 +6,7 @@ extension AuditRun {
   public func text(_ style: TextStyle = .plain) -> String {
     [
       title(style), mutations(style), complaints(style), promises(style), properties(style),
-      actions(style), figures, standstill, audit.report.reductions.text, warnings(style),
+      actions(style), figures, standstill(style), audit.report.reductions.text, warnings(style),
       conclusion(style),
     ]
     .filter { !$0.isEmpty }.joined(separator: "\n")
@@ -116,11 +116,13 @@ extension AuditRun {
   }
 
   /// Where the model ends without a claim that says whether it may.
-  private var standstill: String {
+  private func standstill(_ style: TextStyle) -> String {
     guard let steps = audit.standstill?.steps else { return "" }
-    return
+    let note =
       "nothing more can happen after \(steps.counted("step")), and no at-end property says whether "
-      + "that is meant\n  \(commandLine()) --deadlock\n"
+      + "that is meant"
+    return note.wrapped(to: style.width).map { "\($0)\n" }.joined()
+      + "  \(commandLine()) --deadlock\n"
   }
 
   private func warnings(_ style: TextStyle) -> String {

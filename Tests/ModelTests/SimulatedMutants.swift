@@ -19,7 +19,7 @@ import Testing
     "multi-paxos mutation=overwrites-newer-vote", "multi-paxos mutation=resumes-old-snapshot",
     "multi-paxos mutation=trusts-late-proposal", "multi-paxos mutation=trusts-settled-round",
     "raft mutation=commits-old-terms", "raft mutation=reads-unconfirmed",
-    "raft mutation=takes-late-answers",
+    "raft mutation=takes-late-answers", "raft-append mutation=keeps-next",
     "resource-lease mutation=releases-any-grant",
     "resource-lease mutation=releases-extended-grant",
     "paxos-message-set mutation=lowest-vote-wins",
