@@ -139,11 +139,11 @@ final class Exploration {
 // MARK: - The end
 
 extension Exploration {
-  /// Whether what it saw may lead on to a search of another space.
+  /// Whether what it saw may lead on to a search of another space: there is time and memory left for one.
   var mayLeadOn: Bool {
     guard space.failure == nil else { return false }
     switch stopReason {
-    case nil, .firstViolation, .depthLimit: return true
+    case nil, .firstViolation, .depthLimit, .stateLimit: return true
     default: return false
     }
   }

@@ -49,7 +49,8 @@ import Testing
     search.states = min(search.states, 12_000)
     let (with, without) = (try search.report(), try bug.mutant().report())
     for (property, steps) in with.violations { #expect(without.violations[property] == steps) }
-    guard with.statistics.isComplete else { return }
+    // A boundary may count what is on the network, dead or not.
+    guard with.statistics.isComplete, !with.statistics.isCutByBoundary else { return }
     #expect(without.violations == with.violations)
   }
 
@@ -65,7 +66,9 @@ import Testing
       #expect(finding.verdict == other.verdict, "\(finding.claim.name)")
       #expect(finding.steps == other.steps, "\(finding.claim.name)")
     }
-    #expect(reduced.isAsExpected == whole.isAsExpected || whole.isAsExpected == nil)
+    // A limit of states may hide from one search what it does not hide from the other.
+    if whole.isAsExpected == nil || !reduced.statistics.isComplete { return }
+    #expect(reduced.isAsExpected == whole.isAsExpected)
   }
 
   @Test(arguments: Effort.sample(PlantedBug.all.filter { $0.model.has("history") }))

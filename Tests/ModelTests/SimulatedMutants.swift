@@ -8,7 +8,7 @@ import Testing
   private static let seeds: [String: UInt64] = [
     "no-margin": 2, "overwrites-newer-vote": 11, "releases-any-grant": 6,
     "reads-without-recording": 15, "counts-unsynced": 10, "changes-without-barrier": 4,
-    "keeps-completions": 5,
+    "keeps-completions": 5, "refuses-compacted": 3,
   ]
 
   /// Bugs that take more random runs than a test can wait for.
@@ -20,7 +20,9 @@ import Testing
     "multi-paxos mutation=trusts-late-proposal", "multi-paxos mutation=trusts-settled-round",
     "raft mutation=commits-old-terms", "raft mutation=reads-unconfirmed",
     "raft mutation=takes-late-answers", "raft-append mutation=keeps-next",
-    "resource-lease mutation=releases-any-grant",
+    "raft-append mutation=loads-term", "raft-append mutation=reads-locally",
+    "raft-append mutation=snapshots-one-late",
+    "resource-lease mutation=checks-no-token", "resource-lease mutation=releases-any-grant",
     "resource-lease mutation=releases-extended-grant",
     "paxos-message-set mutation=lowest-vote-wins",
   ]
