@@ -15,7 +15,7 @@ public struct ElectionFacts: HistoryVariable {
 
   private let quorum: Int
   private var announcements: Set<Announcement> = []
-  /// Whether whoever decided had a majority that voted alike in that round.
+  /// Whether each node that decided had a majority that voted alike in that round.
   private(set) var isDecidedByQuorum = true
 
   init(nodes: Int) { quorum = Quorum.majority(of: nodes) }

@@ -11,7 +11,7 @@ public struct Notification: Hashable, Codable, Sendable, CustomStringConvertible
   }
 }
 
-/// A node that looks for a leader: it votes for itself first, then for whoever is better, and tells all others
+/// A node that looks for a leader: it votes for itself first, then for a better candidate, and tells all others
 /// whenever its vote has changed.
 ///
 /// - SeeAlso: F. Junqueira, B. Reed, M. Serafini, "Zab: High-performance broadcast for primary-backup systems",

@@ -165,7 +165,7 @@ public struct DuellingProposers: Model {
 }
 
 extension DuellingProposers.State {
-  /// Numbers the ballots that somebody knows anew, in their order, from 1.
+  /// Numbers the ballots that some actor knows anew, in their order, from 1.
   fileprivate mutating func numberBallots() {
     let known = Set(
       acceptors.flatMap { [$0.promised, $0.ballot] }

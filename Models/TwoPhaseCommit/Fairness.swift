@@ -3,7 +3,7 @@ public import PaxcheckKit
 extension TwoPhaseCommit {
   /// Who goes on for as long as it can, if it is claimed that who has voted learns the decision.
   ///
-  /// It is not true where the transaction manager may be gone for good: whoever has voted is blocked.
+  /// It is not true where the transaction manager may be gone for good: a resource manager that has voted is blocked.
   ///
   /// - SeeAlso: J. Gray, L. Lamport, "Consensus on Transaction Commit", ACM TODS 31(1), 2006, §3.
   public enum Fairness: String, CaseIterable, Sendable {

@@ -54,6 +54,12 @@ import Testing
     #expect(outcomes(jumbled) == ["5: 4", "2: 3"])
   }
 
+  @Test func `says nothing where no cell is possible`() throws {
+    let report = try sweep("limit=2,4", "odd=true").run(ExhaustiveSearch())
+    #expect(outcomes(report) == ["2: impossible", "4: impossible"])
+    #expect(report.isAsExpected == nil)
+  }
+
   @Test func `finds the smallest violation`() throws {
     let sweep = try sweep("limit=1..3", "mutation=none,skips-last")
     let report = try sweep.run(ExhaustiveSearch())
