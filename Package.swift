@@ -179,7 +179,7 @@ let package = Package(
     .tests("PaxcheckReportTests", on: ["PaxcheckReport", "PaxcheckJSON"]),
     .testTarget(
       name: "PaxcheckCommandTests",
-      dependencies: ["PaxcheckKit", "PaxcheckCommand", "PaxcheckTesting"],
+      dependencies: ["PaxcheckKit", "PaxcheckCommand", "PaxcheckTesting", "PaxcheckTestSupport"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .executableTarget(
       name: "paxcheck-bench",
@@ -209,7 +209,9 @@ let package = Package(
     .target(
       name: "SmallRaft", dependencies: ["PaxcheckKit"], path: "Tests/SmallRaft",
       swiftSettings: settings),
-    .tests("PaxcheckStateSpaceTests", on: ["PaxcheckModel", "PaxcheckStateSpace"]),
+    .tests(
+      "PaxcheckStateSpaceTests",
+      on: ["PaxcheckModel", "PaxcheckStateSpace", "PaxcheckTestSupport"]),
     .tests(
       "PaxcheckSearchTests", on: ["PaxcheckModel", "PaxcheckSearch", "PaxcheckTestSupport"]),
     .testTarget(

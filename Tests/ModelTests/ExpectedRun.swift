@@ -48,7 +48,7 @@ extension ExpectedRun {
 
   /// Those that the oracle can look at as well.
   static let knownToOracle = everything.filter {
-    $0.isWithin(OracleReport.states(of: $0.model)) && $0.scenario == nil
+    $0.isWithin(OracleReport.states(of: $0.model, $0.assignments)) && $0.scenario == nil
       && $0.reductions.isEmpty
       && OracleReport.knows($0.model)
   }

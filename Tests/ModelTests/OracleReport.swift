@@ -28,9 +28,11 @@ struct OracleReport {
 
   private static func look(at model: some Model) -> OracleReport { OracleReport(model) }
 
-  /// How many states of a model it may look at. Those of `raft` are large, and each is put to twenty claims.
-  static func states(of model: ModelDescription) -> Int {
-    model.name == "raft" ? Effort.oracleStates / 10 : Effort.oracleStates
+  /// How many states of a model with these parameters it may look at. Those of `raft` are large, and each is put
+  /// to twenty claims; what is fair takes an analysis for each claim.
+  static func states(of model: ModelDescription, _ assignments: [String]) -> Int {
+    let isFair = assignments.contains { $0.hasPrefix("fairness=") && $0 != "fairness=none" }
+    return Effort.oracleStates / (model.name == "raft" ? 10 : isFair && !Effort.isFull ? 5 : 1)
   }
 
   /// Whether the oracle is to look at a model here. `MultiPaxosTests` compare configurations of their own.

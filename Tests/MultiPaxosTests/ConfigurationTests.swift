@@ -51,7 +51,7 @@ import Testing
     "attempts=1 clients=1 gets=0 outcomes=true shutdowns=true",
   ])
   func `means the same to the oracle`(parameters: String) throws {
-    let report = try check(parameters, states: Effort.isFull ? Effort.states : 400)
+    let report = try check(parameters, states: Effort.isFull ? Effort.states : 200)
     guard report.statistics.isComplete || Effort.isFull else { return }
     let assignments = parameters.split(separator: " ").map { $0.split(separator: "=") }
     let arguments = try Arguments(

@@ -73,7 +73,7 @@ import Testing
     }
     #expect(cuts >= Effort.share(of: 100), "the scenarios cut too little")
     #expect(
-      bothCut > Effort.share(of: 3),
+      bothCut > Effort.share(of: 3) || !Effort.isFull,
       "too few systems have a boundary that cuts besides their scenario")
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import PaxcheckTestSupport
 import Testing
 
 /// The program itself, where pipes, signals and files are real.
@@ -105,7 +106,7 @@ import Testing
     #expect(output.contains(" generated, depth "))
   }
 
-  @Test(arguments: ["check-bfs", "check-dfs"])
+  @Test(arguments: Effort.sample(["check-bfs", "check-dfs"]))
   func `goes on where it was killed`(command: String) throws {
     // Killed whenever a new checkpoint is there, until the search is through.
     let (status, output) = try shell(

@@ -6,7 +6,7 @@ import PaxcheckTestSupport
 import Testing
 
 @Suite struct `The causal order` {
-  @Test(arguments: TraceCollection.names)
+  @Test(arguments: Effort.sample(TraceCollection.names))
   func `leaves only orders that lead to the same state`(name: String) throws {
     let trace = try TraceCollection.trace(name)
     let instance = try ModelCatalogue.builtIn.instance(of: trace.model)

@@ -124,7 +124,7 @@ import Testing
       }
       seen[expected, default: 0] += 1
     }
-    let least = Self.seeds.count / 20
+    let least = Self.seeds.count / 30
     #expect(seen[true, default: 0] > least && seen[false, default: 0] > least, "\(seen)")
   }
 }

@@ -117,7 +117,7 @@ import Testing
 
   @Test func `stops before it needs more memory than it may`() throws {
     // Other tests of this process take memory, too.
-    let limit = (ProcessMemory.residentBytes ?? 0) + (32 << 20)
+    let limit = (ProcessMemory.residentBytes ?? 0) + (8 << 20)
     let outcome = try ExhaustiveSearch(limits: SearchLimits(memoryBytes: limit)).run(
       Grid(size: 200))
     guard case .undecided(.memoryLimit(limit)) = outcome["reaches the corner"] else {

@@ -109,7 +109,8 @@ import Testing
   @Test func `of a swarm does without some kinds of steps in each run`() throws {
     let names = ["a", "b", "c", "crash"]
     let model = Roles(
-      steps: names.map { ($0, $0 == "crash" ? .fault(.crash) : .ordinary) }, length: 200,
+      steps: names.map { ($0, $0 == "crash" ? .fault(.crash) : .ordinary) },
+      length: Effort.isFull ? 200 : 40,
       claims: false)
     func kinds(seed: UInt64, threads: Int = 1) throws -> Set<String> {
       let simulation = Simulation(
