@@ -11,9 +11,8 @@ public enum ActorAction<Message: Hashable & Sendable>: Hashable, Sendable {
   /// One alternative of an offer is picked. Of several open offers that have it, the first is meant
   /// unless another is told: `choose 0: tails of [tails, edge]`.
   case choose(ActorID, ErasedValue)
-  /// An actor loses everything but its storage; `losingUnsynced` tells whether a write that was not
-  /// synced is lost with it.
-  case crash(ActorID, losingUnsynced: Bool)
+  /// An actor loses everything but its storage, and perhaps writes to it that were not synced.
+  case crash(ActorID, losing: UnsyncedLoss)
   /// A crashed actor starts from its storage.
   case recover(ActorID)
   /// An actor loses everything, its storage included, and starts anew.
@@ -31,8 +30,7 @@ extension ActorAction: CustomStringConvertible {
     case .drop(let envelope): "drop \(envelope)"
     case .timeout(let actor, let timer): "timeout \(actor): \(timer)"
     case .choose(let actor, let choice): "choose \(actor): \(choice)"
-    case .crash(let actor, losingUnsynced: false): "crash \(actor)"
-    case .crash(let actor, losingUnsynced: true): "crash \(actor), losing its unsynced write"
+    case .crash(let actor, let loss): "crash \(actor)\(loss.suffix)"
     case .recover(let actor): "recover \(actor)"
     case .amnesia(let actor): "amnesia \(actor)"
     case .partition(let cut): "partition \(cut)"
@@ -55,7 +53,7 @@ extension ActorAction: CustomStringConvertible {
       (envelope.destination, .receive(envelope.message, from: envelope.source))
     case .timeout(let id, let timer): (id, .local(.timeout(timer)))
     case .choose(let id, let choice): (id, .local(.choice(choice)))
-    case .crash(let id, let losingUnsynced): (id, .crash(losingUnsynced: losingUnsynced))
+    case .crash(let id, let loss): (id, .crash(loss))
     case .recover(let id): (id, .recover)
     case .amnesia(let id): (id, .amnesia)
     case .drop, .partition, .heal: nil

@@ -11,6 +11,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline var timers = TimerSet<A.Timer>()
   @usableFromInline var offers: [[A.Choice]] = []
   @usableFromInline var disk = Disk<A.Storage>()
+  @usableFromInline var cells = CellDisk<A.Cell, A.Storage>()
   @usableFromInline var failure: String?
   @usableFromInline var lifetime = Lifetime()
 
@@ -20,7 +21,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline var id: ActorID { origin.id }
   @usableFromInline var mayCrash: Bool { origin.mayCrash }
   @usableFromInline var isCrashed: Bool { actor == nil }
-  @usableFromInline var hasUnsyncedWrite: Bool { disk.unsynced != nil }
+  @usableFromInline var hasUnsyncedWrite: Bool { disk.unsynced != nil || !cells.unsynced.isEmpty }
 
   @usableFromInline
   func after(_ event: SlotEvent<Message>) -> SlotStep<Message, Event> {
@@ -66,20 +67,33 @@ extension ActorSlot {
       let offer = choice.offer as? Offer<A.Choice>
       next.offers.remove(at: offer.flatMap { offers.firstIndex(of: $0.alternatives) } ?? place)
       return next.handling { $0.choose(alternative, &$1) }
-    case .crash(let losingUnsynced):
-      next = crashed(leaving: disk.afterCrash(losingUnsynced: losingUnsynced).durable)
+    case .crash(let loss):
+      next = empty
+      next.disk = disk.after(loss)
+      next.cells = cells.after(loss)
     case .recover:
       next.actor = origin.initial
-      let storage = disk.durable
-      return next.handling { $0.recover(from: storage, &$1) }
+      let (storage, cells) = (disk.durable, cells.durable)
+      return next.handling {
+        if Self.hasCells { $0.recover(from: cells, &$1) } else { $0.recover(from: storage, &$1) }
+      }
     case .amnesia:
       next = empty
       next.lifetime.amnesiaCount += 1
       next.actor = origin.initial
-      return next.handling { $0.recover(from: nil, &$1) }
+      return next.handling {
+        if Self.hasCells {
+          $0.recover(from: StoredCells(), &$1)
+        } else {
+          $0.recover(from: nil, &$1)
+        }
+      }
     }
     return SlotStep(slot: next)
   }
+
+  /// Whether the actor names the cells of its storage.
+  @inlinable static var hasCells: Bool { A.Cell.self != Never.self }
 
   /// Runs a handler and takes over what it left in the outbox.
   @inlinable
@@ -89,7 +103,7 @@ extension ActorSlot {
     guard var actor = actor else { return SlotStep(slot: self) }
     var outbox = Outbox<A>(
       id: id, roster: origin.roster, timers: timers, offers: offers, disk: disk,
-      lifetime: lifetime)
+      cells: cells, lifetime: lifetime)
     handler(&actor, &outbox)
     if let failure = outbox.failure {
       var failed = empty
@@ -100,6 +114,7 @@ extension ActorSlot {
     timers = outbox.timers
     offers = outbox.offers
     disk = outbox.disk
+    cells = outbox.cells
     lifetime = outbox.lifetime
     // `ActorSystem.add` accepts actors that record the system's events, or none.
     let events = outbox.events.compactMap { $0 as? Event }
@@ -114,7 +129,7 @@ extension ActorSlot {
     id == other.id && actor == other.actor && timers.elements == other.timers.elements
       && offers == other.offers && disk.durable == other.disk.durable
       && disk.unsynced == other.disk.unsynced && failure == other.failure
-      && lifetime == other.lifetime
+      && lifetime == other.lifetime && (!Self.hasCells || cells == other.cells)
   }
 
   @inlinable
@@ -124,6 +139,7 @@ extension ActorSlot {
     hasher.combine(offers)
     hasher.combine(disk.durable)
     hasher.combine(disk.unsynced)
+    if Self.hasCells { hasher.combine(cells) }
     hasher.combine(failure)
     hasher.combine(lifetime)
   }
@@ -188,9 +204,16 @@ extension ActorSlot {
   }
 
   @usableFromInline var storageType: any (Hashable & Sendable).Type { A.Storage.self }
+  @usableFromInline var cellType: any (Hashable & Sendable).Type { A.Cell.self }
 
   @usableFromInline var actorType: any DeterministicActor.Type { A.self }
   @usableFromInline var durable: (any Hashable & Sendable)? { disk.durable }
+  @usableFromInline var cellDisk: any Hashable & Sendable { cells }
+
+  @usableFromInline
+  func losses(_ kept: UnsyncedWrites) -> [UnsyncedLoss] {
+    Self.hasCells ? cells.losses(kept) : disk.losses(kept)
+  }
 
   @usableFromInline
   func knowing(_ roster: Roster) -> any Slot<Message, Event> {
@@ -212,8 +235,22 @@ extension ActorSlot {
     return disk.durable.map { ($0, true) }
   }
 
+  @usableFromInline var storedCells: [StoredCell] {
+    let unsynced = Set(cells.unsynced.map(\.cell))
+    return cells.written.readable.map {
+      StoredCell($0.cell, $0.value, isSynced: !unsynced.contains($0.cell))
+    }
+  }
+
+  @usableFromInline var storageText: String? {
+    if !Self.hasCells { return written.map { text($0.value) } }
+    let written = cells.written
+    return written.isEmpty ? nil : text(written)
+  }
+
   @usableFromInline var beginning: Self {
     var beginning = crashed(leaving: written?.value)
+    beginning.cells = CellDisk(durable: cells.written)
     beginning.actor = origin.initial
     return beginning
   }
@@ -238,6 +275,15 @@ extension ActorSlot {
     crashed.disk = Disk(durable: storage.map { $0 as! A.Storage })
     return crashed
   }
+
+  @usableFromInline
+  func crashed(leaving cells: [StoredCell]) -> Self {
+    var left = StoredCells<A.Cell, A.Storage>()
+    for stored in cells { left.put((stored.value as! A.Storage), in: stored.cell as! A.Cell) }
+    var crashed = empty
+    crashed.cells = CellDisk(durable: left)
+    return crashed
+  }
 }
 
 extension ActorSlot: CustomReflectable {
@@ -247,7 +293,11 @@ extension ActorSlot: CustomReflectable {
     var fields: [(label: String?, value: Any)] = [(nil, value)]
     if A.Timer.self != Never.self { fields.append(("timers", timers.elements)) }
     if A.Choice.self != Never.self { fields.append(("offers", offers)) }
-    if A.Storage.self != Never.self { fields.append(("storage", disk)) }
+    if Self.hasCells {
+      fields.append(("storage", cells))
+    } else if A.Storage.self != Never.self {
+      fields.append(("storage", disk))
+    }
     return Mirror(self, children: fields + lifetime.fields, displayStyle: .struct)
   }
 }

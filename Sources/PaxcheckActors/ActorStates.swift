@@ -53,10 +53,16 @@ public struct Member<A: DeterministicActor>: Sendable {
   public let id: ActorID
   /// The actor's value, or `nil` while it is crashed.
   public let actor: A?
-  /// What the actor wrote to storage last, synced or not; `nil` if it never wrote.
+  /// What the actor wrote to storage last, synced or not; `nil` if it never wrote, or names cells.
   public let storage: A.Storage?
-  /// What certainly survives a crash of it; `nil` if nothing does.
+  /// What certainly survives a crash of it; `nil` if nothing does, or it names cells.
   public let durableStorage: A.Storage?
+  private let disk: CellDisk<A.Cell, A.Storage>?
+
+  /// What the actor wrote last to each cell of its storage, synced or not.
+  public var cells: StoredCells<A.Cell, A.Storage> { disk?.written ?? StoredCells() }
+  /// What certainly survives a crash of these, unless it tears a later write to the same cell.
+  public var durableCells: StoredCells<A.Cell, A.Storage> { disk?.durable ?? StoredCells() }
 
   /// What is in a slot; `nil` if its actor is of another type.
   init?(_ slot: any Slot) {
@@ -65,5 +71,7 @@ public struct Member<A: DeterministicActor>: Sendable {
     actor = slot.value as? A
     storage = slot.written?.value as? A.Storage
     durableStorage = slot.durable as? A.Storage
+    let hasCells = A.Cell.self != Never.self
+    disk = hasCells ? slot.cellDisk as? CellDisk<A.Cell, A.Storage> : nil
   }
 }

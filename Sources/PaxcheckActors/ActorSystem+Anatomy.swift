@@ -34,8 +34,7 @@ extension ActorSystem: MessagePassingModel {
     case .deliver(let envelope), .drop(let envelope):
       (envelope.destination, "\(envelope.message)")
     case .timeout(let id, let value), .choose(let id, let value): (id, "\(value)")
-    case .crash(let id, losingUnsynced: false): (id, "crash")
-    case .crash(let id, losingUnsynced: true): (id, "crash, losing its unsynced write")
+    case .crash(let id, let loss): (id, "crash\(loss.suffix)")
     case .recover(let id): (id, "recover")
     case .amnesia(let id): (id, "amnesia")
     case .partition, .heal: (nil, "\(action)")

@@ -4,6 +4,11 @@ extension ActorSystem: FaultyModel {
   public static var faultParameters: [Parameter] {
     let crashes = Parameter.integer(
       "crashes", 0...9, default: 0, "how many servers may be crashed at the same time")
+    let unsynced = Parameter.choice(
+      "unsynced", UnsyncedWrites.allCases.map(\.rawValue),
+      default: UnsyncedWrites.anyPrefix.rawValue,
+      "which writes a crash keeps that were not synced: the first, any, or the first, the last one torn"
+    )
     let amnesia = Parameter.integer(
       "amnesia", 0...9, default: 0, "how often a server may lose its storage, in all")
     let partitions = Parameter.integer(
@@ -16,13 +21,21 @@ extension ActorSystem: FaultyModel {
       "crossing", Partitions.Crossing.allCases.map(\.rawValue),
       default: Partitions.Crossing.kept.rawValue,
       "what becomes of messages that a partition stops")
-    return [crashes.tacit, amnesia.tacit, partitions.tacit, cut.tacit, crossing.tacit]
+    return [
+      crashes.tacit, unsynced.tacit, amnesia.tacit, partitions.tacit, cut.tacit, crossing.tacit,
+    ]
   }
 
   public mutating func choose(
     faults arguments: Arguments, besides declared: Set<String>
   ) throws(ArgumentError) {
     if !declared.contains("crashes") { maxCrashes = max(maxCrashes, arguments.integer("crashes")) }
+    if !declared.contains("unsynced") {
+      unsyncedWrites = UnsyncedWrites(rawValue: arguments.choice("unsynced")) ?? .anyPrefix
+      guard maxCrashes > 0 || unsyncedWrites == .anyPrefix else {
+        throw .inconsistent("'unsynced' is about crashes; choose crashes=1, too")
+      }
+    }
     if !declared.contains("amnesia") { maxAmnesia = arguments.integer("amnesia") }
     guard declared.isDisjoint(with: ["partitions", "cut", "crossing"]) else { return }
     let limit = arguments.integer("partitions")

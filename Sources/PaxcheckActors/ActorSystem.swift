@@ -12,8 +12,12 @@ public import PaxcheckModel
 ///   dropped.
 /// - Where `discardsDeadMessages` is set, an envelope is gone as soon as its receiver, not being
 ///   crashed, `ignoresForever` its message: when the envelope is sent, or the receiver changes.
-/// - A crash loses the actor's value, timers and offers, and keeps its storage, perhaps without the
-///   writes that were not synced. A recovery runs `DeterministicActor.recover(from:_:)`.
+/// - A crash loses the actor's value, timers and offers, and keeps its storage, perhaps without
+///   writes that were not synced: any number of the last ones, or what `unsyncedWrites` says. Each loss is a
+///   step of its own. A synced write to a cell, or a sync of it, makes the last write to it survive, and what was
+///   written to it before is not seen again; the writes to other cells stay in their order. Storage that is a
+///   single value has one write that was not synced, the last. A recovery runs
+///   `DeterministicActor.recover(from:_:)`.
 /// - An actor that fails is gone as after a crash, and counts among those that are crashed, but it
 ///   never recovers.
 /// - Amnesia strikes an actor that is not crashed. It loses its value, timers, offers and storage, and runs
@@ -35,6 +39,8 @@ public struct ActorSystem<Message: Hashable & Sendable, History: HistoryVariable
   public var network: NetworkKind
   /// How many actors may be crashed at the same time.
   public var maxCrashes: Int
+  /// What a crash keeps of the writes to storage that were not synced.
+  public var unsyncedWrites = UnsyncedWrites.anyPrefix
   /// How often amnesia may strike, all actors together.
   public var maxAmnesia = 0
   /// The partitions that may strike.
@@ -217,12 +223,14 @@ extension ActorSystem {
     return actions.filter { budgetRules.drawn(by: $0).isDisjoint(with: exhausted) }
   }
 
+  /// The crashes of an actor that is there, by what they lose.
+  package func crashes(of slot: any Slot<Message, History.Event>) -> [Action] {
+    slot.losses(unsyncedWrites).map { .crash(slot.id, losing: $0) }
+  }
+
   private func faults(of slot: any Slot<Message, History.Event>) -> [Action] {
     var faults: [Action] = []
-    if maxCrashes > 0 {
-      faults.append(.crash(slot.id, losingUnsynced: false))
-      if slot.hasUnsyncedWrite { faults.append(.crash(slot.id, losingUnsynced: true)) }
-    }
+    if maxCrashes > 0 { faults += crashes(of: slot) }
     if maxAmnesia > 0 { faults.append(.amnesia(slot.id)) }
     return faults
   }

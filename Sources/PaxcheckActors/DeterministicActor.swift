@@ -15,6 +15,9 @@ public protocol DeterministicActor: Hashable, Sendable {
   associatedtype Choice: Hashable & Sendable = Never
   /// What it writes to storage that survives a crash.
   associatedtype Storage: Hashable & Sendable = Never
+  /// The names of the cells of its storage, where it has several, each of which is written and synced on its
+  /// own: files, or blocks of a disk. Unless they are named, its storage is a single value.
+  associatedtype Cell: Hashable & Sendable = Never
   /// What it records in the system's history variable.
   associatedtype Event: Hashable & Sendable = Never
 
@@ -34,6 +37,9 @@ public protocol DeterministicActor: Hashable, Sendable {
   /// what it last wrote, if it wrote anything that survived. Starts like the first time unless written
   /// otherwise.
   mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>)
+
+  /// The same for an actor that names the cells of its storage, which recovers so and in no other way.
+  mutating func recover(from cells: StoredCells<Cell, Storage>, _ outbox: inout Outbox<Self>)
 
   /// Whether a message that arrived now or at any later moment would change nothing: a promise is
   /// worth nothing once its election is over.
@@ -63,6 +69,12 @@ extension DeterministicActor {
   public mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {}
 
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
+    start(&outbox)
+  }
+
+  public mutating func recover(
+    from cells: StoredCells<Cell, Storage>, _ outbox: inout Outbox<Self>
+  ) {
     start(&outbox)
   }
 

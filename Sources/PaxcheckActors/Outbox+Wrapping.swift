@@ -13,10 +13,11 @@ extension Outbox {
   )
   where
     Inner.Message == A.Message, Inner.Timer == A.Timer, Inner.Choice == A.Choice,
-    Inner.Storage == A.Storage, Inner.Event == A.Event
+    Inner.Storage == A.Storage, Inner.Cell == A.Cell, Inner.Event == A.Event
   {
     var draft = Outbox<Inner>(
-      id: id, roster: roster, timers: timers, offers: offers, disk: disk, lifetime: lifetime)
+      id: id, roster: roster, timers: timers, offers: offers, disk: disk, cells: cells,
+      lifetime: lifetime)
     handler(&inner, &draft)
     envelopes += draft.envelopes
     events += draft.events
@@ -24,6 +25,7 @@ extension Outbox {
     begun += draft.begun
     offers = draft.offers
     disk = draft.disk
+    cells = draft.cells
     lifetime = draft.lifetime
     if draft.losesIncoming { loseIncoming() }
     if let failure = draft.failure { fail(failure) }

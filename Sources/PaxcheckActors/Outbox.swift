@@ -15,6 +15,7 @@ public struct Outbox<A: DeterministicActor> {
   @usableFromInline package var begun: [A.Timer] = []
   @usableFromInline package var offers: [[A.Choice]]
   @usableFromInline package var disk: Disk<A.Storage>
+  @usableFromInline package var cells: CellDisk<A.Cell, A.Storage>
   /// What no crash takes from the actor.
   @usableFromInline package var lifetime: Lifetime
   /// Whether what is on its way to the actor is lost.
@@ -26,13 +27,15 @@ public struct Outbox<A: DeterministicActor> {
   package init(
     id: ActorID, roster: Roster = Roster(), timers: TimerSet<A.Timer> = TimerSet(),
     offers: [[A.Choice]] = [],
-    disk: Disk<A.Storage> = Disk(), lifetime: Lifetime = Lifetime()
+    disk: Disk<A.Storage> = Disk(), cells: CellDisk<A.Cell, A.Storage> = CellDisk(),
+    lifetime: Lifetime = Lifetime()
   ) {
     self.id = id
     self.roster = roster
     self.timers = timers
     self.offers = offers
     self.disk = disk
+    self.cells = cells
     self.lifetime = lifetime
   }
 
@@ -82,27 +85,6 @@ public struct Outbox<A: DeterministicActor> {
   /// any later moment, and is lost in a crash: what an `await` is in an implementation.
   public mutating func later(_ rest: A.Choice) { offer([rest]) }
 
-  /// Writes to storage, in place of what was there.
-  ///
-  /// - Parameters:
-  ///   - storage: What to write.
-  ///   - synced: Whether the write certainly survives a crash. If not, a crash before the next `sync()`
-  ///     or synced write may or may not lose it. Of several such writes in a row a crash keeps the last
-  ///     or none: what they wrote in between is not seen again.
-  @inlinable
-  public mutating func save(_ storage: A.Storage, synced: Bool = true) {
-    if synced {
-      disk = Disk(durable: storage)
-    } else {
-      disk.unsynced = storage
-    }
-  }
-
-  /// Makes the last write survive a crash.
-  public mutating func sync() {
-    if let unsynced = disk.unsynced { disk = Disk(durable: unsynced) }
-  }
-
   /// Loses every message that is on its way to this actor.
   ///
   /// It is no deed of the actor but a fault of its environment, for actors that model such faults
@@ -124,19 +106,4 @@ public struct Outbox<A: DeterministicActor> {
   ///
   /// - Parameter reason: What should not have been, for people. Of several the first is kept.
   public mutating func fail(_ reason: String) { failure = failure ?? reason }
-}
-
-/// An actor's storage: the write that survives a crash, and a later one that may not.
-@usableFromInline
-package struct Disk<Storage: Hashable & Sendable>: Hashable, Sendable {
-  @usableFromInline package var durable: Storage?
-  @usableFromInline package var unsynced: Storage?
-
-  @inlinable
-  package init(durable: Storage? = nil) { self.durable = durable }
-
-  @inlinable
-  package func afterCrash(losingUnsynced: Bool) -> Disk {
-    losingUnsynced ? Disk(durable: durable) : Disk(durable: unsynced ?? durable)
-  }
 }

@@ -18,6 +18,8 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   var lifetime: Lifetime { get set }
   /// Whether a crash could lose a write.
   var hasUnsyncedWrite: Bool { get }
+  /// What a crash may lose of the writes that were not synced, nothing first.
+  func losses(_ kept: UnsyncedWrites) -> [UnsyncedLoss]
   /// The timeouts and choices that may happen now.
   var localEvents: [LocalEvent] { get }
   /// The actor's value, or `nil` while it is crashed.
@@ -39,14 +41,22 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   func knowing(_ roster: Roster) -> any Slot<Message, Event>
   /// The slot as properties see it: without timers and offers.
   var visible: any Slot<Message, Event> { get }
-  /// What certainly survives a crash of what the actor wrote.
+  /// What certainly survives a crash of what the actor wrote; `nil` if its storage has cells.
   var durable: (any Hashable & Sendable)? { get }
+  /// The cells of the actor's storage.
+  var cellDisk: any Hashable & Sendable { get }
 
   /// The type of the actor, by its name.
   var typeName: String { get }
   /// The type of what the actor writes to storage.
   var storageType: any (Hashable & Sendable).Type { get }
-  /// What the actor wrote last, and whether that certainly survives a crash.
+  /// The type of the names of the storage's cells; `Never` if it is a single value.
+  var cellType: any (Hashable & Sendable).Type { get }
+  /// What the actor wrote last to each cell that can be read, in the order of the cells' texts.
+  var storedCells: [StoredCell] { get }
+  /// What is in storage, for people; `nil` if nothing is.
+  var storageText: String? { get }
+  /// What the actor wrote last, and whether that certainly survives a crash; `nil` if its storage has cells.
   var written: (value: any Hashable & Sendable, isSynced: Bool)? { get }
   /// The actor as it is when it starts or recovers, before the handler runs.
   var beginning: Self { get }
@@ -54,6 +64,10 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   ///
   /// - Precondition: `storage`, unless it is `nil`, is of the type `storageType`.
   func crashed(leaving storage: (any Hashable & Sendable)?) -> Self
+  /// The actor after a crash that left these cells of its storage.
+  ///
+  /// - Precondition: They have the types `cellType` and `storageType`.
+  func crashed(leaving cells: [StoredCell]) -> Self
 }
 
 /// What can happen to one slot.
@@ -62,7 +76,7 @@ package enum SlotEvent<Message: Hashable & Sendable>: Hashable, Sendable {
   case start
   case receive(Message, from: ActorID)
   case local(LocalEvent)
-  case crash(losingUnsynced: Bool)
+  case crash(UnsyncedLoss)
   case recover
   case amnesia
 }

@@ -60,14 +60,21 @@ public struct ActorHost<Message: Hashable & Sendable, History: HistoryVariable> 
   public mutating func recover(
     from storage: (any Hashable & Sendable)?, at time: Int
   ) -> [Step] {
-    recover(from: storage, slot.lifetime, at: time)
+    recover(leaving: slot.crashed(leaving: storage), slot.lifetime, at: time)
   }
 
-  /// The same for an actor that has this behind it.
+  /// The same for an actor that names the cells of its storage.
+  ///
+  /// - Precondition: `cells` have the actor's types `Cell` and `Storage`.
+  public mutating func recover(from cells: [StoredCell], at time: Int) -> [Step] {
+    recover(leaving: slot.crashed(leaving: cells), slot.lifetime, at: time)
+  }
+
+  /// The same for an actor of which this is left, and that has this behind it.
   mutating func recover(
-    from storage: (any Hashable & Sendable)?, _ lifetime: Lifetime, at time: Int
+    leaving crashed: any Slot<Message, History.Event>, _ lifetime: Lifetime, at time: Int
   ) -> [Step] {
-    slot = slot.crashed(leaving: storage)
+    slot = crashed
     slot.lifetime = lifetime
     deadlines = []
     postponed = []

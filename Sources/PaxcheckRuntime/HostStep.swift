@@ -22,8 +22,8 @@ public struct HostStep<Message: Hashable & Sendable, Event: Hashable & Sendable>
   /// What it records in the history, in order.
   public var recorded: [Event] { outcome.events }
 
-  /// What is to be written to storage before anything is sent, and whether it must be safe by then;
-  /// `nil` if the step changed nothing there.
+  /// What is to be written to storage that is a single value before anything is sent, and whether it must be
+  /// safe by then; `nil` if the step changed nothing there.
   public var written: (value: any Hashable & Sendable, isSynced: Bool)? {
     guard let now = after.written else { return nil }
     if let old = before.written, AnyHashable(old.value) == AnyHashable(now.value),
@@ -34,9 +34,29 @@ public struct HostStep<Message: Hashable & Sendable, Event: Hashable & Sendable>
     return now
   }
 
+  /// The cells of storage that are to be written before anything is sent, in the order of their texts, and
+  /// whether each must be safe by then.
+  public var writtenCells: [StoredCell] {
+    let old = Dictionary(
+      before.storedCells.map { (AnyHashable($0.cell), $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    return after.storedCells.filter { now in
+      guard let old = old[AnyHashable(now.cell)] else { return true }
+      return AnyHashable(old.value) != AnyHashable(now.value) || old.isSynced != now.isSynced
+    }
+  }
+
   /// Whether the actor's file has to know of the step: because of what was written to storage, or because of
   /// what no crash takes from an actor.
-  var isStored: Bool { written != nil || before.lifetime != after.lifetime }
+  var isStored: Bool {
+    written != nil || before.lifetime != after.lifetime || !writtenCells.isEmpty
+  }
+
+  /// Whether what the step writes to the actor's file must be safe before anything is sent.
+  var isSynced: Bool {
+    let cells = writtenCells
+    return cells.isEmpty ? written?.isSynced ?? true : cells.contains(where: \.isSynced)
+  }
 
   /// The difference that the step made to the actor, its timers and its storage, a line a field.
   public var changes: [String] { stateChanges(from: before, to: after) }

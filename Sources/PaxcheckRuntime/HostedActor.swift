@@ -7,7 +7,7 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
   let socket: DatagramSocket
   var addresses: AddressBook
   private var storage: StorageFile?
-  private let storageFormat: JSONFormat?
+  private let storageFormat: StorageFormat?
   /// The step taken last.
   private(set) var number = StepNumber(incarnation: 1, step: 0)
   /// The step that the storage knew last when it was opened; `nil` unless the actor ran before.
@@ -19,14 +19,12 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
   ) throws(RuntimeError) {
     socket = try DatagramSocket(port: addresses[id.index].port)
     self.addresses = AddressBook(actors: addresses)
-    let type = system.slots[id.index].storageType
     if let folder = configuration.storageFolder {
-      guard let format = JSONFormat(type) else {
-        throw .storageNotCodable(actor: id.index, type: String(describing: type))
-      }
+      let format = try StorageFormat(of: system.slots[id.index])
       storageFormat = format
       storage = try StorageFile(
-        path: "\(folder)/actor-\(id).storage", owner: "actor \(id) of \(name)")
+        path: "\(folder)/actor-\(id).storage", owner: "actor \(id) of \(name)",
+        hasCells: format.hasCells)
     } else {
       storageFormat = nil
     }
@@ -47,22 +45,13 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
     guard stored != nil, let storage else { return host.start(at: time) }
     var lifetime = host.slot.lifetime
     storage.lifetime?.restore(&lifetime)
-    return host.recover(from: try recovered(storage.value), lifetime, at: time)
-  }
-
-  private func recovered(_ json: JSONValue?) throws(RuntimeError) -> (any Hashable & Sendable)? {
-    guard let json, let storageFormat else { return nil }
+    let crashed: any Slot<Message, History.Event>
     do {
-      return cast(try storageFormat.value(json), to: host.slot.storageType)
+      crashed = try storageFormat?.slot(host.slot, leaving: storage.value) ?? host.slot
     } catch {
       throw .malformed(path: "the storage of actor \(host.id)", line: 0, reason: error.reason)
     }
-  }
-
-  private func cast<Storage: Hashable & Sendable>(
-    _ value: any Decodable, to type: Storage.Type
-  ) -> (any Hashable & Sendable)? {
-    value as? Storage
+    return host.recover(leaving: crashed, lifetime, at: time)
   }
 
   /// Counts a step.
@@ -72,18 +61,16 @@ struct HostedActor<Message: Hashable & Sendable, History: HistoryVariable> {
   /// incarnation always writes, so that the next one knows that there was one.
   mutating func store(_ step: HostStep<Message, History.Event>) throws(RuntimeError) {
     guard var storage, let storageFormat else { return }
-    let written = step.written
     guard step.isStored || number.step == 1 else { return }
-    let value = written?.value ?? step.after.written?.value
     let json: JSONValue?
     do {
-      json = try value.map { try storageFormat.json($0) }
+      json = try storageFormat.json(step)
     } catch {
       throw .malformed(path: "the storage of actor \(host.id)", line: 0, reason: "\(error)")
     }
     self.storage = nil
     try storage.write(
-      json, StoredLifetime(step.after.lifetime), by: number, isSynced: written?.isSynced ?? true)
+      json, StoredLifetime(step.after.lifetime), by: number, isSynced: step.isSynced)
     self.storage = storage
   }
 }

@@ -9,13 +9,15 @@ import PaxcheckJSON
 /// ```
 ///
 /// A line has the checksum of the rest, the number of the step that wrote it, what is behind the actor
-/// (`StoredLifetime`), and the value, `-` for nothing. The last line may be torn by a crash in the middle of its write, and is dropped then;
+/// (`StoredLifetime`), and the value, `-` for nothing. Storage that has cells has version 3, and instead of the
+/// value a list of pairs, each a cell and its value; of each cell the last line counts that has it. The last line may be torn by a crash in the middle of its write, and is dropped then;
 /// damage is an error, because whatever was promised on the strength of the line is lost.
 struct StorageFile {
   /// The size in bytes at which the lines that no longer count are left out.
   static let compactionSize = 1 << 20
 
   private let header: String
+  private let hasCells: Bool
   private var file: AppendFile
   private var lastLine = ""
   /// What the file holds; `nil` if nothing was written yet.
@@ -29,9 +31,14 @@ struct StorageFile {
 
   /// Opens the storage of an actor, or begins one.
   ///
-  /// - Parameter owner: Whose storage it is: an actor and its model.
-  init(path: String, owner: String) throws(RuntimeError) {
-    header = "paxcheck-storage 2 \(owner)"
+  /// - Parameters:
+  ///   - path: Where the file is.
+  ///   - owner: Whose storage it is: an actor and its model.
+  ///   - hasCells: Whether the actor names the cells of its storage.
+  /// - Throws: `RuntimeError.malformed` if it is another's, or damaged.
+  init(path: String, owner: String, hasCells: Bool) throws(RuntimeError) {
+    self.hasCells = hasCells
+    header = "paxcheck-storage \(hasCells ? 3 : 2) \(owner)"
     file = try AppendFile(path: path)
     if file.size == 0 {
       try AppendFile.replace(path, with: [header])
@@ -50,11 +57,17 @@ struct StorageFile {
         reason: "this is not the storage '\(header)'; remove the file, or choose another folder")
     }
     var last: Record?
+    var cells = CellPairs(nil)
+    let hasCells = hasCells
     let content: AppendedLines
     do throws(AppendedLines.Damage) {
       content = try AppendedLines(bytes) { line, number in
         if number == 1 { return true }
         guard let record = Record(parsing: line) else { return false }
+        if hasCells {
+          guard CellPairs.areWritten(in: record.value) else { return false }
+          cells.write(CellPairs(record.value))
+        }
         last = record
         return true
       }
@@ -65,7 +78,8 @@ struct StorageFile {
           + "the storage is damaged")
     }
     if let last {
-      (lastLine, number, value) = (last.line, last.number, last.value)
+      (lastLine, number) = (last.line, last.number)
+      value = hasCells ? cells.json : last.value
       lifetime = last.lifetime
     }
     guard content.tornCount > 0 else { return }
@@ -73,21 +87,30 @@ struct StorageFile {
     try file.truncate(to: content.end)
   }
 
-  /// Writes a value.
+  /// Writes a value, or some cells.
   ///
   /// - Parameter isSynced: Whether to wait until it is on the disk.
   mutating func write(
     _ value: JSONValue?, _ lifetime: StoredLifetime, by number: StepNumber, isSynced: Bool
   ) throws(RuntimeError) {
     lastLine = Record(number: number, lifetime: lifetime, value: value).line
-    (self.number, self.lifetime, self.value) = (number, lifetime, value)
+    (self.number, self.lifetime, self.value) = (number, lifetime, whole(value))
     guard file.size < Self.compactionSize else {
-      try AppendFile.replace(file.path, with: [header, lastLine])
+      let whole = Record(number: number, lifetime: lifetime, value: self.value).line
+      try AppendFile.replace(file.path, with: [header, whole])
       file = try AppendFile(path: file.path)
       return
     }
     try file.append(lastLine)
     if isSynced { try file.synchronize() }
+  }
+
+  /// What the file holds after a write.
+  private func whole(_ written: JSONValue?) -> JSONValue? {
+    guard hasCells else { return written }
+    var cells = CellPairs(value)
+    cells.write(CellPairs(written))
+    return cells.json
   }
 }
 

@@ -197,7 +197,7 @@ extension SystemRun {
     _ step: HostStep<Message, History.Event>, of actor: HostedActor<Message, History>
   ) -> RunEvent {
     let isRecovery = actor.number.step == 1 && actor.stored != nil
-    let storage = isRecovery ? step.before.written.map { text($0.value) } : nil
+    let storage = isRecovery ? step.before.storageText : nil
     return RunEvent(
       actor: actor.host.id, incarnation: actor.number.incarnation, step: actor.number.step,
       time: SystemClock.calendar, event: step.event, changes: step.changes,

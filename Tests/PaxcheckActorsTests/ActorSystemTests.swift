@@ -77,8 +77,8 @@ private struct Scribe: DeterministicActor {
   @Test func `tells steps apart by their texts and counts them by kind`() {
     let envelope = Envelope<Int>(from: 4, to: 1, 7)
     let actions: [ActorAction<Int>] = [
-      .deliver(envelope), .drop(envelope), .crash(2, losingUnsynced: false),
-      .crash(2, losingUnsynced: true), .recover(2),
+      .deliver(envelope), .drop(envelope), .crash(2, losing: .nothing),
+      .crash(2, losing: .unsyncedWrite), .recover(2),
     ]
     #expect(
       actions.map(\.description) == [

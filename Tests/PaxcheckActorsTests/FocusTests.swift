@@ -29,7 +29,7 @@ import Testing
       case .deliver(let envelope): envelope.message != number
       case .drop(let envelope): envelope.source == ActorID(number)
       case .timeout(let id, _), .choose(let id, _): id != ActorID(number)
-      case .crash(_, let losing): !losing
+      case .crash(_, let loss): loss.isNothing
       case .recover, .amnesia, .partition, .heal: true
       }
     }

@@ -10,6 +10,9 @@ struct NaiveSystem: Model {
     var offers: [[Int]] = []
     var durable: Int?
     var unsynced: Int?
+    /// Storage of an archive: what is safe, and what was written since, in order.
+    var cells: [Int: Content] = [:]
+    var writes: [Write] = []
     var failure: String?
     var amnesia = 0
     /// How many unique numbers it was given.
@@ -18,10 +21,31 @@ struct NaiveSystem: Model {
     var spent: [Int: Int] = [:]
 
     /// What is left of it when it is gone.
-    func remains(durable: Int? = nil, failure: String? = nil) -> Node {
+    func remains(
+      durable: Int? = nil, cells: [Int: Content] = [:], failure: String? = nil
+    ) -> Node {
       Node(
-        durable: durable, failure: failure, amnesia: amnesia, numbers: numbers, spent: spent)
+        durable: durable, cells: cells, failure: failure, amnesia: amnesia, numbers: numbers,
+        spent: spent)
     }
+
+    /// What was written last to each cell.
+    var written: [Int: Content] {
+      writes.reduce(into: cells) { $0[$1.cell] = .value($1.value) }
+    }
+  }
+
+  /// What a cell holds.
+  enum Content: Hashable, Sendable {
+    case value(Int)
+    case torn
+
+    var value: Int? { if case .value(let value) = self { value } else { nil } }
+  }
+
+  struct Write: Hashable, Sendable {
+    let cell: Int
+    let value: Int
   }
 
   struct Pair: Hashable, Sendable {
@@ -47,7 +71,8 @@ struct NaiveSystem: Model {
     case timeout(Int, RandomActor.Timer)
     /// The alternative, and which of the offers that have it.
     case choose(Int, Int, offer: [Int])
-    case crash(Int, losing: Bool)
+    /// The places of the unsynced writes that are kept, and of the one among them that is torn.
+    case crash(Int, keeping: Set<Int>, tearing: Int?)
     case recover(Int)
     case forget(Int)
     case cut(Set<Int>)
@@ -74,6 +99,10 @@ struct NaiveSystem: Model {
   let maxCrashes: Int
   let maxAmnesia: Int
   let cuts: Partitions
+  /// What a crash keeps; another kind than the system's for a disagreement that must be seen.
+  var unsyncedWrites: UnsyncedWrites
+  /// Whether the actors' storage has two cells.
+  let hasCells: Bool
   let discards: Bool
   let actors: [RandomActor]
   let mortals: Set<Int>
@@ -87,13 +116,18 @@ struct NaiveSystem: Model {
     maxAmnesia = system.maxAmnesia
     cuts = system.partitions
     discards = system.discardsDeadMessages
-    actors = system.slots.compactMap { $0.beginning.value as? RandomActor }
+    unsyncedWrites = system.unsyncedWrites
+    hasCells = system.slots.contains { $0.beginning.value is RandomArchive }
+    actors = system.slots.compactMap { slot in
+      let value = slot.beginning.value
+      return value as? RandomActor ?? (value as? RandomArchive)?.table
+    }
     mortals = Set(system.slots.filter(\.mayCrash).map(\.id.index))
   }
 
   var initialStates: [State] {
     var state = State(nodes: actors.map { Node(actor: $0) })
-    for index in actors.indices { run(index, &state) { $0.start(&$1) } }
+    for index in actors.indices { run(index, &state, on: 8) { $0.start(&$1) } }
     discard(&state)
     return [state]
   }
@@ -119,8 +153,7 @@ extension NaiveSystem {
       if node.actor == nil && node.failure == nil { actions.append(.recover(index)) }
       guard node.actor != nil, mortals.contains(index) else { continue }
       if crashed < maxCrashes {
-        actions.append(.crash(index, losing: false))
-        if node.unsynced != nil { actions.append(.crash(index, losing: true)) }
+        actions += crashes(of: index, node)
       }
       if amnesia < maxAmnesia { actions.append(.forget(index)) }
     }
@@ -158,7 +191,7 @@ extension NaiveSystem {
     case (.loss, .lose(let pair, let message)):
       guard budget.value == nil || budget.value == message else { return nil }
       actor = pair.destination
-    case (.crash, .crash(let index, _)): actor = index
+    case (.crash, .crash(let index, _, _)): actor = index
     case (.recovery, .recover(let index)): actor = index
     case (.amnesia, .forget(let index)): actor = index
     default: return nil
@@ -174,6 +207,28 @@ extension NaiveSystem {
       } else {
         state.nodes[actor].spent[place, default: 0] += 1
       }
+    }
+  }
+
+  /// A crash for each set of unsynced writes that it may keep, and for each that it may tear.
+  private func crashes(of index: Int, _ node: Node) -> [Action] {
+    let count = hasCells ? node.writes.count : node.unsynced == nil ? 0 : 1
+    let beginnings = (0...count).map { Set(0..<$0) }
+    let whole = beginnings.map { Action.crash(index, keeping: $0, tearing: nil) }
+    switch unsyncedWrites {
+    case .anyPrefix: return whole
+    case .lastTorn:
+      return whole
+        + beginnings.dropFirst().map { .crash(index, keeping: $0, tearing: $0.max()) }
+    case .anySubset:
+      var subsets: [Set<Int>] = [[]]
+      for place in 0..<count { subsets += subsets.map { $0.union([place]) } }
+      return subsets.filter { kept in
+        // What is lost does not show where a later write to the same cell is kept.
+        Set(0..<count).subtracting(kept).allSatisfy { lost in
+          !kept.contains { $0 > lost && node.writes[$0].cell == node.writes[lost].cell }
+        }
+      }.map { .crash(index, keeping: $0, tearing: nil) }
     }
   }
 
@@ -216,7 +271,7 @@ extension NaiveSystem {
     switch action {
     case .deliver(let pair, let message):
       if network.delivery != .unorderedDuplicating { remove(message, pair, &next) }
-      let isSilent = run(pair.destination, &next) {
+      let isSilent = run(pair.destination, &next, on: message) {
         $0.receive(message, from: ActorID(pair.source), &$1)
       }
       let isSame = next.nodes[pair.destination] == state.nodes[pair.destination]
@@ -224,25 +279,30 @@ extension NaiveSystem {
     case .lose(let pair, let message): remove(message, pair, &next)
     case .timeout(let index, let timer):
       next.nodes[index].timers.remove(timer)
-      let isSilent = run(index, &next) { $0.timeout(timer, &$1) }
+      let isSilent = run(index, &next, on: timer.number) { $0.timeout(timer, &$1) }
       if isSilent && next.nodes[index] == state.nodes[index] { return nil }
     case .choose(let index, let alternative, let offer):
       if let place = next.nodes[index].offers.firstIndex(of: offer) {
         next.nodes[index].offers.remove(at: place)
       }
-      run(index, &next) { $0.choose(alternative, &$1) }
-    case .crash(let index, let losing):
+      run(index, &next, on: alternative) { $0.choose(alternative, &$1) }
+    case .crash(let index, let kept, let torn):
       let node = state.nodes[index]
-      next.nodes[index] = node.remains(
-        durable: losing ? node.durable : node.unsynced ?? node.durable)
+      var cells = node.cells
+      for place in kept.sorted() where hasCells {
+        let write = node.writes[place]
+        cells[write.cell] = place == torn ? .torn : .value(write.value)
+      }
+      let durable = kept.isEmpty ? node.durable : torn == nil ? node.unsynced : nil
+      next.nodes[index] = node.remains(durable: hasCells ? nil : durable, cells: cells)
     case .recover(let index):
       next.nodes[index].actor = actors[index]
-      run(index, &next) { $0.recover(from: state.nodes[index].durable, &$1) }
+      recover(index, &next)
     case .forget(let index):
       next.nodes[index] = state.nodes[index].remains()
       next.nodes[index].actor = actors[index]
       next.nodes[index].amnesia += 1
-      run(index, &next) { $0.recover(from: nil, &$1) }
+      recover(index, &next)
     case .cut(let side):
       next.side = side
       next.partitions += 1
@@ -252,6 +312,19 @@ extension NaiveSystem {
     draw(for: action, &next)
     discard(&next)
     return next
+  }
+
+  /// Runs an actor that is as it was at first on what is in its storage.
+  private func recover(_ index: Int, _ state: inout State) {
+    let node = state.nodes[index]
+    guard hasCells else {
+      run(index, &state, on: 9) { $0.recover(from: node.durable, &$1) }
+      return
+    }
+    state.nodes[index].actor?.restore(
+      [0, 1].map { node.cells[$0]?.value }, torn: [0, 1].map { node.cells[$0] == .torn },
+      incarnation: node.amnesia)
+    run(index, &state, on: 9) { $0.resume(&$1) }
   }
 
   private func remove(_ message: Int, _ pair: Pair, _ state: inout State) {
@@ -265,7 +338,7 @@ extension NaiveSystem {
   /// - Returns: Whether it sent, recorded and lost nothing.
   @discardableResult
   private func run(
-    _ index: Int, _ state: inout State,
+    _ index: Int, _ state: inout State, on input: Int,
     _ handler: (inout RandomActor, inout Outbox<RandomActor>) -> Void
   ) -> Bool {
     var node = state.nodes[index]
@@ -278,6 +351,7 @@ extension NaiveSystem {
       id: ActorID(index), timers: timers, offers: node.offers, disk: disk)
     outbox.lifetime.amnesiaCount = node.amnesia
     outbox.lifetime.drawnCount = node.numbers
+    let operations = hasCells ? actor.operations(on: input) : []
     handler(&actor, &outbox)
     if let failure = outbox.failure {
       state.nodes[index] = node.remains(failure: failure)
@@ -287,7 +361,8 @@ extension NaiveSystem {
     node.timers = Set(outbox.timers.elements)
     node.offers = outbox.offers
     node.numbers = outbox.lifetime.drawnCount
-    (node.durable, node.unsynced) = (outbox.disk.durable, outbox.disk.unsynced)
+    if !hasCells { (node.durable, node.unsynced) = (outbox.disk.durable, outbox.disk.unsynced) }
+    for operation in operations { node.store(operation) }
     state.nodes[index] = node
     if outbox.losesIncoming { state.mail = state.mail.filter { $0.key.destination != index } }
     for envelope in outbox.envelopes {
@@ -309,6 +384,22 @@ extension NaiveSystem {
       guard let actor = state.nodes[pair.destination].actor else { continue }
       let rest = messages.filter { !actor.ignoresForever($0, from: ActorID(pair.source)) }
       state.mail[pair] = rest.isEmpty ? nil : rest
+    }
+  }
+}
+
+extension NaiveSystem.Node {
+  /// Writes to a cell, or makes its last write safe.
+  fileprivate mutating func store(_ operation: RandomArchive.Operation) {
+    switch operation {
+    case .save(let value, let cell, let synced):
+      writes.append(NaiveSystem.Write(cell: cell, value: value))
+      if synced { store(.sync(cell)) }
+    case .sync(let cell):
+      if let last = writes.last(where: { $0.cell == cell }) { cells[cell] = .value(last.value) }
+      writes.removeAll { $0.cell == cell }
+    case .syncAll:
+      for cell in [0, 1] { store(.sync(cell)) }
     }
   }
 }

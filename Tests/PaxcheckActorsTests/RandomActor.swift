@@ -64,8 +64,11 @@ struct RandomActor: DeterministicActor {
   mutating func recover(from storage: Int?, _ outbox: inout Outbox<Self>) {
     state = storage ?? outbox.incarnation % Self.stateCount
     budget = 0
-    react(to: 9, &outbox)
+    resume(&outbox)
   }
+
+  /// What follows when it has read its storage.
+  mutating func resume(_ outbox: inout Outbox<Self>) { react(to: 9, &outbox) }
 
   private mutating func react(to input: Int, _ outbox: inout Outbox<Self>) {
     let rule = rules[state * Self.inputCount + input]

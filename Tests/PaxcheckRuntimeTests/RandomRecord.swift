@@ -67,7 +67,7 @@ extension ActorSystem: RandomlyRecorded {
         write(
           "\(action)", by: id, from: slot.beginning,
           rules.step(of: slot, after: .recover, action),
-          storage: slot.written.map { PaxcheckModel.text($0.value) })
+          storage: slot.storageText)
       case .amnesia(let id):
         incarnations[id.index] += 1
         counts[id.index] = 0

@@ -170,7 +170,7 @@ extension RunValidator {
     let recover = ActorAction<Message>.recover(slot.id)
     for fault in faults(of: slot) where exhausted(for: fault, slot).isEmpty {
       let crashed = remains(after: fault, slot)
-      guard crashed.written.map({ PaxcheckModel.text($0.value) }) == event.storage,
+      guard crashed.storageText == event.storage,
         exhausted(for: recover, crashed).isEmpty
       else { continue }
       draw(for: fault)
@@ -185,9 +185,7 @@ extension RunValidator {
   /// What may have happened to an actor before it recovered.
   private func faults(of slot: any Slot<Message, History.Event>) -> [ActorAction<Message>] {
     var faults: [ActorAction<Message>] = []
-    if system.maxCrashes > 0 {
-      faults = [false, true].map { .crash(slot.id, losingUnsynced: $0) }
-    }
+    if system.maxCrashes > 0 { faults = system.crashes(of: slot) }
     if rules.permits(.amnesia, after: spending) { faults.append(.amnesia(slot.id)) }
     return faults
   }
@@ -257,7 +255,7 @@ extension RunValidator {
     }
     guard slot.mayCrash else { return "the model lets other actors crash, but not this one" }
     let found = event.storage ?? "nothing"
-    let written = slot.written.map { PaxcheckModel.text($0.value) } ?? "nothing"
+    let written = slot.storageText ?? "nothing"
     let hint =
       event.storage == nil && system.maxCrashes > 0
       ? "; a parameter such as amnesia=\(system.maxAmnesia + 1) lets it lose that" : ""

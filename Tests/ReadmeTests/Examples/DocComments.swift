@@ -43,6 +43,27 @@ struct ForgetfulVoter: DeterministicActor {
   }
 }
 
+/// Storage that has cells: see `StoredCells` and `Outbox.save(_:in:synced:)`.
+struct Journal: DeterministicActor {
+  typealias Message = Int
+  enum Cell: Hashable, Codable, Sendable { case log, total }
+  typealias Storage = Int
+
+  var total = 0
+
+  mutating func receive(_ entry: Int, from sender: ActorID, _ outbox: inout Outbox<Self>) {
+    total += entry
+    outbox.save(entry, in: .log, synced: false)
+    outbox.save(total, in: .total, synced: false)
+    outbox.sync(.log)
+  }
+
+  mutating func recover(from cells: StoredCells<Cell, Int>, _ outbox: inout Outbox<Self>) {
+    total = cells[.total] ?? 0
+    if cells.isTorn(.total) { outbox.broadcast(0) }
+  }
+}
+
 /// See `SequentialSpecification`.
 struct Flag: SequentialSpecification {
   var isRaised = false
