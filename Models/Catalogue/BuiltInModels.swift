@@ -38,6 +38,7 @@ extension ModelCatalogue {
     .alarmClocks,
     .coinTosses,
     .durableCounter,
+    .undoLog,
     .twoPhaseCommit,
     .transactionCommit,
     .paxosMessageSet,

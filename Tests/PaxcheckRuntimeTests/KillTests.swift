@@ -41,8 +41,10 @@ import Testing
   /// Runs actors until they have taken so many steps.
   ///
   /// - Returns: What was on the disk after each line of the record, and before its effects; and at the end.
-  private func run(_ disk: Disk, _ actors: [ActorID], steps: Int) throws -> [[String: Data]] {
-    var runtime = try runtime(of: "durable-counter") {
+  private func run(
+    _ model: String, _ disk: Disk, _ actors: [ActorID], steps: Int
+  ) throws -> [[String: Data]] {
+    var runtime = try runtime(of: model) {
       $0.actors = actors
       $0.storageFolder = disk.folder
       $0.recordFile = disk.record
@@ -56,10 +58,10 @@ import Testing
     return disks + [try disk.files]
   }
 
-  private func validate(_ disk: Disk) throws -> RunValidation {
+  private func validate(_ model: String, _ disk: Disk) throws -> RunValidation {
     let record = try RunRecord(
       parsing: String(contentsOfFile: disk.record, encoding: .utf8), file: "record")
-    let instance = try ModelCatalogue.builtIn.model(named: "durable-counter").instance([])
+    let instance = try ModelCatalogue.builtIn.model(named: model).instance([])
     return try record.validate(against: instance.model)
   }
 
@@ -77,23 +79,24 @@ import Testing
     }
   }
 
-  @Test func `leaves a record that its model has`() throws {
+  @Test(arguments: ["durable-counter", "undo-log"])
+  func `leaves a record that its model has`(model: String) throws {
     let disk = Disk()
     defer { disk.remove() }
-    let moments = try run(disk, [0, 1], steps: 6)
+    let moments = try run(model, disk, [0, 1], steps: 6)
     let disks = moments + zip(moments, moments.dropFirst()).flatMap(torn)
     #expect(disks.count > 12)
     for files in disks {
       try disk.write(files)
       // The client does not crash in the model: it goes on only if it had not begun.
       let begun = Self.lines(files["actor-1.storage"]) > 1
-      let again = try run(disk, begun ? [0] : [0, 1], steps: begun ? 1 : 2)
-      let validation = try validate(disk)
+      let again = try run(model, disk, begun ? [0] : [0, 1], steps: begun ? 1 : 2)
+      let validation = try validate(model, disk)
       #expect(validation.mismatch == nil, "\(validation)")
       // Killed again, before the storage knows of the recovery.
       try disk.write(again[0])
-      _ = try run(disk, begun ? [0] : [0, 1], steps: 1)
-      #expect(try validate(disk).mismatch == nil)
+      _ = try run(model, disk, begun ? [0] : [0, 1], steps: 1)
+      #expect(try validate(model, disk).mismatch == nil)
     }
   }
 

@@ -141,7 +141,7 @@ private struct Sleeper: DeterministicActor {
   @Test(arguments: [
     ["single-decree-paxos", "clients=1"], ["abd-register", "clients=1", "servers=3"],
     ["multi-paxos", "clients=1", "rounds=3", "conflicts=true", "commits=true"],
-    ["single-copy-register"], ["ping-pong"], ["durable-counter"], ["alarm-clocks"],
+    ["single-copy-register"], ["ping-pong"], ["durable-counter"], ["undo-log"], ["alarm-clocks"],
   ])
   func `is a message, or counted and dropped`(model: [String]) throws {
     var runtime = try runtime(of: model)

@@ -44,7 +44,14 @@ private func randomRecord(_ model: String, seed: UInt64, steps: Int = 60) throws
   }
 
   @Test func `is valid with unsynced writes, timers and choices`() throws {
-    for model in ["durable-counter mutation=confirms-before-sync", "alarm-clocks", "coin-tosses"] {
+    let models =
+      ["durable-counter mutation=confirms-before-sync", "alarm-clocks", "coin-tosses"]
+      + UnsyncedWrites.allCases.flatMap { kept in
+        ["logs-last", "leaves-log-unsynced"].map {
+          "undo-log unsynced=\(kept.rawValue) mutation=\($0)"
+        }
+      }
+    for model in models {
       for seed in Effort.seeds(20) {
         #expect(try validate(randomRecord(model, seed: seed), against: model).mismatch == nil)
       }
