@@ -14,6 +14,7 @@ extension ModelDescription {
       .integer("elections", 1...4, default: 2, "how many elections there are"),
       .integer("requests", 0...4, default: 1, "how often a lease is asked for"),
       .integer("restarts", 0...2, default: 0, "how many restarts there are"),
+      .integer("handovers", 0...2, default: 0, "how often a leader hands the lead over").tacit,
     ],
     mutations: [
       Mutation(
@@ -39,6 +40,14 @@ extension ModelDescription {
         MasterLease.Bug.countsFromGrant.rawValue,
         "counts from the last grant, not from the request", caughtBy: "no stale read"),
       Mutation(
+        MasterLease.Bug.keepsLease.rawValue,
+        "keeps its lease when it hands the lead over, and votes are cast in spite of that",
+        caughtBy: "no stale read", at: ["nodes=2", "handovers=1"]),
+      Mutation(
+        MasterLease.Bug.obeysLate.rawValue,
+        "is elected in spite of a lease because a leader long gone handed the lead over",
+        caughtBy: "no stale read", at: ["nodes=2", "elections=3", "handovers=1"]),
+      Mutation(
         MasterLease.Bug.largeMargin.rawValue, "gives a lease up a tick too early",
         caughtBy: nil, at: ["duration=4"]),
     ]
@@ -61,6 +70,7 @@ extension MasterLease {
         budget("elections") { if case .elect = $0 { true } else { false } },
         budget("requests") { if case .ask = $0 { true } else { false } },
         budget("restarts") { if case .restart = $0 { true } else { false } },
+        budget("handovers") { if case .handOver = $0 { true } else { false } },
       ], examples: lease.examples(arguments))
   }
 
@@ -82,6 +92,11 @@ extension MasterLease {
         .sometimes("another master follows") { state in
           all.contains { state.isMaster($0) && state.firstMaster != $0 + 1 }
         })
+    }
+    if nodes > 1 && requests > 0 && arguments.integer("elections") > 1
+      && arguments.integer("handovers") > 0
+    {
+      examples.append(.sometimes("an heir is elected while a lease runs", hasHeir))
     }
     return examples
   }

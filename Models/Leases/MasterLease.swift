@@ -19,6 +19,8 @@ public struct MasterLease: Model {
     case smallMargin = "small-margin"
     case countsFromGrant = "counts-from-grant"
     case largeMargin = "large-margin"
+    case keepsLease = "keeps-lease-in-handover"
+    case obeysLate = "obeys-late-handover"
   }
 
   public struct State: Hashable, Sendable {
@@ -41,6 +43,8 @@ public struct MasterLease: Model {
     var known = NibbleArray<UInt32>()
     /// How many writes were acknowledged.
     var writes = 0
+    /// The number of the leader that handed the lead over to each node; 0 if none did since it was elected.
+    var handovers = NibbleArray<UInt32>()
     /// The node that had a lease first, counted from 1; 0 if none had.
     var firstMaster = 0
     /// The number of the last election.
@@ -76,6 +80,7 @@ public struct MasterLease: Model {
     case ask(Int)
     case grant(Int, to: Int)
     case restart(Int)
+    case handOver(Int, to: Int)
   }
 
   let nodes: Int
@@ -101,6 +106,7 @@ public struct MasterLease: Model {
       if state.numbers[node] > 0 {
         actions += quorums.map { .write(node, with: $0) }
         actions.append(.ask(node))
+        actions += (0..<nodes).filter { $0 != node }.map { .handOver(node, to: $0) }
         if state.asked[node] > 0 { actions += (0..<nodes).map { .grant($0, to: node) } }
       }
       actions.append(.restart(node))
@@ -134,6 +140,7 @@ public struct MasterLease: Model {
       next.elections += 1
       for acceptor in quorum { next.promises[acceptor] = next.elections }
       next.numbers[node] = next.elections
+      next.handovers[node] = 0
       cancel(node, in: &next)
       // Some member of the quorum took part in the last write.
       next.known[node] = state.writes
@@ -151,16 +158,22 @@ public struct MasterLease: Model {
       next.numbers[node] = 0
       cancel(node, in: &next)
       next.leaseEnds[node] = 0
+      next.handovers[node] = 0
       // Whatever the acceptor granted is over then.
       next.lessees[node] = 0
       next.grantEnds[node] = bug == .forgetsLease ? 0 : state.clocks[node] + duration
+    case .handOver(let node, let heir):
+      // Only the last leader knows that nobody else has a lease.
+      guard state.numbers[node] == state.elections else { return nil }
+      handOver(node, to: heir, in: &next)
     }
     return next
   }
 
   /// Whether an acceptor would vote for a node.
   private func mayElect(_ node: Int, acceptor: Int, in state: State) -> Bool {
-    state.grantEnds[acceptor] == 0 || state.lessees[acceptor] == node + 1 || bug == .ignoresLease
+    state.grantEnds[acceptor] == 0 || state.lessees[acceptor] == node + 1
+      || isHeir(node, in: state) || bug == .ignoresLease
   }
 
   /// Whether no acceptor of a quorum has promised a greater number than a node's own.
@@ -197,7 +210,7 @@ public struct MasterLease: Model {
   }
 
   /// Makes a node wait for no lease.
-  private func cancel(_ node: Int, in state: inout State) {
+  func cancel(_ node: Int, in state: inout State) {
     state.asked[node] = 0
     for acceptor in 0..<nodes { state.grants.remove(Grant(by: acceptor, to: node)) }
   }

@@ -1,12 +1,12 @@
-public import PaxcheckKit
+import PaxcheckKit
 import RegisterClient
 
 /// What an entry of the log does once it is committed.
 public enum Command: Hashable, Codable, Sendable {
   /// Stands for all entries up to here. A log begins with one.
-  case snapshot(members: [ActorID])
+  case snapshot(members: Members)
   /// Says who the members are from here on.
-  case configuration(members: [ActorID])
+  case configuration(members: Members)
   /// Tells that its term has a leader whose log is committed up to here.
   case barrier
   /// Runs a request on the state machine.

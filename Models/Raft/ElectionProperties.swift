@@ -45,10 +45,11 @@ extension Property where M == Raft {
 }
 
 extension RaftNode {
-  /// Whether a leader that has appended nothing but its barrier has the votes of a quorum: of nodes that
+  /// Whether a leader that has appended nothing but its barrier, and not committed that, has the votes of a quorum: of nodes that
   /// voted for it, or have left its term.
   fileprivate func isElectedRightly(among nodes: [Member<some RaftActor>]) -> Bool {
-    guard isLeader, log.last.command == .barrier, log.last.term == term else { return true }
+    guard isLeader, log.last.command == .barrier, log.last.term == term, commit < log.last.index
+    else { return true }
     let voters = nodes.count { node in
       let ballot = node.durableStorage?.ballot ?? Ballot()
       return members.contains(node.id) && ballot.term >= term

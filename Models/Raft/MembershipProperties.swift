@@ -6,24 +6,35 @@ extension Property where M == Raft {
   static func rulesOfMembership<A: RaftActor>(_ type: A.Type) -> [Self] {
     [
       .always("members are those of the last configuration", node: type) {
-        $0.members == $0.log.membership.members
+        $0.membership.members == $0.lastMembership.members
       },
       .always("one change at a time", history: \.facts.areChangesInTurn),
     ]
   }
 
   /// What a system can do whose members change.
-  static func examplesOfMembership(_ setting: RaftSetting) -> [Self] {
+  static func examplesOfMembership<A: RaftActor>(
+    _ type: A.Type, _ setting: RaftSetting
+  ) -> [Self] {
     if setting.isBlank { return examplesOfBootstrap(setting) }
     let isPossible = setting.all.contains {
       setting.changes(of: $0) > 0 && setting.members != [$0]
     }
-    guard isPossible, setting.replication != .none, !setting.candidates.isEmpty else { return [] }
-    return [
-      .sometimes(
-        "a change of the members is committed",
-        history: { $0.facts.committed.contains { $0.entry.command.members != nil } })
-    ]
+    guard setting.replication != .none, !setting.candidates.isEmpty else { return [] }
+    var examples: [Self] = []
+    if isPossible {
+      examples.append(
+        .sometimes(
+          "a change of the members is committed",
+          history: { $0.facts.committed.contains { $0.entry.command.members != nil } }))
+    }
+    if setting.learnerCount > 0 {
+      examples.append(
+        .sometimes("a learner has the entries of a leader", nodes: type) { nodes in
+          nodes.contains { $0.learners.contains($0.id) && $0.log.last.index > 1 }
+        })
+    }
+    return examples
   }
 
   /// What a system can do that has no members at first.
@@ -32,7 +43,7 @@ extension Property where M == Raft {
       .sometimes(
         name,
         history: {
-          $0.facts.committed.contains { $0.entry.command.members?.count ?? 0 >= count }
+          $0.facts.committed.contains { $0.entry.command.members?.voters.count ?? 0 >= count }
         })
     }
     let mayGrow =

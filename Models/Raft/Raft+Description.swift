@@ -14,6 +14,10 @@ extension ModelDescription {
       .integer(
         "members", 0...7, default: 0,
         "how many of the nodes, the first ones, are members at first; 0 for all"),
+      .integer(
+        "learners", 0...6, default: 0,
+        "how many of the nodes behind the members get all entries, and have no vote until they are added"
+      ).tacit,
       .choice(
         "start", ["bootstrapped", "blank"], default: "bootstrapped",
         "whether the nodes know the members from the start, or the first node makes itself the only one"
@@ -59,7 +63,7 @@ extension ModelDescription {
         "syncs-later", "the log is synced in a step of its own, and a crash may come before it"),
       .network, .lossy,
       .flag("dead-messages", "keep messages that their receivers will ignore for ever"),
-      .history,
+      .history, .fairness,
     ],
     mutations: RaftMutation.all.flatMap(\.descriptions)
   ) { arguments throws(ArgumentError) in try Raft(arguments) }

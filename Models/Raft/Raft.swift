@@ -32,6 +32,8 @@ extension Raft {
       mutation == nil
       ? Property.all(RaftNode.self, setting, clients)
       : Property.all(RaftMutant.self, setting, clients)
+    fairness = RegisterFairness(arguments).rules()
+    if RegisterFairness(arguments) != .unasked { properties += .liveness(setting, clients) }
     scenarios = [.withoutFaults()] + Scenario.all(setting)
   }
 }
@@ -49,12 +51,15 @@ extension Property where M == Raft {
       properties.append(setting.reads == .local ? .readsNeverGoBack(type) : .linearizable())
     }
     if setting.changesMembers { properties += rulesOfMembership(type) }
+    if setting.addsStrangers && !setting.mayLoseMessages {
+      properties.append(candidatesAreAnswered(type))
+    }
     if setting.takesSnapshots { properties += rulesOfSnapshots(type) }
     if setting.isEndless { properties += rulesOfProgress(type, setting, clients) }
     properties.append(.noActorFails())
     properties += examplesOfElection(type, setting)
     if setting.replication != .none { properties += examplesOfReplication(type, setting) }
-    properties += examplesOfMembership(setting) + examplesOfSnapshots(type, setting)
+    properties += examplesOfMembership(type, setting) + examplesOfSnapshots(type, setting)
     return properties + examplesOfService(type, setting, clients)
   }
 }
@@ -72,7 +77,8 @@ extension RaftSetting {
   fileprivate init(_ arguments: Arguments) throws(ArgumentError) {
     nodes = arguments.integer("nodes")
     let members = arguments.integer("members")
-    firstMembers = members == 0 ? nodes : min(nodes, members)
+    memberCount = members == 0 ? nodes : min(nodes, members)
+    learnerCount = arguments.integer("learners")
     isBlank = arguments.choice("start") == "blank"
     changes = try arguments.budgets("changes", of: nodes)
     transfers = arguments.integer("transfers")
@@ -92,6 +98,7 @@ extension RaftSetting {
     repeatsRequests = arguments.networkKind.delivery == .unorderedDuplicating
     reads = Reads(rawValue: arguments.choice("reads")) ?? .log
     mayCrash = arguments.integer("crashes") > 0
+    mayLoseMessages = arguments.flag("lossy") || arguments.choice("crossing") == "lost"
     syncsLater = arguments.flag("syncs-later")
   }
 }
@@ -106,11 +113,18 @@ extension RaftSetting {
         elsewhere there would be ever more messages
         """)
     }
-    if repeatsRequests && (changesMembers || transfers > 0) {
+    if repeatsRequests && (!onlyAddsMembers || transfers > 0) {
       throw .inconsistent(
         """
-        changes and transfers want a network that delivers a message once: a node that is told to \
-        lead again and again would begin ever more terms
+        transfers and changes that remove a member want a network that delivers a message once: a \
+        node that is told to lead again and again would begin ever more terms
+        """)
+    }
+    if learnerCount > (isBlank ? 0 : nodes - memberCount) {
+      throw .inconsistent(
+        """
+        learners=\(learnerCount) is about nodes that are no members at first, but of \(nodes) nodes \
+        \(isBlank ? "none is anything" : "\(memberCount) are members")
         """)
     }
   }

@@ -63,6 +63,34 @@ extension Scenario where M == Raft {
         return state.nodes.contains { $0.term > term }
       })
   }
+
+  /// The scenario `two-sides`: a leader with the last nodes, and two nodes that have heard of changes only.
+  static var twoSides: Self {
+    let (leader, rival, voter) = (ActorID(0), ActorID(1), ActorID(2))
+    @Sendable func isAllowed(_ envelope: Envelope<RaftNode.Message>) -> Bool {
+      let ends: Set = [envelope.source, envelope.destination]
+      if ends == [rival, voter] { return true }
+      guard ends == [leader, rival] else { return ends.isDisjoint(with: [rival, voter]) }
+      switch envelope.message {
+      case .internal(.replicate(_, _, let entries)): return !entries.contains(where: \.isRequest)
+      case .internal(.requestVote): return envelope.source == leader
+      default: return true
+      }
+    }
+    return Scenario(
+      "two-sides",
+      """
+      the third node hears the second only, and that one of changes only; neither is heard by \
+      others as a candidate
+      """,
+      actions: { action in
+        if case .deliver(let envelope) = action { isAllowed(envelope) } else { true }
+      })
+  }
+}
+
+extension LogEntry {
+  fileprivate var isRequest: Bool { command.request != nil }
 }
 
 extension Raft.Action {

@@ -10,7 +10,7 @@ public struct RaftFacts: HistoryVariable {
     /// A leader with this log changes the members.
     case configured(log: [LogEntry])
     /// A node took a snapshot, and these were the members at first.
-    case folded(LogEntry, members: [ActorID])
+    case folded(LogEntry, members: Members)
     /// A client is told what came of its request.
     case answered(Command.Request.ID)
   }

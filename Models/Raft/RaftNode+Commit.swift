@@ -39,7 +39,9 @@ extension RaftNode {
   /// Tells the others that the leader is alive.
   mutating func beat(_ outbox: inout Outbox<Self>) {
     if !setting.isEndless { storage.spent.heartbeats += 1 }
-    for peer in peers { send(.heartbeat(term: term, commit: commit), to: peer, &outbox) }
+    for receiver in receivers {
+      send(.heartbeat(term: term, commit: commit), to: receiver, &outbox)
+    }
   }
 
   /// Hears that a leader is alive, and commits what it has committed, as far as the log is known to be the

@@ -4,7 +4,7 @@ import RegisterClient
 /// The nodes whose votes and logs count, and the entry that says so.
 struct Membership: Hashable, Sendable {
   let index: Int
-  let members: [ActorID]
+  let members: Members
 }
 
 /// The members change by one at a time, by an entry of the log that is in effect as soon as a node has it.
@@ -16,8 +16,11 @@ struct Membership: Hashable, Sendable {
 ///   single-server membership changes", raft-dev, 2015, for why a leader commits its barrier first.
 extension RaftNode {
   /// The nodes whose votes and logs count.
-  var members: [ActorID] { membership.members }
+  var members: [ActorID] { membership.members.voters }
   var peers: [ActorID] { members.filter { $0 != id } }
+  var learners: [ActorID] { membership.members.learners }
+  /// The other nodes that get the entries of a leader.
+  var receivers: [ActorID] { peers + learners.filter { $0 != id } }
   var isMember: Bool { members.contains(id) }
 
   /// Makes itself the only member, and leads.
@@ -38,20 +41,25 @@ extension RaftNode {
 
   /// Adds a node to the members, or removes it.
   mutating func change(_ node: ActorID, _ outbox: inout Outbox<Self>) {
-    let others = members.filter { $0 != node }
-    let members = others.count < self.members.count ? others : (others + [node]).sorted()
     note(.configured(log: log.entries), &outbox)
-    append(.configuration(members: members), &outbox)
+    append(.configuration(members: membership.members.changing(node)), &outbox)
   }
 
-  /// Takes the last configuration of the log into effect. A leader begins to send to new peers.
+  /// Takes the last configuration of the log into effect. A leader begins to send to new receivers.
   mutating func updateMembership() {
-    membership = log.membership
+    membership = lastMembership
     guard let known = leadership?.progress else { return }
-    let (peers, next) = (peers, log.last.index)
+    let (receivers, next) = (receivers, log.last.index)
     leadership?.progress = known.enumerated().map { index, progress in
-      peers.contains(ActorID(index)) ? progress ?? Progress(next: next) : nil
+      receivers.contains(ActorID(index)) ? progress ?? Progress(next: next) : nil
     }
+  }
+
+  /// What the last configuration of the log says, and before it is in effect, the one before it.
+  var lastMembership: Membership {
+    let last = log.membership
+    guard waitsToConfigure, last.index > commit else { return last }
+    return Membership(index: last.index, members: log.members(at: commit))
   }
 
   /// Whether the node leads although it is no member any more, for certain.
@@ -81,13 +89,13 @@ extension Log {
   }
 
   /// The last members of whom an entry up to an index says that they are.
-  func members(at index: Int) -> [ActorID] {
+  func members(at index: Int) -> Members {
     entries.last { $0.index <= index && $0.command.members != nil }?.command.members ?? []
   }
 
   /// How often the log adds a node to the first members, or removes it.
   func changes(of node: ActorID, from first: [ActorID]) -> Int {
-    let memberships = [first] + entries.compactMap(\.command.members)
+    let memberships = [first] + entries.compactMap(\.command.members?.voters)
     return zip(memberships, memberships.dropFirst()).count {
       $0.contains(node) != $1.contains(node)
     }
@@ -96,7 +104,7 @@ extension Log {
 
 extension Command {
   /// The members from here on, if the command says who they are.
-  var members: [ActorID]? {
+  var members: Members? {
     switch self {
     case .snapshot(let members), .configuration(let members): members
     case .barrier, .execute, .complete: nil

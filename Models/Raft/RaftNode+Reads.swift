@@ -14,7 +14,8 @@ struct PendingRead: Hashable, Sendable {
 /// Reads for which no entry is appended.
 ///
 /// A leader that has committed its barrier knows all that was committed before. It has a majority confirm
-/// that their terms are not above its own: until then no other node was elected.
+/// that their terms are not above its own: until then no other node was elected. The leader is one of them, so it
+/// must be a member itself.
 ///
 /// - SeeAlso: D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §6.4; sorock, for the comparison
 ///   of terms.
@@ -39,7 +40,7 @@ extension RaftNode {
   mutating func begin(
     _ id: Command.Request.ID, for reader: ActorID, _ outbox: inout Outbox<Self>
   ) {
-    guard mayAppend else { return }
+    guard mayAppend, isMember else { return }
     if !reads.contains(where: { $0.id == id && $0.reader == reader }) {
       reads.append(PendingRead(id: id, reader: reader, index: commit))
       reads.sort { ($0.id, $0.reader) < ($1.id, $1.reader) }
@@ -67,6 +68,7 @@ extension RaftNode {
   }
 
   private mutating func finishReads(_ outbox: inout Outbox<Self>) {
+    guard isMember else { return }
     let done = reads.filter { $0.confirmations.count >= members.count / 2 }
     reads.removeAll { done.contains($0) }
     for read in done {

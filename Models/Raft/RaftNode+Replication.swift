@@ -17,7 +17,7 @@ extension RaftNode {
     let next = log.last.index + 1
     leadership = Leadership(
       progress: (0..<setting.nodes).map { index in
-        peers.contains(ActorID(index)) ? Progress(next: next) : nil
+        receivers.contains(ActorID(index)) ? Progress(next: next) : nil
       })
     append(.barrier, &outbox)
   }
@@ -31,7 +31,7 @@ extension RaftNode {
     if !setting.syncsLater { synced = clock.index }
     if command.members != nil { updateMembership() }
     advanceCommit(&outbox)
-    for peer in peers { replicate(to: peer, &outbox) }
+    for receiver in receivers { replicate(to: receiver, &outbox) }
   }
 
   /// Sends a peer the entries that follow what it has, unless it has not answered the call before.
@@ -75,11 +75,11 @@ extension RaftNode {
 
   /// Gives up the calls that are not answered, and sends them again, perhaps with more entries.
   mutating func callAgain(_ outbox: inout Outbox<Self>) {
-    for peer in peers {
-      guard var progress = progress(of: peer), progress.call != nil else { continue }
+    for receiver in receivers {
+      guard var progress = progress(of: receiver), progress.call != nil else { continue }
       progress.call = nil
-      setProgress(progress, of: peer)
-      replicate(to: peer, &outbox)
+      setProgress(progress, of: receiver)
+      replicate(to: receiver, &outbox)
     }
   }
 

@@ -42,11 +42,11 @@ extension RaftNode {
     fold(entry, members: log.members(at: index), &outbox)
   }
 
-  mutating func fold(_ entry: LogEntry, members: [ActorID], _ outbox: inout Outbox<Self>) {
+  mutating func fold(_ entry: LogEntry, members: Members, _ outbox: inout Outbox<Self>) {
     let snapshot = LogEntry(clock: entry.clock, command: .snapshot(members: members))
     storage.log.replace(with: snapshot)
     updateMembership()
-    note(.folded(snapshot, members: setting.members), &outbox)
+    note(.folded(snapshot, members: setting.firstMembers), &outbox)
   }
 
   /// Drops what the last snapshot stands for, and earlier states.

@@ -10,7 +10,7 @@ extension RaftNode {
     set(.giveUp, if: setting.isBusy && campaign != nil, &outbox)
     set(.suspect, if: hearsLeader, &outbox)
     let mayBeat = setting.isEndless || spent.heartbeats < setting.heartbeats
-    set(.heartbeat, if: isLeader && !peers.isEmpty && mayBeat, &outbox)
+    set(.heartbeat, if: isLeader && !receivers.isEmpty && mayBeat, &outbox)
     set(.propose, if: mayAppend && spent.entries < setting.entries, &outbox)
     let mayResend = setting.isEndless || spent.resends < setting.resends
     set(.resend, if: (isCalling || campaign != nil) && mayResend, &outbox)

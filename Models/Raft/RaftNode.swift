@@ -3,8 +3,7 @@ public import RegisterClient
 
 /// A node of a cluster that agrees on a log by Raft, and applies it to a register.
 ///
-/// Each stage of the protocol has a file of its own, in the order of Raft's paper: elections, replication,
-/// commits, clients. This one says which input is whose concern.
+/// Each stage of the protocol has a file of its own. This one says which input is whose concern.
 ///
 /// - SeeAlso: D. Ongaro, J. Ousterhout, "In Search of an Understandable Consensus Algorithm", 2014; sorock
 ///   0.12, whose rules these are wherever they are sound.
@@ -45,8 +44,10 @@ public struct RaftNode: DeterministicActor {
 
   let setting: RaftSetting
   let id: ActorID
-  /// Whether an operator begins a cluster here that has no members. It must be one node only.
+  /// Whether an operator begins a cluster here that has no members: on one node only.
   var mayBootstrap: Bool
+  /// Whether a configuration is in effect only once it is committed, which is a mistake.
+  var waitsToConfigure = false
 
   var storage: Storage
   /// What the last configuration in the log says.
@@ -134,9 +135,9 @@ public struct RaftNode: DeterministicActor {
 
   public mutating func recover(from storage: Storage?, _ outbox: inout Outbox<Self>) {
     if let storage { self.storage = storage }
-    membership = log.membership
     synced = log.last.index
     commit = log.snapshot
+    membership = lastMembership
     machine = self.storage.snapshots[commit] ?? StateMachine()
     setTimers(&outbox)
   }

@@ -4,7 +4,7 @@ import RegisterClient
 extension Scenario where M == Raft {
   /// The parts of behaviours that large clusters are searched in.
   static func all(_ setting: RaftSetting) -> [Self] {
-    [inTurn, bareMajorities(setting), oneReceiver(setting)] + ofDelays(setting)
+    [inTurn, bareMajorities(setting), oneReceiver(setting)] + ofDelays(setting) + [twoSides]
   }
 
   /// The scenario `in-turn`: a node sets out to lead only when no campaign is under way.

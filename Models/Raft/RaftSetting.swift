@@ -22,7 +22,9 @@ struct RaftSetting: Hashable, Sendable {
 
   var nodes = 3
   /// How many of the nodes, the first ones, are members at first.
-  var firstMembers = 3
+  var memberCount = 3
+  /// How many of the nodes behind those are learners at first.
+  var learnerCount = 0
   /// Whether no node is a member at first, so that one has to begin.
   var isBlank = false
   /// How often an operator adds each node to the members, or removes it.
@@ -59,17 +61,25 @@ struct RaftSetting: Hashable, Sendable {
   var reads = Reads.log
   /// Whether nodes may lose what they only remember.
   var mayCrash = false
+  /// Whether messages may get lost.
+  var mayLoseMessages = false
   /// Whether the log is synced in a step of its own, and a crash may come before it.
   var syncsLater = false
 
   var all: [ActorID] { (0..<nodes).map { ActorID($0) } }
 
   /// The nodes that vote and are counted at first.
-  var members: [ActorID] { isBlank ? [] : Array(all.prefix(firstMembers)) }
+  var members: [ActorID] { isBlank ? [] : Array(all.prefix(memberCount)) }
+
+  /// The nodes that get the entries of a leader at first.
+  var firstMembers: Members {
+    let learners = isBlank ? [] : all.dropFirst(memberCount).prefix(learnerCount)
+    return Members(voters: members, learners: Array(learners))
+  }
 
   /// The log with which every node begins.
   var firstLog: Log {
-    Log(LogEntry(clock: Clock(term: 0, index: 1), command: .snapshot(members: members)))
+    Log(LogEntry(clock: Clock(term: 0, index: 1), command: .snapshot(members: firstMembers)))
   }
 
   /// The nodes that may be elected at first.
@@ -82,6 +92,14 @@ struct RaftSetting: Hashable, Sendable {
   }
 
   var changesMembers: Bool { changes.contains { $0 > 0 } }
+
+  /// Whether the members only become more.
+  var onlyAddsMembers: Bool {
+    !isBlank && all.allSatisfy { changes(of: $0) < (members.contains($0) ? 1 : 2) }
+  }
+
+  /// Whether an operator may add a node that does not know it.
+  var addsStrangers: Bool { all.contains { changes(of: $0) > 0 && !members.contains($0) } }
 
   /// How often a node may set out to lead.
   func campaigns(of node: ActorID) -> Int {

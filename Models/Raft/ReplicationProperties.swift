@@ -108,12 +108,14 @@ extension RaftNode {
   /// before a change that is not committed.
   fileprivate func isCommitStored(by nodes: [Member<some RaftActor>]) -> Bool {
     guard isLeader else { return true }
-    let before = Log(log.entries.filter { $0.index <= commit }).membership.members
+    let configurations = log.entries.filter { $0.index <= commit }
+      .compactMap(\.command.members?.voters)
+    let before = configurations.suffix(waitsToConfigure ? 2 : 1)
     return (log.first...commit).allSatisfy { index in
       let holders = nodes.filter { node in
         (node.durableStorage?.log ?? setting.firstLog).has(log[index])
       }.map(\.id)
-      return [members, before].contains { members in
+      return ([members] + before).contains { members in
         holders.count(where: members.contains) >= Quorum.majority(of: members.count)
       }
     }

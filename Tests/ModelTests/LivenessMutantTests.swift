@@ -14,6 +14,8 @@ import Testing
     "ewd840 mutation=stays-black",
     "increment-with-lock mutation=gives-way",
     "lamport-mutex mutation=leaves-in-silence",
+    "raft mutation=calls-once",
+    "raft mutation=tells-no-commit",
     "simple-allocator mutation=ignores-the-last",
     "single-decree-paxos mutation=decides-in-silence",
     "termination-detection mutation=forgets",

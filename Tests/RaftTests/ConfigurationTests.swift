@@ -23,6 +23,9 @@ import Testing
     "campaigns=1,1 entries=1 resends=1 snapshots=1",
     "campaigns=1,1 changes=0,0,1 resends=1 snapshots=1",
     "nodes=2 campaigns=2,1 heartbeats=1 snapshots=1,1 crashes=1 syncs-later=true",
+    "members=2 learners=1 campaigns=1,1 changes=0,0,1 crashes=1",
+    "members=2 learners=1 campaigns=1,1 heartbeats=1 clients=1 reads=confirmed delegation=true",
+    "nodes=2 members=1 campaigns=1,1 changes=0,1 endless=true network=unordered-duplicating lossy=true",
     "nodes=2 campaigns=1,1 endless=true network=unordered-duplicating lossy=true",
   ])
   func `obeys its rules, and does something`(parameters: String) throws {
@@ -56,7 +59,10 @@ import Testing
     #expect(report["election safety"]?.verdict == "violated")
   }
 
-  @Test(arguments: ["nodes=2 campaigns=1,1,1", "endless=true"])
+  @Test(arguments: [
+    "nodes=2 campaigns=1,1,1", "endless=true", "learners=1",
+    "changes=1 network=unordered-duplicating",
+  ])
   func `refuses parameters that do not go together`(parameters: String) {
     #expect(throws: ArgumentError.self) { try check(parameters) }
   }

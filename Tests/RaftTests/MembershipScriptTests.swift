@@ -39,8 +39,11 @@ import Testing
     #expect([1, 2].count { play.node($0).isLeader && play.node($0).term == 2 } == 1)
   }
 
-  @Test func `elects with the vote of a node that does not know that it is a member`() throws {
-    var play = try Play("nodes=3 members=2 campaigns=1,1 changes=0,0,1 heartbeats=1")
+  @Test(arguments: ["members=2", "members=2 learners=1"])
+  func `elects with the vote of a node that does not know that it is a member`(
+    members: String
+  ) throws {
+    var play = try Play("nodes=3 \(members) campaigns=1,1 changes=0,0,1 heartbeats=1")
     try play.elect(0)
     try play.take("timeout 0: change(2)")
     play.deliver(cutOff: 2)
@@ -50,6 +53,35 @@ import Testing
     try play.beat(1, cutOff: 0)
     #expect(clocks(play.node(2)) == ["0.1", "1.2", "1.3", "2.4"])
     #expect(play.node(2).members == [0, 1, 2] && play.node(2).commit == 4)
+  }
+
+  @Test func `answers no read as a leader that is removed`() throws {
+    var play = try Play("nodes=2 campaigns=1,1 changes=1 clients=2 gets=1 reads=confirmed")
+    try play.elect(0, cutOff: 2)
+    try play.take(
+      "timeout 0: change(0)",
+      "deliver 0 → 1: replicate(term: 1, previous: 1.2, entries: [1.3 configuration(members: [1])])",
+      "timeout 1: campaign", "deliver 3 → 1: put(3, B)", "deliver 1 → 3: putOk(3)")
+    // The old leader has heard nothing of all that, and would be alone with the reader.
+    #expect(play.node(0).isLeader && play.node(0).members == [1])
+    let answers = play.system.actions(in: play.state).filter { "\($0)".contains("get(") }
+    #expect(answers.contains { "\($0)" == "deliver 3 → 0: get(6)" })
+    for action in answers {
+      let next = play.system.successor(of: play.state, after: action)
+      #expect(next == nil, "\(action)")
+    }
+  }
+
+  @Test func `sends a learner all entries, and asks it for nothing`() throws {
+    var play = try Play("nodes=3 members=2 learners=1 campaigns=1 entries=1 heartbeats=1")
+    try play.elect(0, cutOff: 2)
+    try play.take("timeout 0: propose")
+    play.deliver(cutOff: 1)
+    #expect(clocks(play.node(2)) == ["0.1", "1.2", "1.3"] && play.node(0).commit == 2)
+    play.deliver()
+    try play.beat(0)
+    #expect(play.node(2).commit == 3 && play.node(2).learners == [2] && !play.node(2).isMember)
+    #expect(!play.system.actions(in: play.state).contains { "\($0)" == "timeout 2: campaign" })
   }
 
   @Test func `sends an entry behind a snapshot that was older than that`() throws {

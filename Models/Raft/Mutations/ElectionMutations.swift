@@ -36,9 +36,12 @@ extension RaftMutation {
       }
     }.reviving { if case .heartbeat = $0 { true } else { false } },
 
+    // With one candidate no other can be elected, but that one leads without votes.
     Self(
       "pre-vote-counts", "takes a late pre-vote for a vote",
-      .caught(by: "election safety", at: "pre-votes=true", "replication=none")
+      .caught(by: "election safety", at: "pre-votes=true", "replication=none"),
+      .caught(
+        by: "elected by a quorum", at: "campaigns=1", "pre-votes=true", "replication=none")
     ).receiving { node, message, sender, outbox in
       var message = message
       if case .vote(_, let term, let isGranted) = message, let phase = node.campaign?.phase {

@@ -37,7 +37,19 @@ extension RaftMutation {
       "changes-in-parallel", "changes the members although the change before is not committed",
       .caught(by: "one change at a time", at: "campaigns=1", "changes=0,1,1")
     ).altering { _, node, _ in
-      if node.isLeader { node.membership = Membership(index: 0, members: node.members) }
+      if node.isLeader { node.membership = Membership(index: 0, members: node.membership.members) }
+    },
+
+    Self(
+      "configures-when-committed", "keeps to a configuration until the one after it is committed",
+      .caught(
+        by: "state-machine safety", at: "nodes=5", "members=3", "entries=1", "changes=0,0,0,1,1",
+        within: "two-sides"),
+      .harmless(at: "campaigns=1,1", "changes=0,0,1")
+    ).preparing { $0.waitsToConfigure = true }.altering { before, node, outbox in
+      guard node.commit > before.commit else { return }
+      node.updateMembership()
+      for receiver in node.receivers { node.replicate(to: receiver, &outbox) }
     },
 
     Self(

@@ -58,7 +58,8 @@ struct RaftMutation: Sendable {
   }
 
   static let all =
-    ofElection + ofReplication + ofProgress + ofCommit + ofService + ofMembership + ofSnapshots
+    ofElection + ofReplication + ofProgress + ofCommit + ofService + ofMembership + ofLearners
+    + ofSnapshots
 
   static func named(_ name: String) -> Int? { all.firstIndex { $0.name == name } }
 

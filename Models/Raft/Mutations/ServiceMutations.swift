@@ -71,6 +71,19 @@ extension RaftMutation {
     },
 
     Self(
+      "reads-when-removed",
+      "counts itself among those who confirm a read, though it is no member any more",
+      .caught(
+        by: "linearizable", at: "nodes=2", "clients=2", "changes=1", "reads=confirmed")
+    ).serving { node, message, sender, outbox in
+      if case .get(let serial) = message, node.mayAppend, !node.isMember, node.members.count == 1 {
+        outbox.send(.getOk(serial, node.machine.register), to: sender)
+      } else {
+        node.receive(message, from: sender, &outbox)
+      }
+    },
+
+    Self(
       "reads-locally", "answers reads with what it knows itself",
       .caught(by: "linearizable", at: "campaigns=1", "clients=1")
     ).serving { node, message, sender, outbox in

@@ -63,7 +63,7 @@ extension RaftMutation {
       let index = node.log.snapshot
       guard index > before.log.snapshot, node.commit == before.commit, let entry = node.log[index]
       else { return }
-      node.fold(entry, members: before.members, &outbox)
+      node.fold(entry, members: before.membership.members, &outbox)
     },
 
     Self(
