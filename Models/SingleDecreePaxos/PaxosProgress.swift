@@ -6,24 +6,27 @@ extension SingleDecreePaxos {
   ///
   /// Of two values one is chosen at most, and only its client has an answer. So it is for one client that
   /// its requests are answered.
-  func progress(clients: Int) -> [Property<Self>] {
+  ///
+  /// - Parameters:
+  ///   - clients: How many clients there are.
+  ///   - isMutated: Whether the servers have a mutation.
+  func progress(clients: Int, isMutated: Bool) -> [Property<Self>] {
     if clients == 0 { return [] }
-    let claims: [Property<Self>] = [
-      .eventually("a value is chosen in the end") { state in
-        state.servers.contains(where: \.storage.isDecided)
-      },
-      .leadsTo(
-        "all servers learn what is chosen",
-        from: { state in state.servers.contains(where: \.storage.isDecided) },
-        to: { state in state.servers.allSatisfy(\.storage.isDecided) }),
-    ]
+    let claims =
+      isMutated
+      ? Self.progress(of: PaxosMutant.self, \.server.storage.isDecided)
+      : Self.progress(of: PaxosServer.self, \.storage.isDecided)
     return claims + (clients == 1 ? requestsAreAnswered(clients: clients) : [])
   }
-}
 
-extension SingleDecreePaxos.State {
-  /// The servers that are not crashed.
-  fileprivate var servers: [PaxosServer] {
-    actors(of: PaxosServer.self) + actors(of: PaxosMutant.self).map(\.server)
+  private static func progress<Server: DeterministicActor>(
+    of type: Server.Type, _ isDecided: @escaping @Sendable (Server) -> Bool
+  ) -> [Property<Self>] {
+    [
+      .eventually("a value is chosen in the end", actors: type) { $0.contains(where: isDecided) },
+      .leadsTo(
+        "all servers learn what is chosen", actors: type,
+        from: { $0.contains(where: isDecided) }, to: { $0.allSatisfy(isDecided) }),
+    ]
   }
 }

@@ -42,7 +42,10 @@ extension SingleDecreePaxos {
     if configuration.recordsFacts { properties += Property.rulesOfPaxos }
     let assumption = RegisterFairness(arguments)
     fairness = assumption.rules()
-    if assumption != .unasked { properties += progress(clients: arguments.integer("clients")) }
+    if assumption != .unasked {
+      properties += progress(
+        clients: arguments.integer("clients"), isMutated: mutation != nil)
+    }
     scenarios = [
       .withoutFaults(),
       Scenario(

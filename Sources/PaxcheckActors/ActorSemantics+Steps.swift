@@ -80,27 +80,27 @@ extension ActorSemantics {
       let key = ActionKey(.loss, item.envelope)
       let drawn = memory.envelope(item.envelope).drawnByLoss
       var step = step(
-        Change(slot: component.content, effect: effect(ofLossDrawing: drawn)), rest, kind(key))
+        Change(slot: component.content, output: output(ofLossDrawing: drawn)), rest, kind(key))
       step.groups = rules.steps.budgets.groups(drawn)
       visit(key, step)
     }
   }
 
-  private func effect(ofLossDrawing drawn: BudgetSet) -> UInt32 {
-    if drawn.isEmpty { return ComponentStep.noEffect }
-    if let known = lossEffects[drawn] { return known }
-    let effect = effect([
-      ComponentStimulus(position: UInt32(actorCount), number: number(Stimulus(drawn: drawn)))
+  private func output(ofLossDrawing drawn: BudgetSet) -> UInt32 {
+    if drawn.isEmpty { return ComponentStep.noOutput }
+    if let known = lossOutputs[drawn] { return known }
+    let output = output([
+      ComponentInput(position: UInt32(actorCount), number: number(Input(drawn: drawn)))
     ])
-    lossEffects[drawn] = effect
-    return effect
+    lossOutputs[drawn] = output
+    return output
   }
 
   private func step(_ change: Change, _ inbox: UInt32, _ kind: Int) -> ComponentStep {
     let inbox = change.losesIncoming ? inboxes.inbox(emptied: inbox) : inbox
     var target = component(slot: change.slot, inbox: inbox)
-    if let own = change.own { target = reaction(of: target, to: own) }
-    return ComponentStep(target: target, effect: change.effect, kind: kind)
+    if let own = change.own { target = transition(of: target, on: own) }
+    return ComponentStep(target: target, output: change.output, kind: kind)
   }
 
   private func kind(_ key: ActionKey) -> Int { min(memory.kind(key), Self.lastKind) }
@@ -146,21 +146,21 @@ extension ActorSemantics {
       var next = margin
       next.partitionState = step.after
       let target = self.component(history: component.content, next)
-      visit(step.key, ComponentStep(target: target, effect: step.effect, kind: kind(step.key)))
+      visit(step.key, ComponentStep(target: target, output: step.output, kind: kind(step.key)))
     }
   }
 
   private func partitionSteps(in partitionState: PartitionState) -> [PartitionStep] {
     if let known = partitionSteps[partitionState] { return known }
     let steps = values.partitions(in: partitionState).map { action, after in
-      let stimuli = (0..<actorCount).compactMap { actor -> ComponentStimulus? in
+      let inputs = (0..<actorCount).compactMap { actor -> ComponentInput? in
         let blocked = after.sources(blockedAt: actor)
         if blocked == partitionState.sources(blockedAt: actor) { return nil }
-        return ComponentStimulus(
-          position: UInt32(actor), number: number(Stimulus(blocked: blocked)))
+        return ComponentInput(
+          position: UInt32(actor), number: number(Input(blocked: blocked)))
       }
       return PartitionStep(
-        key: ActionKey(.partition, action), after: after, effect: effect(stimuli))
+        key: ActionKey(.partition, action), after: after, output: output(inputs))
     }
     partitionSteps[partitionState] = steps
     return steps

@@ -15,20 +15,20 @@ final class ActorSemantics: ComponentSemantics {
   let actorCount: Int
   /// Tells which messages are inert; `nil` if all are kept.
   let inertness: Inertness?
-  @exclusivity(unchecked) var memory: SystemMemory
+  @exclusivity(unchecked) var memory: StepCache
   @exclusivity(unchecked) var inboxes: Inboxes
-  @exclusivity(unchecked) var stimuli = Interner<Stimulus>()
+  @exclusivity(unchecked) var inputs = Interner<Input>()
   @exclusivity(unchecked) private(set) var components: [Component] = []
   /// What steps do to other components.
-  @exclusivity(unchecked) var effects: [[ComponentStimulus]] = [[]]
+  @exclusivity(unchecked) var outputs: [[ComponentInput]] = [[]]
   @exclusivity(unchecked) var changes: [Change] = []
   /// The steps of each slot that do not concern the network, once they were asked for.
   @exclusivity(unchecked) var localSteps: [[LocalStep]?] = []
   @exclusivity(unchecked) var margins = Interner<Margin>()
   /// The partitions that may begin, or the end of the one that there is.
   @exclusivity(unchecked) var partitionSteps: [PartitionState: [PartitionStep]] = [:]
-  /// The effects of losses that draw on budgets.
-  @exclusivity(unchecked) var lossEffects: [BudgetSet: UInt32] = [:]
+  /// The outputs of losses that draw on budgets.
+  @exclusivity(unchecked) var lossOutputs: [BudgetSet: UInt32] = [:]
 
   /// The actions of the steps of each component, where properties about whole steps ask for them.
   @exclusivity(unchecked) var stepKeys: [ComponentID: [ActionKey]] = [:]
@@ -46,7 +46,7 @@ final class ActorSemantics: ComponentSemantics {
     self.values = values
     self.actorCount = actorCount
     self.inertness = inertness
-    memory = SystemMemory(values, hasScenario: rules.hasScenario)
+    memory = StepCache(values, hasScenario: rules.hasScenario)
     inboxes = Inboxes(rules.steps)
   }
 
@@ -59,9 +59,9 @@ final class ActorSemantics: ComponentSemantics {
 
   var byteCount: Int {
     let numbers =
-      values.byteCount + memory.byteCount + inboxes.byteCount + stimuli.byteCount
+      values.byteCount + memory.byteCount + inboxes.byteCount + inputs.byteCount
       + margins.byteCount
-      + changes.capacity * MemoryLayout<Change>.stride + 64 * effects.count
+      + changes.capacity * MemoryLayout<Change>.stride + 64 * outputs.count
       + 64 * stepKeys.count + (inertness?.byteCount ?? 0)
     let pairs = deliveries.byteCount + actorComponents.byteCount + historyComponents.byteCount
     return numbers + pairs + components.count * MemoryLayout<Component>.stride
@@ -94,7 +94,7 @@ extension ActorSemantics {
 
   /// What changes a component from outside: envelopes for an inbox, the actors whose messages are stopped,
   /// what a handler recorded, or the budgets that a step draws on.
-  struct Stimulus: Hashable {
+  struct Input: Hashable {
     var envelopes: [UInt32] = []
     var blocked: UInt64?
     var events: UInt32?
@@ -104,14 +104,14 @@ extension ActorSemantics {
   /// What a handler did, to components.
   struct Change {
     var slot: UInt32
-    /// The stimulus of the actor's own inbox, if it sent envelopes to itself.
+    /// The input of the actor's own inbox, if it sent envelopes to itself.
     var own: UInt32?
     /// What it sent to others and recorded, by number.
-    var effect: UInt32 = ComponentStep.noEffect
+    var output: UInt32 = ComponentStep.noOutput
     /// Whether the actor's inbox is emptied first.
     var losesIncoming = false
 
-    var isSilent: Bool { own == nil && effect == ComponentStep.noEffect && !losesIncoming }
+    var isSilent: Bool { own == nil && output == ComponentStep.noOutput && !losesIncoming }
   }
 
   /// A step of a slot that does not concern the network.
@@ -127,7 +127,7 @@ extension ActorSemantics {
   struct PartitionStep {
     let key: ActionKey
     let after: PartitionState
-    let effect: UInt32
+    let output: UInt32
   }
 
   /// The number that all further kinds of steps share.
@@ -165,10 +165,10 @@ extension ActorSemantics {
         vector[position] = component(
           slot: change.slot, inbox: inboxes.inbox(emptied: mail[position]))
       }
-      if let own = change.own { vector[position] = reaction(of: vector[position], to: own) }
-      for stimulus in effects[Int(change.effect)] {
-        let position = Int(stimulus.position)
-        vector[position] = reaction(of: vector[position], to: stimulus.number)
+      if let own = change.own { vector[position] = transition(of: vector[position], on: own) }
+      for input in outputs[Int(change.output)] {
+        let position = Int(input.position)
+        vector[position] = transition(of: vector[position], on: input.number)
       }
     }
     return [vector]
@@ -276,6 +276,7 @@ extension ActorSemantics {
   var hasStateBoundary: Bool { rules.hasStateBoundary }
 
   var jointScopes: [JointScope] { values.jointScopes }
+  var originScopes: [JointScope] { values.originScopes }
 
   func name(ofProperty property: Int) -> String { values.name(ofProperty: property) }
 

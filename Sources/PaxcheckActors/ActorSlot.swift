@@ -6,7 +6,7 @@ struct ActorSlot<A: DeterministicActor, Event: Hashable & Sendable>: Slot {
   @usableFromInline typealias Message = A.Message
 
   @usableFromInline var origin: ActorOrigin<A, Event>
-  @usableFromInline var isDeaf = false
+  @usableFromInline var ignoresMessages = false
   @usableFromInline var actor: A?
   @usableFromInline var timers = TimerSet<A.Timer>()
   @usableFromInline var offers: [[A.Choice]] = []
@@ -54,7 +54,7 @@ extension ActorSlot {
       next.actor = origin.initial
       return next.handling { $0.start(&$1) }
     case .receive(let message, let source):
-      if isDeaf { break }
+      if ignoresMessages { break }
       return next.handling { $0.receive(message, from: source, &$1) }
     case .local(.timeout(let timer)):
       guard let timer = timer.value as? A.Timer else { break }
@@ -255,16 +255,16 @@ extension ActorSlot {
     return beginning
   }
 
-  @usableFromInline var deaf: any Slot<Message, Event> {
-    var deaf = self
-    deaf.isDeaf = true
-    return deaf
+  @usableFromInline var ignoringMessages: any Slot<Message, Event> {
+    var ignoringMessages = self
+    ignoringMessages.ignoresMessages = true
+    return ignoringMessages
   }
 
   /// The slot without its actor, and without anything that the actor left.
   @usableFromInline var empty: Self {
     var empty = ActorSlot(origin)
-    empty.isDeaf = isDeaf
+    empty.ignoresMessages = ignoresMessages
     empty.lifetime = lifetime
     return empty
   }

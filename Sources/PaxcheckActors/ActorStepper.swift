@@ -12,14 +12,15 @@ final class ActorStepper: Stepper {
   let rules: SystemRules
   let values: any SystemValues
   private(set) var initialStateCount = 0
-  @exclusivity(unchecked) var memory: SystemMemory
+  @exclusivity(unchecked) var memory: StepCache
   /// The current state.
   @exclusivity(unchecked) var vector = SystemVector()
-  @exclusivity(unchecked) private var offers: [Offer] = []
+  @exclusivity(unchecked) private var enabled: [EnabledStep] = []
   /// The partitions among the actions offered.
   @exclusivity(unchecked) private var partitions: [(action: UInt32, after: PartitionState)] = []
   private var initial = SystemVector()
   private let joint: JointConditions
+  private let origins: JointConditions
   /// The last step taken, if a property is about steps.
   @exclusivity(unchecked) private var lastStep: LastStep?
   /// The step whose consequences are on their way.
@@ -30,7 +31,7 @@ final class ActorStepper: Stepper {
 
   /// An action that may be tried, and the place of its envelope in the network, of its actor, or among the
   /// partitions.
-  private struct Offer {
+  private struct EnabledStep {
     let key: ActionKey
     let place: Int
     /// The budgets that all actors share and the step draws on.
@@ -48,9 +49,13 @@ final class ActorStepper: Stepper {
     self.rules = rules
     self.values = values
     self.capacity = capacity
-    memory = SystemMemory(values, hasScenario: rules.hasScenario)
+    memory = StepCache(values, hasScenario: rules.hasScenario)
     joint = JointConditions(values.jointScopes, workers: 1) {
       values.satisfied(among: $0, ofScope: $1, $2)
+    }
+    let firstOrigin = values.jointScopes.count
+    origins = JointConditions(values.originScopes, workers: 1) {
+      values.satisfied(among: $0, ofScope: firstOrigin + $1, $2)
     }
     let beginning = values.beginning()
     vector = beginning.vector
@@ -66,71 +71,73 @@ final class ActorStepper: Stepper {
     visited.removeAll(keepingCapacity: true)
   }
 
-  func offer() -> Int {
-    offers.removeAll(keepingCapacity: true)
+  func listSteps() -> Int {
+    enabled.removeAll(keepingCapacity: true)
     var spending = Spending()
     for slot in vector.slots {
       let facts = memory.slot(slot)
       if facts.isCrashed { spending.crashed += 1 }
       spending.amnesia += facts.amnesiaCount
     }
-    visitDeliverable { offers.append(Offer(key: ActionKey(.delivery, $0.envelope), place: $1)) }
+    visitDeliverable {
+      enabled.append(EnabledStep(key: ActionKey(.delivery, $0.envelope), place: $1))
+    }
     spending.exhausted = rules.steps.budgets.exhausted(vector.spent)
     if rules.steps.network.isLossy {
-      for offer in offers {
-        let drawn = memory.envelope(offer.key.number).drawnByLoss
+      for step in enabled {
+        let drawn = memory.envelope(step.key.number).drawnByLoss
         guard rules.steps.permits(.loss, drawing: drawn, after: spending) else { continue }
-        offers.append(
-          Offer(key: ActionKey(.loss, offer.key.number), place: offer.place, drawn: drawn))
+        enabled.append(
+          EnabledStep(key: ActionKey(.loss, step.key.number), place: step.place, drawn: drawn))
       }
     }
     for place in vector.slots.indices {
       for action in memory.actions(ofSlot: vector.slots[place])
       where rules.steps.permits(action.sort, drawing: action.drawn, after: spending) {
         let key = ActionKey(action.sort, action.number)
-        offers.append(Offer(key: key, place: place, drawn: action.drawn))
+        enabled.append(EnabledStep(key: key, place: place, drawn: action.drawn))
       }
     }
     if rules.steps.partitions.limit > 0 {
       partitions = values.partitions(in: vector.partitionState)
       for (place, partition) in partitions.enumerated() {
-        offers.append(Offer(key: ActionKey(.partition, partition.action), place: place))
+        enabled.append(EnabledStep(key: ActionKey(.partition, partition.action), place: place))
       }
     }
-    return offers.count
+    return enabled.count
   }
 
   func take(_ place: Int) -> StepAttempt {
-    let offer = offers[place]
-    let sort = offer.key.sort
-    guard !isIdle(offer) else { return .noStep }
-    guard memory.isWithinScenario(offer.key) else { return .outside }
+    let step = enabled[place]
+    let sort = step.key.sort
+    guard !isIdle(step) else { return .noStep }
+    guard memory.isWithinScenario(step.key) else { return .outside }
     let before = rules.hasStateBoundary || rules.hasWholeSteps ? vector : nil
     var slots: (from: UInt32, to: UInt32)?
     if sort == .partition {
-      apply(partitions[offer.place].after)
+      apply(partitions[step.place].after)
     } else if sort == .loss {
-      vector.bag.take(rules.steps.consumption(of: .loss), at: offer.place)
+      vector.bag.take(rules.steps.consumption(of: .loss), at: step.place)
     } else {
-      let position = actor(offer)
-      let change = change(offer)
+      let position = actor(step)
+      let change = change(step)
       if memory.slot(change.slot).isOutside { return .outside }
       if sort == .delivery {
-        vector.bag.take(rules.steps.consumption(of: .delivery), at: offer.place)
+        vector.bag.take(rules.steps.consumption(of: .delivery), at: step.place)
       }
-      taken = sort == .delivery ? .delivery(offer.key.number) : .action(offer.key.number)
+      taken = sort == .delivery ? .delivery(step.key.number) : .action(step.key.number)
       slots = (vector.slots[position], change.slot)
       apply(change, to: position)
       taken = nil
     }
-    if !offer.drawn.isEmpty { vector.spent.add(offer.drawn) }
+    if !step.drawn.isEmpty { vector.spent.add(step.drawn) }
     if rules.steps.discardsDeadMessages { discardDeadEnvelopes() }
     if rules.hasStateBoundary, let before, !values.isWithinBoundary(vector) {
       vector = before
       return .outside
     }
     if rules.decidedBySteps != 0 || rules.hasWholeSteps {
-      lastStep = LastStep(key: offer.key, change: slots, before: before)
+      lastStep = LastStep(key: step.key, change: slots, before: before)
     }
     return .taken
   }
@@ -141,30 +148,30 @@ final class ActorStepper: Stepper {
     return memory.warning(about: envelopes)
   }
 
-  func isStep(_ place: Int) -> Bool { !isIdle(offers[place]) }
+  func isStep(_ place: Int) -> Bool { !isIdle(enabled[place]) }
 
-  func key(_ place: Int) -> Int { offers[place].key.bits }
+  func key(_ place: Int) -> Int { enabled[place].key.bits }
 
   func strand(_ place: Int) -> Int {
-    let offer = offers[place]
-    switch offer.key.sort {
-    case .delivery: return memory.envelope(offer.key.number).channel << 2
-    case .loss: return memory.envelope(offer.key.number).channel << 2 | 1
-    case .timeout, .choice: return offer.place << 2 | 2
-    case .crash, .recovery, .amnesia: return offer.place << 2 | 3
+    let step = enabled[place]
+    switch step.key.sort {
+    case .delivery: return memory.envelope(step.key.number).channel << 2
+    case .loss: return memory.envelope(step.key.number).channel << 2 | 1
+    case .timeout, .choice: return step.place << 2 | 2
+    case .crash, .recovery, .amnesia: return step.place << 2 | 3
     case .partition: return vector.slots.count << 2 | 3
     }
   }
 
-  func kind(_ place: Int) -> Int { memory.kind(offers[place].key) }
+  func kind(_ place: Int) -> Int { memory.kind(enabled[place].key) }
 
   var kindNames: [String] { memory.kindNames }
 
   var attempt: (step: String?, name: String?) { (taken.map { values.text(of: $0) }, nil) }
 
   func role(_ place: Int) -> StepRole {
-    let offer = offers[place]
-    switch offer.key.sort {
+    let step = enabled[place]
+    switch step.key.sort {
     case .delivery:
       return rules.steps.consumption(of: .delivery) == .nothing ? .repeatable : .ordinary
     case .loss: return .fault(.loss)
@@ -174,8 +181,8 @@ final class ActorStepper: Stepper {
     case .choice: return .ordinary
     case .recovery: return .recovery
     case .timeout:
-      let actions = memory.actions(ofSlot: vector.slots[offer.place])
-      let timeout = actions.first { $0.sort == .timeout && $0.number == offer.key.number }
+      let actions = memory.actions(ofSlot: vector.slots[step.place])
+      let timeout = actions.first { $0.sort == .timeout && $0.number == step.key.number }
       return timeout?.duration.map(StepRole.timed) ?? .ordinary
     }
   }
@@ -188,9 +195,11 @@ final class ActorStepper: Stepper {
 
   var failure: ModelError? { values.failure }
 
-  var isFull: Bool { memory.count + joint.count > capacity && visited.isEmpty }
+  var isFull: Bool {
+    memory.count + joint.count + origins.count > capacity && visited.isEmpty
+  }
 
-  func renew(keeping keys: [Int]) -> [Int] {
+  func compact(keeping keys: [Int]) -> [Int] {
     let keys = keys.map { ActionKey(bits: $0) }
     var kept = KeptValues(vectors: [initial, vector], envelopes: [], actions: [])
     for key in keys {
@@ -200,11 +209,12 @@ final class ActorStepper: Stepper {
         kept.actions.append(key.number)
       }
     }
-    kept = values.renew(keeping: kept)
+    kept = values.compact(keeping: kept)
     (initial, vector) = (kept.vectors[0], kept.vectors[1])
-    memory = SystemMemory(
+    memory = StepCache(
       values, hasScenario: rules.hasScenario, kindNames: memory.kindNames)
     joint.removeAll()
+    origins.removeAll()
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
     return keys.map { key in
       let number = key.sort.isOfNetwork ? envelopes.popFirst() : actions.popFirst()
@@ -217,23 +227,23 @@ final class ActorStepper: Stepper {
 
 extension ActorStepper {
   /// The place of the slot that a step concerns.
-  private func actor(_ offer: Offer) -> Int {
-    offer.key.sort.isOfNetwork ? memory.envelope(offer.key.number).destination : offer.place
+  private func actor(_ step: EnabledStep) -> Int {
+    step.key.sort.isOfNetwork ? memory.envelope(step.key.number).destination : step.place
   }
 
   /// What a step that is no loss does.
-  private func change(_ offer: Offer) -> SlotChange {
-    let number = offer.key.number
+  private func change(_ step: EnabledStep) -> SlotChange {
+    let number = step.key.number
     return memory.change(
-      of: vector.slots[actor(offer)],
-      by: offer.key.sort == .delivery ? .delivery(number) : .action(number))
+      of: vector.slots[actor(step)],
+      by: step.key.sort == .delivery ? .delivery(number) : .action(number))
   }
 
   /// Whether a step would change nothing, and is therefore none.
-  private func isIdle(_ offer: Offer) -> Bool {
-    guard rules.steps.isNoStepIfIdle(offer.key.sort) else { return false }
-    let change = change(offer)
-    return change.isSilent && change.slot == vector.slots[actor(offer)]
+  private func isIdle(_ step: EnabledStep) -> Bool {
+    guard rules.steps.isNoStepIfIdle(step.key.sort) else { return false }
+    let change = change(step)
+    return change.isSilent && change.slot == vector.slots[actor(step)]
   }
 
   private func apply(_ change: SlotChange, to position: Int) {
@@ -301,7 +311,13 @@ extension ActorStepper {
   }
 
   func originating(among properties: UInt64) -> UInt64 {
-    values.originating(among: properties, vector)
+    let several = properties & origins.properties
+    var originating: UInt64 = 0
+    if several != 0 {
+      originating = origins.satisfied(among: several) { memory.slot(vector.slots[$0]).view }
+    }
+    let rest = properties & ~several
+    return rest == 0 ? originating : originating | values.originating(among: rest, vector)
   }
 
   func satisfied(among properties: UInt64) -> UInt64 {

@@ -187,7 +187,7 @@ extension ActorSystem {
     return actions + partitionActions(in: state.partitionState)
   }
 
-  public func offers(_ action: Action, in state: State) -> Bool {
+  public func isEnabled(_ action: Action, in state: State) -> Bool {
     switch action {
     case .deliver(let envelope): state.mayArrive(envelope)
     case .drop(let envelope):

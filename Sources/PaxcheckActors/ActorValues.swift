@@ -109,7 +109,8 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       place: slot.id.index, isCrashed: slot.isCrashed, amnesiaCount: slot.lifetime.amnesiaCount,
       bits: conditions.violations(of: slot),
       isOutside: conditions.isOutside(slot),
-      view: conditions.joint.isEmpty ? 0 : views.number(SlotKey(slot: slot.visible)))
+      view: conditions.joint.isEmpty && conditions.jointOrigins.isEmpty
+        ? 0 : views.number(SlotKey(slot: slot.visible)))
   }
 
   func actions(ofSlot number: UInt32) -> [LocalAction] {
@@ -225,12 +226,18 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
     conditions.joint.map { JointScope(positions: $0.positions, properties: $0.properties) }
   }
 
+  var originScopes: [JointScope] {
+    conditions.jointOrigins.map {
+      JointScope(positions: $0.positions, properties: $0.properties)
+    }
+  }
+
   func name(ofProperty property: Int) -> String { properties[property].name }
 
   func satisfied(
     among wanted: UInt64, ofScope number: Int, _ views: UnsafePointer<UInt32>
   ) -> UInt64 {
-    let scope = conditions.joint[number]
+    let scope = (conditions.joint + conditions.jointOrigins)[number]
     return scope.satisfied(
       among: wanted, by: scope.positions.indices.map { self.views[views[$0]].slot })
   }
@@ -302,7 +309,7 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
       partitionState: vector.partitionState, spent: vector.spent)
   }
 
-  func renew(keeping kept: KeptValues) -> KeptValues {
+  func compact(keeping kept: KeptValues) -> KeptValues {
     let (oldSlots, oldEnvelopes, oldHistories, oldActions) = (slots, envelopes, histories, actions)
     (slots, envelopes, histories) = (Interner(), Interner(), Interner())
     (records, actions, views) = (Interner(), Interner(), Interner())

@@ -2,7 +2,7 @@ import PaxcheckStateSpace
 
 /// The inboxes of a system's actors by number, and what becomes of them.
 struct Inboxes: ~Copyable {
-  /// What a stimulus does to an inbox.
+  /// What an input does to an inbox.
   struct Arrival {
     var envelopes: [UInt32]
     /// The actors whose messages are stopped from now on, if that changes.
@@ -29,8 +29,8 @@ struct Inboxes: ~Copyable {
   /// For each inbox, the properties that one of its envelopes is an example of, a bit for each.
   private(set) var exampleBits: [UInt64] = []
   private var arrivals = PairMap()
-  /// What each stimulus brings.
-  private var arrivalsByStimulus: [Arrival] = []
+  /// What each input brings.
+  private var arrivalsByInput: [Arrival] = []
   // By envelope.
   private var channels: [Int] = []
   private var envelopeBits: [UInt64] = []
@@ -60,10 +60,10 @@ struct Inboxes: ~Copyable {
 
   var envelopeCount: Int { channels.count }
 
-  /// Learns of the stimulus that has the next number.
-  mutating func addStimulus(_ arrival: Arrival) { arrivalsByStimulus.append(arrival) }
+  /// Learns of the input that has the next number.
+  mutating func addInput(_ arrival: Arrival) { arrivalsByInput.append(arrival) }
 
-  var stimulusCount: Int { arrivalsByStimulus.count }
+  var inputCount: Int { arrivalsByInput.count }
 
   /// The number of an inbox that holds nothing.
   ///
@@ -94,15 +94,15 @@ struct Inboxes: ~Copyable {
     return rest.envelopes.count == inbox.envelopes.count ? number : self.number(rest)
   }
 
-  /// The inbox after the envelopes of a stimulus have come.
-  mutating func inbox(_ number: UInt32, after stimulus: UInt32) -> UInt32 {
-    let arrival = arrivalsByStimulus[Int(stimulus)]
+  /// The inbox after the envelopes of an input have come.
+  mutating func inbox(_ number: UInt32, after input: UInt32) -> UInt32 {
+    let arrival = arrivalsByInput[Int(input)]
     if arrival.envelopes.isEmpty && arrival.blocked == nil { return number }
-    let known = arrivals.reader.value(number, stimulus)
+    let known = arrivals.reader.value(number, input)
     if known != PairMap.missing { return known }
     let result = inbox(
       arrival.blocked.map { inbox(number, blocking: $0) } ?? number, with: arrival.envelopes)
-    arrivals.insert(number, stimulus, result)
+    arrivals.insert(number, input, result)
     return result
   }
 

@@ -30,6 +30,30 @@ extension Property {
     Self(.eventually, name, ActorsCondition(type, condition))
   }
 
+  /// A claim that whenever one condition is true of all actors of one type that are not crashed, another one is
+  /// then, or will be.
+  public static func leadsTo<A: DeterministicActor, Message, History>(
+    _ name: String, actors type: A.Type, from origin: @escaping @Sendable ([A]) -> Bool,
+    to goal: @escaping @Sendable ([A]) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.leadsTo, name, ActorsCondition(type, goal), origin: ActorsCondition(type, origin))
+  }
+
+  /// A claim that from every moment on all actors of one type that are not crashed will fulfil a condition once
+  /// more.
+  public static func infinitelyOften<A: DeterministicActor, Message, History>(
+    _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.infinitelyOften, name, ActorsCondition(type, condition))
+  }
+
+  /// A claim that from some moment on all actors of one type that are not crashed fulfil a condition.
+  public static func eventuallyAlways<A: DeterministicActor, Message, History>(
+    _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.eventuallyAlways, name, ActorsCondition(type, condition))
+  }
+
   /// A claim that all actors of one type that are not crashed can still fulfil, from whatever state.
   public static func alwaysPossible<A: DeterministicActor, Message, History>(
     _ name: String, actors type: A.Type, _ condition: @escaping @Sendable ([A]) -> Bool
@@ -79,6 +103,15 @@ extension Property {
     Self(.eventually, name, ActorsCondition(condition))
   }
 
+  /// A claim that whenever one condition is true of all actors, another one is then, or will be.
+  public static func leadsTo<Message, History>(
+    _ name: String,
+    everyActor origin: @escaping @Sendable (ActorStates<Message, History>) -> Bool,
+    to goal: @escaping @Sendable (ActorStates<Message, History>) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.leadsTo, name, ActorsCondition(goal), origin: ActorsCondition(origin))
+  }
+
   /// A claim that all actors can still fulfil, from whatever state.
   public static func alwaysPossible<Message, History>(
     _ name: String,
@@ -96,11 +129,16 @@ extension Property {
   }
 
   private init<Message, History>(
-    _ expectation: Expectation, _ name: String, _ condition: ActorsCondition<Message, History>
+    _ expectation: Expectation, _ name: String, _ condition: ActorsCondition<Message, History>,
+    origin: ActorsCondition<Message, History>? = nil
   ) where M == ActorSystem<Message, History> {
     self.init(
       expectation, name, scope: PropertyScope<Message, History>.severalActors(condition),
       condition: { condition.isTrue(condition.form($0.everyActor)) })
+    if let origin {
+      self.origin = { origin.isTrue(origin.form($0.everyActor)) }
+      originScope = PropertyScope<Message, History>.severalActors(origin)
+    }
     emptiness = { state in
       // Nothing leads to the state; should the condition trap, that is where.
       Activity.after {

@@ -10,6 +10,8 @@ struct ScopedConditions<Message: Hashable & Sendable, History: HistoryVariable> 
   private let boundary: Boundary<Message, History>?
   /// The conditions on several actors, those on the same actors together.
   let joint: [JointActors<Message, History>]
+  /// The origins that are conditions on several actors, in the same way.
+  let jointOrigins: [JointActors<Message, History>]
 
   init<M: Model>(
     _ properties: [Property<M>], _ boundary: Boundary<Message, History>?,
@@ -19,6 +21,8 @@ struct ScopedConditions<Message: Hashable & Sendable, History: HistoryVariable> 
     names = properties.map(\.name)
     self.boundary = boundary
     joint = JointActors.all(in: scopes, names, slots)
+    jointOrigins = JointActors.all(
+      in: properties.map { $0.originScope as? PropertyScope<Message, History> }, names, slots)
   }
 
   /// The properties that one part of the state alone decides, a bit for each.

@@ -33,7 +33,7 @@ package protocol Slot<Message, Event>: Hashable, Sendable {
   func duration(of event: LocalEvent) -> ClosedRange<Int>?
 
   /// The same slot with an actor that does nothing about messages.
-  var deaf: any Slot<Message, Event> { get }
+  var ignoringMessages: any Slot<Message, Event> { get }
 
   /// The type of the actor.
   var actorType: any DeterministicActor.Type { get }

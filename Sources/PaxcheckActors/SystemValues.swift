@@ -46,10 +46,13 @@ protocol SystemValues: AnyObject {
 
   /// The actors that together decide some properties, by their places.
   var jointScopes: [JointScope] { get }
+  /// The actors that together decide the origins of some properties, by their places.
+  var originScopes: [JointScope] { get }
   /// The name of a property, by its bit.
   func name(ofProperty property: Int) -> String
 
-  /// Those of some properties, a bit for each, whose condition is true of the actors of a joint scope.
+  /// Those of some properties, a bit for each, whose condition is true of the actors of a joint scope, or whose
+  /// origin is: the numbers of scopes of origins follow those of conditions.
   /// Many threads may ask for this, and for what follows, at the same time, but for nothing else
   /// together with it.
   func satisfied(
@@ -67,7 +70,7 @@ protocol SystemValues: AnyObject {
   func isWithinBoundary(_ vector: SystemVector) -> Bool
 
   /// Forgets all values but some, and numbers these anew.
-  func renew(keeping kept: KeptValues) -> KeptValues
+  func compact(keeping kept: KeptValues) -> KeptValues
 }
 
 /// How behaviours begin.

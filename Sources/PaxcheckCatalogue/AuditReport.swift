@@ -9,7 +9,7 @@ public struct AuditReport: Sendable {
     public let place: String
     public let report: CheckReport
     /// The search of the model with parts that ignore all messages, if it has messages.
-    public let deaf: CheckReport?
+    public let ignoringMessages: CheckReport?
     /// Where the model comes to a standstill, if it does and no claim of it says which ends are meant.
     public let standstill: PropertyReport?
   }
@@ -72,7 +72,7 @@ public struct AuditReport: Sendable {
   /// only if no mutation breaks it.
   public func needsNoMessages(_ claim: Claim) -> Bool {
     guard !claim.expectation.kind.isSafe else { return false }
-    let verdicts = configurations.compactMap { $0.deaf?[claim.name] }
+    let verdicts = configurations.compactMap { $0.ignoringMessages?[claim.name] }
     return !verdicts.isEmpty && verdicts.allSatisfy { $0.isAsExpected == true }
   }
 

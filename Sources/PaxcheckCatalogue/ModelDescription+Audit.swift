@@ -21,7 +21,7 @@ extension ModelDescription {
       simulation.goal = nil
       simulation.progress = progress
       return try instance.simulate(simulation)
-    } checkDeaf: { _, _ in
+    } checkIgnoringMessages: { _, _ in
       nil
     }
     return try auditor.audit()
@@ -56,10 +56,10 @@ extension ModelDescription {
       // Reductions leave out ends, and a claim about ends would switch them off.
       search.notesDeadlocks = search.reductions.isEmpty
       return try instance.check(search)
-    } checkDeaf: { instance, progress throws(ModelError) in
+    } checkIgnoringMessages: { instance, progress throws(ModelError) in
       search.goal = nil
       search.progress = progress
-      return try instance.checkDeaf(search)
+      return try instance.checkIgnoringMessages(search)
     }
     return try auditor.audit()
   }
@@ -75,7 +75,7 @@ private struct Auditor {
   /// Searches an instance without a mutation, and notes where it comes to a standstill.
   let checkSound: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport
   /// Searches an instance with parts that ignore all messages, if it has messages.
-  let checkDeaf: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
+  let checkIgnoringMessages: (ModelInstance, ProgressObserver?) throws(ModelError) -> CheckReport?
 
   func audit() throws -> AuditReport {
     let count = Set(model.mutations.map(\.place)).union([""]).count + model.mutations.count
@@ -144,7 +144,8 @@ private struct Auditor {
       $0.claim == .noDeadlock && !instance.claims.contains($0.claim)
     }
     return AuditReport.Configuration(
-      place: place, report: report.without(noted), deaf: try checkDeaf(instance, progress),
+      place: place, report: report.without(noted),
+      ignoringMessages: try checkIgnoringMessages(instance, progress),
       standstill: noted)
   }
 
@@ -175,9 +176,11 @@ extension CheckReport {
 
 extension ModelInstance {
   /// Searches the model with parts that ignore all messages; `nil` if it has no messages.
-  fileprivate func checkDeaf(_ search: ExhaustiveSearch) throws(ModelError) -> CheckReport? {
+  fileprivate func checkIgnoringMessages(_ search: ExhaustiveSearch) throws(ModelError)
+    -> CheckReport?
+  {
     guard let model = model as? any MessagePassingModel else { return nil }
-    return try report(model.deaf, search)
+    return try report(model.ignoringMessages, search)
   }
 
   private func report<M: Model>(

@@ -24,12 +24,12 @@ package struct CausalOrder: Sendable {
   private var copies: [Transmission: [Int]] = [:]
 
   /// - Parameter messages: What is on its way at the beginning.
-  package init(_ steps: [StepAnatomy], beginningWith messages: [Transmission]) {
+  package init(_ steps: [StepDetails], beginningWith messages: [Transmission]) {
     for message in messages { copies[message, default: []].append(0) }
     for (index, step) in steps.enumerated() { append(step, index) }
   }
 
-  private mutating func append(_ step: StepAnatomy, _ index: Int) {
+  private mutating func append(_ step: StepDetails, _ index: Int) {
     let sending = step.message.flatMap { take($0, step.consumption) }
     var causes = [latestPartition, sending.map { $0 - 1 }]
     if let place = step.place {

@@ -10,7 +10,7 @@ package struct Explanation: Sendable {
     /// The text of the action.
     package let action: String
     /// What happened between participants; `nil` in a model that has none.
-    package let anatomy: StepAnatomy?
+    package let details: StepDetails?
     /// The events that were added to the history, in order.
     package let recorded: [String]
     /// What is different after it: in the participant at which it happened, or in the whole state.
@@ -58,21 +58,21 @@ package struct Explanation: Sendable {
         listing: view?.listing(state) ?? StateListing(state),
         messages: view?.messages(state) ?? [], state: state)
     }
-    let anatomies = view.map { view in
-      path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
+    let stepDetails = view.map { view in
+      path.steps.indices.map { view.details(path.steps[$0].action, states[$0]) }
     }
-    let order = CausalOrder(anatomies ?? [], beginningWith: moments[0].messages)
+    let order = CausalOrder(stepDetails ?? [], beginningWith: moments[0].messages)
     steps = path.steps.enumerated().map { index, step in
-      let anatomy = anatomies?[index]
+      let details = stepDetails?[index]
       let difference =
-        anatomy?.place.flatMap { view?.difference(at: $0, from: states[index], to: step.state) }
+        details?.place.flatMap { view?.difference(at: $0, from: states[index], to: step.state) }
         ?? StateDifference(from: states[index], to: step.state)
       return Step(
-        number: index + 1, action: actionText(step.action), anatomy: anatomy,
-        recorded: (anatomy?.recorded ?? []).map(PaxcheckModel.text),
+        number: index + 1, action: actionText(step.action), details: details,
+        recorded: (details?.recorded ?? []).map(PaxcheckModel.text),
         changes: difference.changes,
-        causes: anatomy == nil ? [] : order.causes[index].map { $0 + 1 },
-        sentIn: anatomy == nil ? nil : order.sendings[index])
+        causes: details == nil ? [] : order.causes[index].map { $0 + 1 },
+        sentIn: details == nil ? nil : order.sendings[index])
     }
     makeTables = { [states] old, new in
       ParticipantView(model)?.tables(from: states[old], to: states[new])

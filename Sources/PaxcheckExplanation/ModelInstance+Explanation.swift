@@ -108,9 +108,9 @@ private struct TraceExplainer<M: Model> {
       return path
     }
     let states = path.states
-    let anatomies = path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
-    let places = anatomies.map { $0.place ?? -1 }
-    let causes = CausalOrder(anatomies, beginningWith: view.messages(path.initialState)).causes
+    let stepDetails = path.steps.indices.map { view.details(path.steps[$0].action, states[$0]) }
+    let places = stepDetails.map { $0.place ?? -1 }
+    let causes = CausalOrder(stepDetails, beginningWith: view.messages(path.initialState)).causes
     let before = FewestSwitches.switches(Array(places.indices), places)
     let fewest = FewestSwitches(places: places, causes: causes, limit: request.maxOrderedSets)
     guard fewest.isBest else {
@@ -136,7 +136,7 @@ private struct TraceExplainer<M: Model> {
     var steps: [Path<M>.Step] = []
     for action in actions {
       let state = steps.last?.state ?? start
-      guard model.offers(action, in: state),
+      guard model.isEnabled(action, in: state),
         let next = model.successor(of: state, after: action)
       else { return nil }
       steps.append(Path<M>.Step(action: action, state: next))

@@ -4,7 +4,7 @@ package import PaxcheckTrace
 /// What a model tells about its participants, if it passes messages.
 package struct ParticipantView<M: Model> {
   package let participants: (M.State) -> [String]
-  package let anatomy: (M.Action, M.State) -> StepAnatomy
+  package let details: (M.Action, M.State) -> StepDetails
   package let messages: (M.State) -> [Transmission]
   private let localStates: (M.State) -> [any Hashable & Sendable]
   private let history: (M.State) -> (any Hashable & Sendable)?
@@ -18,7 +18,7 @@ package struct ParticipantView<M: Model> {
   private static func view<P: MessagePassingModel>(of model: P) -> ParticipantView {
     ParticipantView(
       participants: { model.participants(in: $0 as! P.State) },
-      anatomy: { model.anatomy(of: $0 as! P.Action, in: $1 as! P.State) },
+      details: { model.details(of: $0 as! P.Action, in: $1 as! P.State) },
       messages: { model.messagesInTransit(in: $0 as! P.State) },
       localStates: { model.localStates(in: $0 as! P.State) },
       history: { model.history(in: $0 as! P.State) })
@@ -26,13 +26,13 @@ package struct ParticipantView<M: Model> {
 
   private init(
     participants: @escaping (M.State) -> [String],
-    anatomy: @escaping (M.Action, M.State) -> StepAnatomy,
+    details: @escaping (M.Action, M.State) -> StepDetails,
     messages: @escaping (M.State) -> [Transmission],
     localStates: @escaping (M.State) -> [any Hashable & Sendable],
     history: @escaping (M.State) -> (any Hashable & Sendable)?
   ) {
     self.participants = participants
-    self.anatomy = anatomy
+    self.details = details
     self.messages = messages
     self.localStates = localStates
     self.history = history

@@ -60,11 +60,11 @@ struct TypedPlace<M: Model>: ExplorerPlace {
   private var offers: [JSONValue] {
     let view = ParticipantView(walk.model)
     return walk.offers().map { step in
-      let anatomy = view?.anatomy(step.action, walk.state)
+      let details = view?.details(step.action, walk.state)
       return .object([
         "text": .string(actionText(step.action)),
-        "kind": anatomy.map { .string($0.sort.name) } ?? .null,
-        "participant": anatomy?.place.map { .integer($0) } ?? .null,
+        "kind": details.map { .string($0.sort.name) } ?? .null,
+        "participant": details?.place.map { .integer($0) } ?? .null,
       ])
     }
   }

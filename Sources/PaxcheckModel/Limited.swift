@@ -66,8 +66,8 @@ public struct Limited<Base: Model>: Model {
     base.actions(in: state.base).filter { isPermitted($0, in: state) }
   }
 
-  public func offers(_ action: Action, in state: State) -> Bool {
-    isPermitted(action, in: state) && base.offers(action, in: state.base)
+  public func isEnabled(_ action: Action, in state: State) -> Bool {
+    isPermitted(action, in: state) && base.isEnabled(action, in: state.base)
   }
 
   private func isPermitted(_ action: Action, in state: State) -> Bool {

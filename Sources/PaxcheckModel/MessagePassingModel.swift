@@ -4,7 +4,7 @@ package protocol MessagePassingModel: Model {
   func participants(in state: State) -> [String]
 
   /// What happens in a step, and where.
-  func anatomy(of action: Action, in state: State) -> StepAnatomy
+  func details(of action: Action, in state: State) -> StepDetails
 
   /// The participants' own parts of the state, in the order of their numbers.
   func localStates(in state: State) -> [any Hashable & Sendable]
@@ -15,9 +15,8 @@ package protocol MessagePassingModel: Model {
   /// What the participants recorded; `nil` in a model that keeps no history.
   func history(in state: State) -> (any Hashable & Sendable)?
 
-  /// The same model, but messages change nothing in whoever gets them. What it does all the same needs
-  /// no messages.
-  var deaf: Self { get }
+  /// This model with every message ignored. Whatever still happens does not depend on messages.
+  var ignoringMessages: Self { get }
 
   /// The same model, but messages stay that their receivers promise to ignore for ever; `nil` if they do
   /// anyway.
@@ -83,7 +82,7 @@ package enum Consumption: Hashable, Sendable {
 }
 
 /// What happens in one step of a message-passing model.
-package struct StepAnatomy: Sendable {
+package struct StepDetails: Sendable {
   package let sort: StepSort
   /// The number of the participant at which it happens; of a loss, the one that receives nothing. `nil`
   /// for what happens to the network.

@@ -19,7 +19,7 @@ public protocol Model: Sendable {
   func actions(in state: State) -> [Action]
 
   /// Whether `actions(in:)` lists an action. A model that lists many may tell without the list.
-  func offers(_ action: Action, in state: State) -> Bool
+  func isEnabled(_ action: Action, in state: State) -> Bool
 
   /// The state after an action, or `nil` if the action is no step here (it would change nothing).
   ///
@@ -68,7 +68,7 @@ public protocol Model: Sendable {
 
 extension Model {
   @inlinable
-  public func offers(_ action: Action, in state: State) -> Bool {
+  public func isEnabled(_ action: Action, in state: State) -> Bool {
     actions(in: state).contains(action)
   }
 

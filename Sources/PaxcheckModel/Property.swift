@@ -55,7 +55,9 @@ public struct Property<M: Model>: Sendable {
   @usableFromInline package let explanation: (@Sendable (M.State) -> Diagnosis?)?
 
   /// Whether something is asked for in a state that must lead to the condition; `nil` but for `leadsTo`.
-  public internal(set) var origin: (@Sendable (M.State) -> Bool)?
+  public package(set) var origin: (@Sendable (M.State) -> Bool)?
+  /// The part of the state that alone decides the origin, as `scope` is for the condition.
+  package var originScope: (any Sendable)?
 
   /// Why the claim is about nothing, given a state of the model; `nil` where it is about something. It
   /// is the same in every state.

@@ -49,8 +49,8 @@ struct DepthFirstFrontier: Frontier {
     for (rank, depth) in zip(ranks, depths).reversed() { push(UInt32(rank), depth) }
   }
 
-  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore) {
-    for (rank, link) in meetings.sorted(by: { $0.link < $1.link }) {
+  mutating func revisit(_ revisits: [(rank: UInt32, link: Link)], in store: StateStore) {
+    for (rank, link) in revisits.sorted(by: { $0.link < $1.link }) {
       let depth = depth(after: link)
       guard depth < records[Int(rank)].depth else { continue }
       records[Int(rank)].depth = depth

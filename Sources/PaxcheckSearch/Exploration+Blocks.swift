@@ -43,38 +43,40 @@ extension Exploration {
       worker.increment = batch.purpose == .expandAgain ? 0 : 1
       worker.isAlone = !isShared
     }
-    if batch.purpose != .judge && !isSurveyed {
-      inChunks(of: block.count, together: isShared) { space, chunk, worker in
-        space.survey(chunk, of: block, worker, asksAtOnce: !isShared)
+    if batch.purpose != .judge, !missesAreFilled, memoized != nil {
+      // Each worker notes its own misses.
+      nonisolated(unsafe) let memoized = memoized
+      inChunks(of: block.count, together: isShared) { _, chunk, worker in
+        memoized?.findMisses(chunk, of: block, worker, fillsAtOnce: !isShared)
         return chunk.upperBound
       }
-      askQuestions()
+      fillMisses()
     }
     let next = blockAhead(of: batch)
-    isSurveyed = next != nil
-    inChunks(of: block.count, together: isShared, afterSurveyOf: next) { space, chunk, worker in
+    missesAreFilled = next != nil
+    inChunks(of: block.count, together: isShared, afterMissesOf: next) { space, chunk, worker in
       space.expand(chunk, of: block, worker)
     }
     takeDeferredSteps(together: isShared)
     soleWorker.isAlone = true
   }
 
-  /// The block that comes next, if it can be surveyed while a batch is expanded.
+  /// The block that comes next, if its misses can be filled while a batch is expanded.
   ///
-  /// It is surveyed before the first question that expanding gives rise to, on any number of threads:
-  /// the order of questions decides how components are numbered.
+  /// Its misses are filled before the first one that expanding meets, on any number of threads:
+  /// the order in which the memo is filled decides how components are numbered.
   private func blockAhead(of batch: Batch) -> Block? {
     // Only then does the size of the next batch not depend on what this one leads to.
-    guard batch.purpose == .expand, space.canLookAhead, batchSize == Self.largestBlock else {
-      return nil
-    }
+    guard batch.purpose == .expand, let memoized, memoized.canLookAhead,
+      batchSize == Self.largestBlock
+    else { return nil }
     return frontier.upcoming(atMost: batchSize)
   }
 
   /// Takes the steps that workers put off, once what they wait for is there.
   private func takeDeferredSteps(together isShared: Bool) {
     while workers.contains(where: { !$0.deferred.isEmpty }), !stops() {
-      askQuestions()
+      fillMisses()
       var steps: [DeferredStep] = []
       for worker in workers {
         steps += worker.deferred
@@ -88,37 +90,37 @@ extension Exploration {
         return chunk.upperBound
       }
     }
-    for worker in workers { worker.endQuestions() }
+    for worker in workers { worker.endMisses() }
   }
 
-  /// Asks what workers have found open, in the order in which one worker alone would have.
-  private func askQuestions() {
-    var questions: [OpenQuestion] = []
+  /// Fills the misses that workers noted, in the order in which one worker alone would have.
+  private func fillMisses() {
+    var misses: [MemoMiss] = []
     for worker in workers {
-      questions += worker.questions
-      worker.questions.removeAll()
+      misses += worker.misses
+      worker.misses.removeAll()
     }
-    questions.sort()
-    for start in stride(from: 0, to: questions.count, by: Self.chunkSize) where !stops() {
-      space.ask(questions[start..<min(start + Self.chunkSize, questions.count)], soleWorker)
+    misses.sort()
+    for start in stride(from: 0, to: misses.count, by: Self.chunkSize) where !stops() {
+      memoized?.fill(misses[start..<min(start + Self.chunkSize, misses.count)], soleWorker)
     }
   }
 
   /// Does some work in chunks: all workers at the same time, or the sole worker.
   ///
   /// - Parameters:
-  ///   - next: A block that one worker surveys first, asking at once.
+  ///   - next: A block whose misses one worker fills first.
   ///   - work: Returns the place up to which it came, the end of the chunk unless there is no room for
   ///     more states.
   private func inChunks(
-    of count: Int, together isShared: Bool, afterSurveyOf next: Block? = nil,
+    of count: Int, together isShared: Bool, afterMissesOf next: Block? = nil,
     _ work: @Sendable (any StateSpace, Range<Int>, BlockWorker) -> Int
   ) {
     let nextQueue = ChunkQueue(next?.count ?? 0, chunkSize: Self.chunkSize)
     let queue = ChunkQueue(count, chunkSize: Self.chunkSize)
     guard isShared else {
       while let next, !stops(), let chunk = nextQueue.next() {
-        space.survey(chunk, of: next, soleWorker, asksAtOnce: true)
+        memoized?.findMisses(chunk, of: next, soleWorker, fillsAtOnce: true)
       }
       while !stops(), let chunk = queue.next() { _ = work(space, chunk, soleWorker) }
       return
@@ -126,11 +128,11 @@ extension Exploration {
     for worker in workers { worker.rest = 0..<0 }
     // Each iteration has a worker of its own; what workers share is read, or atomic.
     nonisolated(unsafe) let (space, workers, steps) = (self.space, self.workers, stepsToPlace)
-    nonisolated(unsafe) let name = nameOfPlace
+    nonisolated(unsafe) let (name, memoized) = (nameOfPlace, self.memoized)
     nonisolated(unsafe) let isOutOfMemory = { self.limitOfMemoryReached != nil }
     let watch = watch
     while !queue.isEmpty || workers.contains(where: { !$0.rest.isEmpty }), !stops() {
-      team.perform { index in
+      pool.perform { index in
         let worker = workers[index]
         Activity.after {
           steps(worker.place)
@@ -138,7 +140,7 @@ extension Exploration {
           name(worker.place)
         } while: {
           while let next, index == 0, !watch.hasReason, let chunk = nextQueue.next() {
-            space.survey(chunk, of: next, worker, asksAtOnce: true)
+            memoized?.findMisses(chunk, of: next, worker, fillsAtOnce: true)
           }
           while !watch.hasReason, !isOutOfMemory(),
             let chunk = worker.rest.isEmpty ? queue.next() : worker.rest
@@ -168,18 +170,18 @@ extension Exploration {
   ///
   /// - Returns: Whether states were left out, since they are beyond the limit.
   @discardableResult
-  func takeOver(limit: Int) -> Bool {
+  func merge(limit: Int) -> Bool {
     let store = space.store
     let before = store.count
     forEachWorker(of: workers.reduce(0) { $0 + $1.freshCount }) { $0.listFresh() }
     let order = store.rank(workers.map(\.fresh), limit: limit)
     let ranked = order.prefix(store.count - before)
-    var meetings: [Meeting] = []
+    var revisits: [Revisit] = []
     var known: [(handle: UInt32, rank: UInt32)] = []
     for worker in workers {
-      meetings += worker.met
+      revisits += worker.revisits
       known += worker.ranked
-      worker.met.removeAll(keepingCapacity: true)
+      worker.revisits.removeAll(keepingCapacity: true)
       worker.forgetFresh()
       statistics.generatedStates += worker.generated
       statistics.boundaryCuts += worker.boundaryCuts
@@ -195,10 +197,10 @@ extension Exploration {
     keep(ranked, firstRank: before)
     lastFreshCount = ranked.count
     frontier.add(before..<store.count, in: store)
-    if !meetings.isEmpty {
+    if !revisits.isEmpty {
       let ranks = Dictionary(
         uniqueKeysWithValues: zip(ranked, UInt32(before)...) + known.map { ($0.handle, $0.rank) })
-      frontier.meet(meetings.compactMap { $0.ranked(by: ranks) }, in: store)
+      frontier.revisit(revisits.compactMap { $0.ranked(by: ranks) }, in: store)
     }
     store.fresh.removeAll(order + known.map(\.handle))
     space.endBlock(discarding: order[ranked.endIndex...])
@@ -208,7 +210,7 @@ extension Exploration {
 
   /// Keeps fresh states in the order of their ranks, each thread a part of them.
   private func keep(_ handles: ArraySlice<UInt32>, firstRank: Int) {
-    space.makeRoom(for: firstRank + handles.count, crew)
+    space.makeRoom(for: firstRank + handles.count, threads)
     let parts = workers.count
     nonisolated(unsafe) let space = space
     forEachWorker(of: handles.count) { worker in
@@ -219,8 +221,8 @@ extension Exploration {
   }
 
   /// The workers' threads, for work that is no worker's.
-  private var crew: Crew {
-    Crew(size: team.size) { self.team.perform($0) }
+  private var threads: Threads {
+    Threads(size: pool.size) { self.pool.perform($0) }
   }
 
   /// Has each worker do its share of some work: all at the same time, if it is much.
@@ -228,14 +230,14 @@ extension Exploration {
     // Each iteration has a worker of its own.
     nonisolated(unsafe) let workers = workers
     if workers.count > 1, amount >= Self.smallestSharedBlock {
-      team.perform { work(workers[$0]) }
+      pool.perform { work(workers[$0]) }
     } else {
       workers.forEach(work)
     }
   }
 }
 
-extension Meeting {
+extension Revisit {
   /// The state's rank, given those of fresh states, and the link; `nil` if the state got no rank.
   fileprivate func ranked(by ranks: [UInt32: UInt32]) -> (rank: UInt32, link: Link)? {
     switch state {
@@ -245,7 +247,7 @@ extension Meeting {
   }
 }
 
-/// Chunks of a block, handed out in order to whoever asks.
+/// Chunks of a block, handed out in order.
 private final class ChunkQueue: Sendable {
   private let count: Int
   private let chunkSize: Int

@@ -5,12 +5,14 @@ import PaxcheckStateSpace
 /// found, and knows when to stop.
 final class Exploration {
   let space: any StateSpace
+  /// The same space, if it keeps what the model answers.
+  let memoized: (any MemoizedSpace)?
   let search: ExhaustiveSearch
   let expectations: [Expectation]
   /// How many of the properties the model lists.
   private let listed: Int
   let workers: [BlockWorker]
-  let team: ThreadTeam
+  let pool: ThreadPool
   let watch: StopWatch
 
   /// For each property the state or step that answers it, once there is one.
@@ -35,8 +37,8 @@ final class Exploration {
   /// How often each kind of action was a step before the search went on from a checkpoint.
   var earlierActionCounts: [String: Int] = [:]
   var memory: MemoryGauge
-  /// Whether the next batch has been surveyed.
-  var isSurveyed = false
+  /// Whether the misses of the next batch are filled.
+  var missesAreFilled = false
   /// The number of states that got ranks after the last block.
   var lastFreshCount = 0
   private var lastReport: Duration = .zero
@@ -56,6 +58,7 @@ final class Exploration {
   ) {
     Mistake.unless(expectations.count <= 64, "\(expectations.count) properties; at most 64")
     self.space = space
+    memoized = space as? any MemoizedSpace
     self.search = search
     self.expectations = expectations
     self.listed = listed
@@ -64,19 +67,19 @@ final class Exploration {
     }
     MemoryReserve.refill()
     memory = MemoryGauge(limit: search.limits.memoryBytes)
-    team = ThreadTeam(size: search.threads)
+    pool = ThreadPool(size: search.threads)
     discoveries = Array(repeating: nil, count: expectations.count)
     watch = StopWatch(search.limits.time, search.stop)
     if let checkpoint = search.checkpoint {
       checkpoints = CheckpointWriter(checkpoint, search)
-      space.questions = QuestionLog()
+      memoized?.memoLog = MemoLog()
     }
     switch search.order {
     case .breadthFirst:
       frontier = BreadthFirstFrontier(depthLimit: search.limits.depth)
     case .depthFirst:
       frontier = DepthFirstFrontier(depthLimit: search.limits.depth)
-      for worker in workers { worker.notesMeetings = search.limits.depth != nil }
+      for worker in workers { worker.notesRevisits = search.limits.depth != nil }
     }
   }
 
@@ -88,7 +91,7 @@ final class Exploration {
   /// - Throws: `.unusableCheckpoint` if the search cannot go on where it is to.
   func run() throws(ModelError) {
     space.insertInitialStates(soleWorker)
-    missesInitialStates = takeOver(limit: search.limits.states ?? .max)
+    missesInitialStates = merge(limit: search.limits.states ?? .max)
     startsOutside = statistics.boundaryCuts > 0
     initial = (statistics.generatedStates, statistics.boundaryCuts)
     setMark()
@@ -101,7 +104,7 @@ final class Exploration {
       let batch = frontier.next(atMost: batchSize)
     {
       process(batch)
-      takeOver(limit: search.limits.states ?? .max)
+      merge(limit: search.limits.states ?? .max)
       stopReason = stopReason ?? violationReached ?? watch.reason ?? limitReached
       blocks += 1
       // A block that was cut short is no place to go on from, nor one at the depth limit.
@@ -178,7 +181,7 @@ extension Exploration {
     while !watch.hasReason, var batch = frontier.next(atMost: Exploration.largestBlock) {
       batch.purpose = .judge
       process(batch)
-      takeOver(limit: search.limits.states ?? .max)
+      merge(limit: search.limits.states ?? .max)
     }
   }
 
@@ -216,12 +219,12 @@ extension Exploration {
 
   /// Judges the steps of the states at the depth limit, all of which lead to states that were found.
   private func judgeLastSteps() {
-    for worker in workers { worker.notesMeetings = false }
+    for worker in workers { worker.notesRevisits = false }
     let ranks = frontier.unexpanded.sorted()
     for start in stride(from: 0, to: ranks.count, by: Self.largestBlock) where !watch.hasReason {
       let block = Block(ranks: Array(ranks[start..<min(start + Self.largestBlock, ranks.count)]))
       process(Batch(block: block, purpose: .expandAgain))
-      takeOver(limit: .max)
+      merge(limit: .max)
     }
     stopReason = stopReason ?? watch.reason
   }

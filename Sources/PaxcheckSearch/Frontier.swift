@@ -22,7 +22,7 @@ protocol Frontier {
   mutating func add(_ ranks: Range<Int>, in store: StateStore)
 
   /// Learns of other ways, found in the last batch, to states that are known.
-  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore)
+  mutating func revisit(_ revisits: [(rank: UInt32, link: Link)], in store: StateStore)
 }
 
 /// States to look at together.
@@ -44,5 +44,5 @@ extension Frontier {
 
   func upcoming(atMost number: Int) -> Block? { nil }
 
-  mutating func meet(_ meetings: [(rank: UInt32, link: Link)], in store: StateStore) {}
+  mutating func revisit(_ revisits: [(rank: UInt32, link: Link)], in store: StateStore) {}
 }

@@ -59,7 +59,7 @@ package struct Shrinker<M: Model> {
     let model = judge.model
     var path = GrowingPath(beginning, judge: judge)
     for action in actions where !path.isDecided {
-      guard model.offers(action, in: path.state),
+      guard model.isEnabled(action, in: path.state),
         let next = model.successor(of: path.state, after: action, following: path.actions),
         model.isWithinBoundary(next), model.isWithinBoundary(action, in: path.state)
       else { continue }

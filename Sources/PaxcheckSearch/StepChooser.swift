@@ -34,8 +34,8 @@ struct StepChooser {
   /// - Returns: Its place among those that were offered; `nil` if none is possible within the boundary,
   ///   or if nothing but faults has been possible for long.
   mutating func next() -> Int? {
-    if stepper.isFull { renew() }
-    let count = stepper.offer()
+    if stepper.isFull { compact() }
+    let count = stepper.listSteps()
     if lull.isOver(among: count, stepper) { return nil }
     if plan != nil { return nextByPlan(among: count) }
     return takeAny(of: count)
@@ -90,10 +90,10 @@ struct StepChooser {
     }
   }
 
-  private mutating func renew() {
+  private mutating func compact() {
     let planned = plan?.keys ?? []
     let keys = planned + lull.keys.subtracting(planned).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(keys, stepper.renew(keeping: keys)))
+    let numbers = Dictionary(uniqueKeysWithValues: zip(keys, stepper.compact(keeping: keys)))
     plan?.renumber(numbers)
     lull.renumber(numbers)
   }

@@ -26,11 +26,11 @@ public final class BlockWorker {
   public private(set) var fresh: [UInt32] = []
   /// What is left of the chunk of states at which the worker paused, by place in the block.
   public var rest: Range<Int> = 0..<0
-  /// What the model must be asked before the states of the block, or the deferred steps, can go on.
-  public var questions: [OpenQuestion] = []
-  /// What the worker has asked in this block.
-  private var asked: Set<OpenQuestion.Subject> = []
-  /// Steps that wait for an answer, or for room.
+  /// What must be filled before the states of the block, or the deferred steps, can be expanded.
+  public var misses: [MemoMiss] = []
+  /// What the worker has noted in this block.
+  private var noted: Set<MemoMiss.Subject> = []
+  /// Steps that wait for a miss to be filled, or for room.
   public var deferred: [DeferredStep] = []
   /// Successors produced.
   @exclusivity(unchecked) public var generated = 0
@@ -40,10 +40,10 @@ public final class BlockWorker {
   @exclusivity(unchecked) public var scenarioCuts = 0
   /// For each property, the first state or step that answers it.
   private var hits: [Discovery?]
-  /// Whether states met again are noted in `met`.
-  @exclusivity(unchecked) public var notesMeetings = false
+  /// Whether states met again are noted in `revisits`.
+  @exclusivity(unchecked) public var notesRevisits = false
   /// States met again, each with the way in which it was.
-  public var met: [Meeting] = []
+  public var revisits: [Revisit] = []
 
   /// The handles that are left of the last run.
   @exclusivity(unchecked) @usableFromInline var handles: Range<UInt32> = 0..<0
@@ -117,14 +117,14 @@ public final class BlockWorker {
     if states.isShared { fresh.sort { states.link($0) < states.link($1) } }
   }
 
-  /// Notes a question, unless this worker has noted it in this block: the first occasion counts, and a
+  /// Notes a miss, unless this worker has noted it in this block: the first occasion counts, and a
   /// worker meets them in order.
-  func ask(_ question: OpenQuestion) {
-    if asked.insert(question.subject).inserted { questions.append(question) }
+  func note(_ miss: MemoMiss) {
+    if noted.insert(miss.subject).inserted { misses.append(miss) }
   }
 
-  /// Forgets what was asked in the block, which has been answered.
-  public func endQuestions() { asked.removeAll(keepingCapacity: true) }
+  /// Forgets what was noted in the block, which has been filled.
+  public func endMisses() { noted.removeAll(keepingCapacity: true) }
 
   /// Forgets the fresh states, and the handles that are left, which are void after the end of the block.
   public func forgetFresh() {
@@ -136,24 +136,24 @@ public final class BlockWorker {
 
   /// Notes that a successor is a state that has a rank.
   @inlinable @inline(__always)
-  func meet(rank: UInt32, _ link: Link) {
-    if notesMeetings { met.append(Meeting(state: .ranked(rank), link: link)) }
+  func revisit(rank: UInt32, _ link: Link) {
+    if notesRevisits { revisits.append(Revisit(state: .ranked(rank), link: link)) }
   }
 
   /// Notes that a successor is a state that has a rank, after it got a handle like a fresh one.
   @inline(__always)
-  func meet(rank: UInt32, under handle: UInt32, _ link: Link) {
+  func revisit(rank: UInt32, under handle: UInt32, _ link: Link) {
     ranked.append((handle, rank))
-    meet(rank: rank, link)
+    revisit(rank: rank, link)
   }
 
   /// Notes that a successor is a state that is fresh, but not new.
   @inlinable @inline(__always)
-  func meet(handle: UInt32, _ link: Link) {
+  func revisit(handle: UInt32, _ link: Link) {
     let replaced = states.isShared ? states.offer(link, to: handle) : nil
-    if notesMeetings {
-      met.append(Meeting(state: .fresh(handle), link: link))
-      if let replaced { met.append(Meeting(state: .fresh(handle), link: replaced)) }
+    if notesRevisits {
+      revisits.append(Revisit(state: .fresh(handle), link: link))
+      if let replaced { revisits.append(Revisit(state: .fresh(handle), link: replaced)) }
     }
   }
 
@@ -192,7 +192,7 @@ public final class BlockWorker {
 }
 
 /// A way to a state that was known.
-public struct Meeting: Sendable {
+public struct Revisit: Sendable {
   public enum State: Sendable {
     case ranked(UInt32)
     /// A fresh state, by handle.

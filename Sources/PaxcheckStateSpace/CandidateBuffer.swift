@@ -29,7 +29,7 @@ final class CandidateBuffer {
   /// For each property, how many states were built to judge it.
   let wholeStateCounts: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) var count = 0
-  /// How many of the vectors are whole: the components that a step stimulates have reacted.
+  /// How many of the vectors are whole: the components that a step reaches have reacted.
   @exclusivity(unchecked) var wholeCount = 0
   /// Where successors are reported instead of inserted.
   @exclusivity(unchecked) var collected: Successors?

@@ -22,7 +22,7 @@ final class CompactTable: @unchecked Sendable {
 
   /// Grows, if need be, to have room for `count` ranks, and puts in those that are known.
   func makeRoom(
-    for count: Int, known: Int, _ crew: Crew = .alone, hash: @Sendable (UInt32) -> UInt64
+    for count: Int, known: Int, _ threads: Threads = .alone, hash: @Sendable (UInt32) -> UInt64
   ) {
     guard count > capacity else { return }
     var size = slots.count
@@ -30,7 +30,7 @@ final class CompactTable: @unchecked Sendable {
     slots.deallocate()
     let slots = Slots(capacity: size)
     let ahead = 16
-    crew.divide(0..<known) { ranks in
+    threads.divide(0..<known) { ranks in
       for rank in ranks {
         if rank + ahead < known { slots.prefetchHome(hash(UInt32(rank + ahead))) }
         slots.add(hash(UInt32(rank)), UInt32(rank))

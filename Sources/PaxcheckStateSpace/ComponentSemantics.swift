@@ -1,11 +1,11 @@
 public import PaxcheckModel
 
-/// The number of a component of states, or of a stimulus that changes one.
+/// The number of a component of states, or of an input that changes one.
 public typealias ComponentID = UInt32
 
 /// What a model means whose states are vectors of components, most of which repeat in many states.
 ///
-/// For an actor system a component is an actor with its inbox, and a stimulus is what others put into
+/// For an actor system a component is an actor with its inbox, and an input is what others put into
 /// the inbox. Every answer is remembered by number, so each question is asked once, by one thread at
 /// a time.
 public protocol ComponentSemantics: AnyObject {
@@ -20,6 +20,8 @@ public protocol ComponentSemantics: AnyObject {
   var componentStepProperties: UInt64 { get }
   /// The groups of components that together decide further properties; see `ComponentFacts.view`.
   var jointScopes: [JointScope] { get }
+  /// The groups of components that together decide the origins of properties.
+  var originScopes: [JointScope] { get }
   /// Whether a condition on whole states bounds the space.
   var hasStateBoundary: Bool { get }
   /// The budgets that all components share, at most two: a step that draws on one is off while the
@@ -44,16 +46,17 @@ public protocol ComponentSemantics: AnyObject {
   var componentCount: Int { get }
   /// The steps of a component, in order.
   func steps(of component: ComponentID) -> [ComponentStep]
-  /// The number of effects known so far.
-  var effectCount: Int { get }
-  /// The components that are stimulated, in turn.
-  func stimuli(ofEffect effect: UInt32) -> [ComponentStimulus]
-  /// What a stimulus makes of a component.
-  func reaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID
+  /// The number of outputs known so far.
+  var outputCount: Int { get }
+  /// The components that are reached, in turn.
+  func inputs(ofOutput output: UInt32) -> [ComponentInput]
+  /// What an input makes of a component.
+  func transition(of component: ComponentID, on input: UInt32) -> ComponentID
   /// The name of a property, by its bit.
   func name(ofProperty property: Int) -> String
   /// Those of some properties, a bit for each, whose condition is true of the components of a joint
-  /// scope, given by its number, that have these views. Many threads may call this and the members below
+  /// scope, given by its number, that have these views, or whose origin is: the numbers of scopes of
+  /// origins follow those of conditions. Many threads may call this and the members below
   /// at the same time, but never together with the members above.
   func satisfied(
     among properties: UInt64, ofScope scope: Int, _ views: UnsafePointer<UInt32>
@@ -101,13 +104,13 @@ public struct ComponentFacts {
 
 /// One step of a component: what becomes of it, and what that does to the others.
 public struct ComponentStep {
-  /// The effect that leaves the other components alone.
-  public static var noEffect: UInt32 { 0 }
+  /// The output that leaves the other components alone.
+  public static var noOutput: UInt32 { 0 }
 
   /// What becomes of the component.
   public var target: ComponentID
   /// The number of what the step does to the other components.
-  public var effect: UInt32
+  public var output: UInt32
   /// The number of the step's kind.
   public var kind: Int
   /// The budget that the step draws on, by its place among `ComponentSemantics.budgets`.
@@ -120,16 +123,16 @@ public struct ComponentStep {
   /// The properties about steps that the step breaks, as far as its component decides them, a bit for each.
   public var broken: UInt64 = 0
 
-  public init(target: ComponentID, effect: UInt32, kind: Int, budget: Int? = nil) {
+  public init(target: ComponentID, output: UInt32, kind: Int, budget: Int? = nil) {
     self.target = target
-    self.effect = effect
+    self.output = output
     self.kind = kind
     self.budget = budget
   }
 }
 
 /// A change of one component from outside.
-public struct ComponentStimulus: BitwiseCopyable, Sendable {
+public struct ComponentInput: BitwiseCopyable, Sendable {
   /// The component's place in the state.
   public let position: UInt32
   public let number: UInt32

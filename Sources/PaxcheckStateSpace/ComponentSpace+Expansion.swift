@@ -1,6 +1,6 @@
 extension ComponentSpace {
-  public func survey(
-    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool
+  public func findMisses(
+    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, fillsAtOnce: Bool
   ) {
     let parents = buffers[worker.index].parents
     var reader = tables.reader
@@ -13,24 +13,24 @@ extension ComponentSpace {
         let component = parents[index]
         guard reader.components[Int(component)].stepCount == ComponentTables.Component.unknown
         else { continue }
-        if asksAtOnce {
+        if fillsAtOnce {
           worker.place = WorkPlace(rank: block.rank(start + index / width))
           learnSteps(of: component)
           reader = tables.reader
         } else {
-          worker.ask(
-            OpenQuestion(
-              .init(component: component, stimulus: Question.everyStep),
+          worker.note(
+            MemoMiss(
+              .init(component: component, input: MemoEntry.everyStep),
               rank: block.rank(start + index / width), action: UInt32(index % width) << 16))
         }
       }
     }
   }
 
-  public func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker) {
-    for question in questions {
-      worker.place = question.workPlace
-      _ = ask(question.subject.component, question.subject.stimulus)
+  public func fill(_ misses: ArraySlice<MemoMiss>, _ worker: BlockWorker) {
+    for miss in misses {
+      worker.place = miss.workPlace
+      _ = fill(miss.subject.component, miss.subject.input)
     }
   }
 
@@ -101,7 +101,7 @@ extension ComponentSpace {
     worker.increment = 0
     worker.watch(0, steps: 0)
     worker.onlyJudges = false
-    survey(0..<1, of: Block(ranks: [rank]), worker, asksAtOnce: true)
+    findMisses(0..<1, of: Block(ranks: [rank]), worker, fillsAtOnce: true)
     reader = tables.reader
     archive.read(0..<1, of: Block(ranks: [rank]), to: buffer.parents)
     expand(rank, buffer.parents, &reader, buffer, worker)
@@ -133,7 +133,8 @@ extension ComponentSpace {
     let action = UInt32(truncatingIfNeeded: position) << 16
     let component = reader.components[Int(state.vector[position])]
     assert(
-      component.stepCount != ComponentTables.Component.unknown, "expanded before it was surveyed")
+      component.stepCount != ComponentTables.Component.unknown,
+      "expanded before its steps were known")
     for step in 0..<UInt32(component.stepCount) {
       add(
         Int(component.firstStep &+ step), action | step, of: state, position, &reader, buffer,
@@ -141,7 +142,7 @@ extension ComponentSpace {
     }
   }
 
-  /// Begins the successor that one step leads to; the components that it stimulates react later.
+  /// Begins the successor that one step leads to; the components that it reaches react later.
   @inline(__always)
   private func add(
     _ number: Int, _ action: UInt32, of state: ExpandedState, _ position: Int,
@@ -157,9 +158,9 @@ extension ComponentSpace {
         isOutsideScenario: step.isOutsideScenario)
       return
     }
-    for index in 0..<Int(step.stimulusCount) {
-      let stimulus = reader.stimuli[Int(step.firstStimulus) &+ index]
-      reader.reactions.prefetch(state.vector[Int(stimulus.position)], stimulus.number)
+    for index in 0..<Int(step.inputCount) {
+      let input = reader.inputs[Int(step.firstInput) &+ index]
+      reader.transitions.prefetch(state.vector[Int(input.position)], input.number)
     }
     let target = buffer.vectors + buffer.count &* width
     copy(state.vector, to: target, width)
@@ -172,7 +173,7 @@ extension ComponentSpace {
     if buffer.isFull { flush(buffer, &reader, worker) }
   }
 
-  /// Completes the successors in the buffer: the components that a step stimulates react to it.
+  /// Completes the successors in the buffer: the components that a step reaches react to it.
   func react(
     _ buffer: CandidateBuffer, _ reader: inout ComponentTables.Reader, _ worker: BlockWorker
   ) {
@@ -182,26 +183,26 @@ extension ComponentSpace {
       let vector = buffer.vectors + index &* width
       var hash = buffer.hashes[index]
       var isWhole = true
-      for number in 0..<Int(step.stimulusCount) {
-        let stimulus = reader.stimuli[Int(step.firstStimulus) &+ number]
-        let before = vector[Int(stimulus.position)]
-        var after = reader.reactions.value(before, stimulus.number)
+      for number in 0..<Int(step.inputCount) {
+        let input = reader.inputs[Int(step.firstInput) &+ number]
+        let before = vector[Int(input.position)]
+        var after = reader.transitions.value(before, input.number)
         if after == PairMap.missing {
           guard worker.isAlone else {
             isWhole = false
             let link = Link(bits: buffer.links[index])
-            worker.ask(
-              OpenQuestion(
-                .init(component: before, stimulus: stimulus.number), rank: link.rank,
+            worker.note(
+              MemoMiss(
+                .init(component: before, input: input.number), rank: link.rank,
                 action: link.action, place: number))
             continue
           }
           let link = Link(bits: buffer.links[index])
           worker.place = WorkPlace(rank: link.rank, action: link.action)
-          after = learnReaction(of: before, to: stimulus.number)
+          after = learnTransition(of: before, on: input.number)
           reader = tables.reader
         }
-        vector[Int(stimulus.position)] = after
+        vector[Int(input.position)] = after
         hash = hash &+ ComponentTables.hash(of: after) &- ComponentTables.hash(of: before)
       }
       if isWhole {

@@ -72,7 +72,7 @@ extension ComponentSpace {
         buffer.handles[place] = handle
         place &+= 1
       case .found(let handle):
-        worker.meet(handle: handle, link)
+        worker.revisit(handle: handle, link)
       }
     }
     buffer.count = place
@@ -86,7 +86,7 @@ extension ComponentSpace {
       if rank == CandidateBuffer.unknownRank {
         keys[handle].initialize(to: buffer.keys[index])
       } else {
-        worker.meet(rank: rank, under: handle, Link(bits: buffer.links[index]))
+        worker.revisit(rank: rank, under: handle, Link(bits: buffer.links[index]))
       }
     }
   }

@@ -16,12 +16,12 @@ extension ComponentSpace {
       Int(tables.components[Int(vector[position])].firstStep + action & 0xFFFF)]
     var successor = vector
     successor[position] = step.target
-    for index in 0..<UInt32(step.stimulusCount) {
-      let stimulus = tables.stimuli[Int(step.firstStimulus + index)]
-      let before = successor[Int(stimulus.position)]
-      let known = tables.reactions.reader.value(before, stimulus.number)
-      successor[Int(stimulus.position)] =
-        known == PairMap.missing ? learnReaction(of: before, to: stimulus.number) : known
+    for index in 0..<UInt32(step.inputCount) {
+      let input = tables.inputs[Int(step.firstInput + index)]
+      let before = successor[Int(input.position)]
+      let known = tables.transitions.reader.value(before, input.number)
+      successor[Int(input.position)] =
+        known == PairMap.missing ? learnTransition(of: before, on: input.number) : known
     }
     return successor
   }

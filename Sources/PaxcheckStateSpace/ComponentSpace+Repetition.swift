@@ -1,15 +1,15 @@
 /// The way of another run of the same search, gone again.
 extension ComponentSpace {
-  public func askAgain(_ question: Question) -> Bool {
-    guard question.component < tables.components.count else { return false }
-    return ask(question.component, question.stimulus) && questions?.entries.last == question
+  public func repeats(_ entry: MemoEntry) -> Bool {
+    guard entry.component < tables.components.count else { return false }
+    return fill(entry.component, entry.input) && memoLog?.entries.last == entry
   }
 
-  public func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+  public func replay(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
     guard steps.allSatisfy(exists) else { return false }
-    let asked = questions?.entries.count
+    let filled = memoLog?.entries.count
     resolve(steps[...], worker)
-    return questions?.entries.count == asked
+    return memoLog?.entries.count == filled
   }
 
   private func exists(_ step: DeferredStep) -> Bool {

@@ -6,8 +6,8 @@ extension ComponentSpace {
       + freshKeys.addressGrowth(for: store.fresh.handlesAhead)
   }
 
-  public func makeRoom(for count: Int, _ crew: Crew) {
-    archive.makeRoom(for: count, crew)
+  public func makeRoom(for count: Int, _ threads: Threads) {
+    archive.makeRoom(for: count, threads)
   }
 
   public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {

@@ -2,10 +2,10 @@ public import PaxcheckModel
 
 /// A state space whose states are vectors of component numbers.
 ///
-/// The steps of each component, and its reactions to stimuli, are asked for once and kept as integers
+/// The steps of each component, and its transitions on inputs, are asked for once and kept as integers
 /// in flat memory. A successor is then a copy of its predecessor's vector with a few numbers replaced,
 /// and its hash the predecessor's plus a few differences.
-public final class ComponentSpace: StateSpace {
+public final class ComponentSpace: MemoizedSpace {
   public let store: StateStore
   let semantics: any ComponentSemantics
   let width: Int
@@ -28,11 +28,13 @@ public final class ComponentSpace: StateSpace {
   let componentStepProperties: UInt64
   /// The properties that several components decide together.
   let joint: JointConditions
-  /// Conditions on whole states ask the model at any time; others ask in `survey` and `ask` alone.
+  /// The properties whose origins several components decide together.
+  private let origins: JointConditions
+  /// Conditions on whole states ask the model at any time; others only while misses are filled.
   public let canLookAhead: Bool
   /// The properties that a state answers by not fulfilling their condition.
   let invariants: UInt64
-  public var questions: QuestionLog?
+  public var memoLog: MemoLog?
   /// One for each worker.
   let buffers: [CandidateBuffer]
 
@@ -55,6 +57,10 @@ public final class ComponentSpace: StateSpace {
     joint = JointConditions(semantics.jointScopes, workers: threads) {
       semantics.satisfied(among: $0, ofScope: $1, $2)
     }
+    let firstOrigin = semantics.jointScopes.count
+    origins = JointConditions(semantics.originScopes, workers: 1) {
+      semantics.satisfied(among: $0, ofScope: firstOrigin + $1, $2)
+    }
     componentStepProperties = semantics.componentStepProperties
     let scoped = componentProperties | componentStepProperties
     canLookAhead = !semantics.hasStateBoundary && scoped.nonzeroBitCount == expectations.count
@@ -66,7 +72,7 @@ public final class ComponentSpace: StateSpace {
 
   public var byteCount: Int {
     store.byteCount(rowByteCount: freshVectors.rowByteCount + 8) + archive.byteCount
-      + learnedByteCount + joint.byteCount
+      + learnedByteCount + joint.byteCount + origins.byteCount
   }
 
   public var kindCounts: [String: Int] {
@@ -101,6 +107,7 @@ public final class ComponentSpace: StateSpace {
         return (bits ^ universalProperties) & bit != 0
       }
       if joint.properties & bit != 0 {
+        joint.forgetIfFull()
         return joint.satisfied(among: bit) { tables.facts[Int(vector[$0])].view } != 0
       }
       buffers[0].countWholeState(bit)
@@ -110,7 +117,14 @@ public final class ComponentSpace: StateSpace {
 
   public func originates(_ property: Int, rank: UInt32, _ worker: BlockWorker) -> Bool {
     worker.place = WorkPlace(rank: rank)
-    return withVector(ofRank: rank) { semantics.originating(among: 1 << UInt64(property), $0) != 0 }
+    let bit: UInt64 = 1 << UInt64(property)
+    return withVector(ofRank: rank) { vector in
+      if origins.properties & bit != 0 {
+        origins.forgetIfFull()
+        return origins.satisfied(among: bit) { tables.facts[Int(vector[$0])].view } != 0
+      }
+      return semantics.originating(among: bit, vector) != 0
+    }
   }
 
   /// Calls `body` with the components of a state.
@@ -131,24 +145,24 @@ extension ComponentSpace {
     for component in tables.components.count..<semantics.componentCount {
       tables.addComponent(semantics.facts(of: ComponentID(component)))
     }
-    for effect in tables.effects.count..<semantics.effectCount {
-      tables.addEffect(semantics.stimuli(ofEffect: UInt32(effect)))
+    for output in tables.outputs.count..<semantics.outputCount {
+      tables.addOutput(semantics.inputs(ofOutput: UInt32(output)))
     }
   }
 
-  /// Asks the model about a component, unless the answer is known.
+  /// Fills the memo at a place, unless that is done.
   ///
-  /// - Returns: Whether it was asked.
-  func ask(_ component: ComponentID, _ stimulus: UInt32) -> Bool {
-    if stimulus == Question.everyStep {
+  /// - Returns: Whether it was not.
+  func fill(_ component: ComponentID, _ input: UInt32) -> Bool {
+    if input == MemoEntry.everyStep {
       let known = tables.components[Int(component)].stepCount
       guard known == ComponentTables.Component.unknown else { return false }
       learnSteps(of: component)
     } else {
-      guard tables.reactions.reader.value(component, stimulus) == PairMap.missing else {
+      guard tables.transitions.reader.value(component, input) == PairMap.missing else {
         return false
       }
-      _ = learnReaction(of: component, to: stimulus)
+      _ = learnTransition(of: component, on: input)
     }
     return true
   }
@@ -157,22 +171,22 @@ extension ComponentSpace {
     let steps = semantics.steps(of: component)
     Mistake.unless(
       steps.count < ComponentTables.Component.unknown, "a component with \(steps.count) steps")
-    let newEffects = tables.effects.count..<semantics.effectCount
+    let newOutputs = tables.outputs.count..<semantics.outputCount
     learnComponents()
     tables.setSteps(steps, of: component)
-    questions?.append(
-      Question(
+    memoLog?.append(
+      MemoEntry(
         stepsOf: component, answer: steps,
-        stimuli: newEffects.flatMap { semantics.stimuli(ofEffect: UInt32($0)) },
+        inputs: newOutputs.flatMap { semantics.inputs(ofOutput: UInt32($0)) },
         semantics.componentCount))
   }
 
-  func learnReaction(of component: ComponentID, to stimulus: UInt32) -> ComponentID {
-    let result = semantics.reaction(of: component, to: stimulus)
+  func learnTransition(of component: ComponentID, on input: UInt32) -> ComponentID {
+    let result = semantics.transition(of: component, on: input)
     learnComponents()
-    tables.addReaction(of: component, to: stimulus, result)
-    questions?.append(
-      Question(reactionOf: component, to: stimulus, answer: result, semantics.componentCount))
+    tables.addTransition(of: component, on: input, result)
+    memoLog?.append(
+      MemoEntry(transitionOf: component, on: input, answer: result, semantics.componentCount))
     return result
   }
 }

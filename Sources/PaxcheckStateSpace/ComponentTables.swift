@@ -26,8 +26,8 @@ struct ComponentTables: ~Copyable {
 
   struct Step {
     var target: ComponentID
-    var firstStimulus: UInt32
-    var stimulusCount: UInt16
+    var firstInput: UInt32
+    var inputCount: UInt16
     var kind: UInt16
     /// The budget that the step draws on, or `Budgets.none`.
     var budget: UInt8
@@ -45,20 +45,20 @@ struct ComponentTables: ~Copyable {
     var view: UInt32
   }
 
-  /// A run of stimuli.
-  struct Effect {
-    var firstStimulus: UInt32
-    var stimulusCount: UInt16
+  /// A run of inputs.
+  struct Output {
+    var firstInput: UInt32
+    var inputCount: UInt16
   }
 
   /// What expanding a state reads, as a trivial value. It is out of date once something was added, but
-  /// can be read until the next `releaseRetired()`, unless it was a reaction.
+  /// can be read until the next `releaseRetired()`, unless it was a transition.
   struct Reader {
     let components: UnsafeMutablePointer<Component>
     let facts: UnsafeMutablePointer<Facts>
     let steps: UnsafeMutablePointer<Step>
-    let stimuli: UnsafeMutablePointer<ComponentStimulus>
-    let reactions: PairMap.Reader
+    let inputs: UnsafeMutablePointer<ComponentInput>
+    let transitions: PairMap.Reader
     /// For each step, the properties that it breaks.
     let broken: UnsafeMutablePointer<UInt64>
     /// Whether a step breaks a property.
@@ -72,21 +72,21 @@ struct ComponentTables: ~Copyable {
   /// For each component, what is rarely asked of it.
   private(set) var facts = FlatArray<Facts>()
   private(set) var steps = FlatArray<Step>()
-  private(set) var effects = FlatArray<Effect>()
-  private(set) var stimuli = FlatArray<ComponentStimulus>()
-  private(set) var reactions = PairMap()
+  private(set) var outputs = FlatArray<Output>()
+  private(set) var inputs = FlatArray<ComponentInput>()
+  private(set) var transitions = PairMap()
   /// For each step, the properties that it breaks; empty as long as none does.
   private var broken = FlatArray<UInt64>(capacity: 1)
 
   var reader: Reader {
     Reader(
-      components: components.base, facts: facts.base, steps: steps.base, stimuli: stimuli.base,
-      reactions: reactions.reader, broken: broken.base, breaksSomething: broken.count > 0)
+      components: components.base, facts: facts.base, steps: steps.base, inputs: inputs.base,
+      transitions: transitions.reader, broken: broken.base, breaksSomething: broken.count > 0)
   }
 
   var byteCount: Int {
-    components.byteCount + facts.byteCount + steps.byteCount + effects.byteCount + stimuli.byteCount
-      + reactions.byteCount + broken.byteCount
+    components.byteCount + facts.byteCount + steps.byteCount + outputs.byteCount + inputs.byteCount
+      + transitions.byteCount + broken.byteCount
   }
 
   mutating func addComponent(_ facts: ComponentFacts) {
@@ -98,14 +98,14 @@ struct ComponentTables: ~Copyable {
         conditionBits: facts.conditionBits, isOutside: facts.isOutside, view: facts.view))
   }
 
-  mutating func addEffect(_ stimuli: [ComponentStimulus]) {
-    effects.append(
-      Effect(
-        firstStimulus: UInt32(self.stimuli.count), stimulusCount: UInt16(stimuli.count)))
-    for stimulus in stimuli { self.stimuli.append(stimulus) }
+  mutating func addOutput(_ inputs: [ComponentInput]) {
+    outputs.append(
+      Output(
+        firstInput: UInt32(self.inputs.count), inputCount: UInt16(inputs.count)))
+    for input in inputs { self.inputs.append(input) }
   }
 
-  /// Records the steps of a component. Their targets and effects must be known.
+  /// Records the steps of a component. Their targets and outputs must be known.
   mutating func setSteps(_ new: [ComponentStep], of component: ComponentID) {
     components.base[Int(component)].firstStep = UInt32(steps.count)
     components.base[Int(component)].stepCount = UInt16(new.count)
@@ -114,11 +114,11 @@ struct ComponentTables: ~Copyable {
       for step in new { broken.append(step.broken) }
     }
     for step in new {
-      let effect = effects[Int(step.effect)]
+      let output = outputs[Int(step.output)]
       steps.append(
         Step(
-          target: step.target, firstStimulus: effect.firstStimulus,
-          stimulusCount: effect.stimulusCount, kind: UInt16(step.kind),
+          target: step.target, firstInput: output.firstInput,
+          inputCount: output.inputCount, kind: UInt16(step.kind),
           budget: step.budget.map { UInt8($0) } ?? Budgets.none, groups: step.groups,
           isOutside: facts[Int(step.target)].isOutside || step.isOutsideScenario,
           isOutsideScenario: step.isOutsideScenario))
@@ -130,15 +130,15 @@ struct ComponentTables: ~Copyable {
     components.releaseRetired()
     facts.releaseRetired()
     steps.releaseRetired()
-    effects.releaseRetired()
-    stimuli.releaseRetired()
+    outputs.releaseRetired()
+    inputs.releaseRetired()
     broken.releaseRetired()
   }
 
-  mutating func addReaction(
-    of component: ComponentID, to stimulus: UInt32, _ result: ComponentID
+  mutating func addTransition(
+    of component: ComponentID, on input: UInt32, _ result: ComponentID
   ) {
-    reactions.insert(component, stimulus, result)
+    transitions.insert(component, input, result)
   }
 }
 
@@ -162,5 +162,5 @@ extension ComponentTables {
 
 extension ComponentTables.Component: BitwiseCopyable {}
 extension ComponentTables.Facts: BitwiseCopyable {}
-extension ComponentTables.Effect: BitwiseCopyable {}
+extension ComponentTables.Output: BitwiseCopyable {}
 extension ComponentTables.Step: BitwiseCopyable {}

@@ -7,7 +7,7 @@ final class ErasedStepper: Stepper {
   /// Nothing: a model of whole states is not watched here.
   @usableFromInline var failure: ModelError? { nil }
   private let starting: (Int) -> Void
-  private let offering: () -> Int
+  private let listing: () -> Int
   private let taking: (Int) -> StepAttempt
   private let testing: (Int) -> Bool
   private let numbering: (Int) -> Int
@@ -21,13 +21,13 @@ final class ErasedStepper: Stepper {
   private let judgingStep: (UInt64) -> UInt64
   private let noting: () -> Bool
   private let weighing: () -> Bool
-  private let renewing: ([Int]) -> [Int]
+  private let compacting: ([Int]) -> [Int]
 
   @usableFromInline
   init(
     initialStateCount: Int,
     start: @escaping (Int) -> Void,
-    offer: @escaping () -> Int,
+    listSteps: @escaping () -> Int,
     take: @escaping (Int) -> StepAttempt,
     isStep: @escaping (Int) -> Bool,
     key: @escaping (Int) -> Int,
@@ -41,11 +41,11 @@ final class ErasedStepper: Stepper {
     brokenByStep: @escaping (UInt64) -> UInt64,
     isRevisited: @escaping () -> Bool,
     isFull: @escaping () -> Bool,
-    renew: @escaping ([Int]) -> [Int]
+    compact: @escaping ([Int]) -> [Int]
   ) {
     self.initialStateCount = initialStateCount
     starting = start
-    offering = offer
+    listing = listSteps
     taking = take
     testing = isStep
     numbering = key
@@ -59,11 +59,11 @@ final class ErasedStepper: Stepper {
     judgingStep = brokenByStep
     noting = isRevisited
     weighing = isFull
-    renewing = renew
+    compacting = compact
   }
 
   @usableFromInline func start(_ index: Int) { starting(index) }
-  @usableFromInline func offer() -> Int { offering() }
+  @usableFromInline func listSteps() -> Int { listing() }
   @usableFromInline func take(_ place: Int) -> StepAttempt { taking(place) }
   @usableFromInline func isStep(_ place: Int) -> Bool { testing(place) }
   @usableFromInline func key(_ place: Int) -> Int { numbering(place) }
@@ -80,5 +80,5 @@ final class ErasedStepper: Stepper {
   @usableFromInline func isRevisited() -> Bool { noting() }
   @usableFromInline var warning: String? { nil }
   @usableFromInline var isFull: Bool { weighing() }
-  @usableFromInline func renew(keeping keys: [Int]) -> [Int] { renewing(keys) }
+  @usableFromInline func compact(keeping keys: [Int]) -> [Int] { compacting(keys) }
 }

@@ -9,7 +9,7 @@ public final class ErasedValueSpace: StateSpace {
   private let repetition: ([DeferredStep], BlockWorker) -> Bool
   private let growing: (Int) -> Int
   private let growingAddresses: (Int) -> Int
-  private let reservation: (Int, Crew) -> Void
+  private let reservation: (Int, Threads) -> Void
   private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32, BlockWorker) -> Bool
@@ -25,10 +25,10 @@ public final class ErasedValueSpace: StateSpace {
     insertInitialStates: @escaping (BlockWorker) -> Void,
     expand: @escaping (Range<Int>, Block, BlockWorker) -> Int,
     resolve: @escaping (ArraySlice<DeferredStep>, BlockWorker) -> Void,
-    retake: @escaping ([DeferredStep], BlockWorker) -> Bool,
+    replay: @escaping ([DeferredStep], BlockWorker) -> Bool,
     growth: @escaping (Int) -> Int,
     addressGrowth: @escaping (Int) -> Int,
-    makeRoom: @escaping (Int, Crew) -> Void,
+    makeRoom: @escaping (Int, Threads) -> Void,
     keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32, BlockWorker) -> Bool,
@@ -42,7 +42,7 @@ public final class ErasedValueSpace: StateSpace {
     insertion = insertInitialStates
     expansion = expand
     resolution = resolve
-    repetition = retake
+    repetition = replay
     growing = growth
     growingAddresses = addressGrowth
     reservation = makeRoom
@@ -59,19 +59,8 @@ public final class ErasedValueSpace: StateSpace {
   public var failure: ModelError? { failing() }
   public var byteCount: Int { weighing() }
   public var kindCounts: [String: Int] { counting() }
-  public var figures: [String: Int] { [:] }
-  public var warnings: [String] { [] }
 
   public func insertInitialStates(_ worker: BlockWorker) { insertion(worker) }
-
-  /// Nothing: a model is asked as the states are expanded.
-  public func survey(
-    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool
-  ) {}
-
-  public var canLookAhead: Bool { false }
-
-  public func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker) {}
 
   public func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int {
     expansion(places, block, worker)
@@ -81,23 +70,15 @@ public final class ErasedValueSpace: StateSpace {
     resolution(deferred, worker)
   }
 
-  public func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+  public func replay(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
     repetition(steps, worker)
   }
-
-  /// Nothing: whole states are told apart by themselves, in whatever order they come.
-  public var questions: QuestionLog? {
-    get { nil }
-    set {}
-  }
-
-  public func askAgain(_ question: Question) -> Bool { false }
 
   public func growth(for count: Int) -> Int { growing(count) }
 
   public func addressGrowth(for count: Int) -> Int { growingAddresses(count) }
 
-  public func makeRoom(for count: Int, _ crew: Crew) { reservation(count, crew) }
+  public func makeRoom(for count: Int, _ threads: Threads) { reservation(count, threads) }
 
   public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
     keeping(handles, firstRank)

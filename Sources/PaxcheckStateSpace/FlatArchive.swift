@@ -47,8 +47,8 @@ final class FlatArchive: StateArchive {
     growth(for: count) + vectors.addressGrowth(for: count)
   }
 
-  func makeRoom(for count: Int, _ crew: Crew) {
-    while count > table.capacity { table.grow(crew) }
+  func makeRoom(for count: Int, _ threads: Threads) {
+    while count > table.capacity { table.grow(threads) }
     vectors.reserve(count)
     self.count = count
   }

@@ -117,6 +117,11 @@ package final class JointConditions {
         new.pointee.removeAll()
       }
     }
+    forgetIfFull()
+  }
+
+  /// Forgets everything once it is too much. No worker may be at work.
+  package func forgetIfFull() {
     byteCount = (0..<scopes.count).reduce(0) { $0 + memos[$1].byteCount }
     if byteCount > Self.capacity { removeAll() }
   }

@@ -25,7 +25,7 @@ protocol StateArchive: AnyObject {
   func addressGrowth(for count: Int) -> Int
 
   /// Makes room for more states, given how many there will be.
-  func makeRoom(for count: Int, _ crew: Crew)
+  func makeRoom(for count: Int, _ threads: Threads)
 
   /// Adds the vectors in a buffer, which are not here, under the ranks that are noted there, with the
   /// keys that `find` gave them. Several threads may do so at the same time.

@@ -26,44 +26,19 @@ public protocol StateSpace: AnyObject {
   /// Inserts the initial states.
   func insertInitialStates(_ worker: BlockWorker)
 
-  /// Finds out what has to be asked of the model before the states of a block at these places can be
-  /// expanded.
-  ///
-  /// - Parameters:
-  ///   - places: The places of the states in the block.
-  ///   - block: The block to survey.
-  ///   - worker: Where the questions are left.
-  ///   - asksAtOnce: Whether to ask it, too, instead of leaving the questions with the worker. One worker at
-  ///     a time may do so.
-  func survey(
-    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, asksAtOnce: Bool)
-
-  /// Whether a worker may survey the next block and ask at once while others expand this one.
-  var canLookAhead: Bool { get }
-
-  /// Asks the model what workers have found out, in their order, as far as it has not been asked yet.
-  func ask(_ questions: ArraySlice<OpenQuestion>, _ worker: BlockWorker)
-
-  /// Judges and expands the states of a block at these places, which have been surveyed.
+  /// Judges and expands the states of a block at these places. What a `MemoizedSpace` has to know for
+  /// that must be known.
   ///
   /// - Returns: The place at which it stopped: the end of the range, unless the table must grow first.
   func expand(_ places: Range<Int>, of block: Block, _ worker: BlockWorker) -> Int
 
-  /// Takes steps that were put off until their questions are answered, or until there is room.
+  /// Takes steps that were put off until their misses are filled, or until there is room.
   func resolve(_ deferred: ArraySlice<DeferredStep>, _ worker: BlockWorker)
 
   /// Takes steps that another run of the same search took, in the order of that run.
   ///
   /// - Returns: Whether the steps exist. Whether each leads to a new state is for the caller to see.
-  func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool
-
-  /// What was asked of the model so far, where the order of questions decides how states are numbered.
-  var questions: QuestionLog? { get set }
-
-  /// Asks what another run of the same search asked at this point.
-  ///
-  /// - Returns: Whether the answer is the same.
-  func askAgain(_ question: Question) -> Bool
+  func replay(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool
 
   /// The bytes that making room for this many states takes for a moment, besides those held.
   func growth(for count: Int) -> Int
@@ -73,7 +48,7 @@ public protocol StateSpace: AnyObject {
   func addressGrowth(for count: Int) -> Int
 
   /// Makes room for more states that have a rank, given how many there will be.
-  func makeRoom(for count: Int, _ crew: Crew)
+  func makeRoom(for count: Int, _ threads: Threads)
 
   /// Keeps fresh states, given by handle, under consecutive ranks. Several threads may do so at the
   /// same time.
@@ -91,6 +66,42 @@ public protocol StateSpace: AnyObject {
   /// The successors of a state that are stored, each with its action's place; and whether there are
   /// others.
   func successors(ofRank rank: UInt32, _ worker: BlockWorker) -> Successors
+}
+
+extension StateSpace {
+  public var figures: [String: Int] { [:] }
+  public var warnings: [String] { [] }
+}
+
+/// A state space that keeps what the model answers about the parts of states, and asks for it once.
+///
+/// The memo is filled by one thread at a time, in an order that does not depend on the number of threads: it
+/// decides how parts are numbered. So a search first lets workers note what the memo lacks for a block, then
+/// fills these misses, and then expands the block.
+public protocol MemoizedSpace: StateSpace {
+  /// Finds what the memo lacks for expanding the states of a block at these places.
+  ///
+  /// - Parameters:
+  ///   - places: The places of the states in the block.
+  ///   - block: The block to expand.
+  ///   - worker: Where the misses are noted.
+  ///   - fillsAtOnce: Whether to fill the misses instead of noting them. One worker at a time may do so.
+  func findMisses(
+    _ places: Range<Int>, of block: Block, _ worker: BlockWorker, fillsAtOnce: Bool)
+
+  /// Whether a worker may fill the misses of the next block while others expand this one.
+  var canLookAhead: Bool { get }
+
+  /// Fills misses in their order. Those that were filled meanwhile are passed over.
+  func fill(_ misses: ArraySlice<MemoMiss>, _ worker: BlockWorker)
+
+  /// What was filled so far, in order, if that is to be saved.
+  var memoLog: MemoLog? { get set }
+
+  /// Fills what another run of the same search filled at this point.
+  ///
+  /// - Returns: Whether the answer is the same.
+  func repeats(_ entry: MemoEntry) -> Bool
 }
 
 /// What follows a state.

@@ -16,7 +16,7 @@ public protocol Stepper: AnyObject {
 
   /// Lists the steps that may be tried in the current state, and returns their number. What is said
   /// of a step by its place holds until the next call.
-  func offer() -> Int
+  func listSteps() -> Int
   /// Tries a step that is offered.
   func take(_ place: Int) -> StepAttempt
   /// Whether a step that is offered changes anything, be it that it leads out of the boundary.
@@ -48,12 +48,12 @@ public protocol Stepper: AnyObject {
   /// What there is in the current state that is hardly meant, in a sentence.
   var warning: String? { get }
 
-  /// Whether so much is remembered that `renew` should be called.
+  /// Whether so much is remembered that `compact` should be called.
   var isFull: Bool { get }
   /// Forgets everything but the current behaviour, and numbers keys anew.
   ///
   /// - Returns: The new numbers of `keys`.
-  func renew(keeping keys: [Int]) -> [Int]
+  func compact(keeping keys: [Int]) -> [Int]
 }
 
 /// What became of a step that was tried.
@@ -68,5 +68,5 @@ public enum StepAttempt: Sendable {
 
 extension Stepper {
   /// Whether no step leads on from the current state, not even out of the boundary.
-  package func isTerminal() -> Bool { (0..<offer()).allSatisfy { !isStep($0) } }
+  package func isTerminal() -> Bool { (0..<listSteps()).allSatisfy { !isStep($0) } }
 }

@@ -83,12 +83,12 @@ final class TreeArchive: StateArchive {
       + left.addressGrowth(forMore: more) + right.addressGrowth(forMore: more)
   }
 
-  func makeRoom(for count: Int, _ crew: Crew) {
-    left.makeRoom(forMore: count - self.count, crew)
-    right.makeRoom(forMore: count - self.count, crew)
+  func makeRoom(for count: Int, _ threads: Threads) {
+    left.makeRoom(forMore: count - self.count, threads)
+    right.makeRoom(forMore: count - self.count, threads)
     pairs.reserve(count)
     let rows = pairs.rows
-    table.makeRoom(for: count, known: self.count, crew) { ComponentTables.mix(rows[$0].pointee) }
+    table.makeRoom(for: count, known: self.count, threads) { ComponentTables.mix(rows[$0].pointee) }
     self.count = count
   }
 

@@ -56,7 +56,7 @@ public final class ValueSpace<M: Model> {
       insertInitialStates: { self.insertInitialStates($0) },
       expand: { self.expand($0, of: $1, $2) },
       resolve: { self.resolve($0, $1) },
-      retake: { self.retake($0, $1) },
+      replay: { self.replay($0, $1) },
       growth: { self.table.growth(for: $0) },
       addressGrowth: {
         self.table.growth(for: $0) + self.states.addressGrowth(for: $0)
@@ -135,7 +135,7 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func retake(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
+  func replay(_ steps: [DeferredStep], _ worker: BlockWorker) -> Bool {
     var place = 0
     while place < steps.count {
       let rank = steps[place].rank
@@ -262,7 +262,7 @@ public final class ValueSpace<M: Model> {
     }
     let hash = hash(state)
     if let rank = find(state, hash) {
-      worker.meet(rank: rank, link)
+      worker.revisit(rank: rank, link)
       return
     }
     let row = freshStates.row(worker.nextHandle)
@@ -274,7 +274,7 @@ public final class ValueSpace<M: Model> {
     case .inserted: worker.consumeHandle()
     case .found(let handle):
       row.deinitialize(count: 1)
-      worker.meet(handle: handle, link)
+      worker.revisit(handle: handle, link)
     }
   }
 
@@ -284,8 +284,8 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func makeRoom(for count: Int, _ crew: Crew) {
-    while count > table.capacity { table.grow(crew) }
+  func makeRoom(for count: Int, _ threads: Threads) {
+    while count > table.capacity { table.grow(threads) }
     states.reserve(count)
   }
 

@@ -57,7 +57,7 @@ public final class ValueStepper<M: Model> {
     ErasedStepper(
       initialStateCount: initialStates.count,
       start: { self.start($0) },
-      offer: { self.offer() },
+      listSteps: { self.listSteps() },
       take: { self.take($0) },
       isStep: { self.model.successor(of: self.state, after: self.actions[$0]) != nil },
       key: { self.keys.number(self.actions[$0]) },
@@ -71,7 +71,7 @@ public final class ValueStepper<M: Model> {
       brokenByStep: { self.brokenByStep(among: $0) },
       isRevisited: { !self.visited.insert(self.state).inserted },
       isFull: { self.keys.values.count > 1 << 16 },
-      renew: { self.renew(keeping: $0) })
+      compact: { self.compact(keeping: $0) })
   }
 
   @inlinable
@@ -90,7 +90,7 @@ public final class ValueStepper<M: Model> {
   }
 
   @inlinable
-  func offer() -> Int {
+  func listSteps() -> Int {
     actions = model.actions(in: state)
     return actions.count
   }
@@ -153,7 +153,7 @@ public final class ValueStepper<M: Model> {
   }
 
   @inlinable
-  func renew(keeping kept: [Int]) -> [Int] {
+  func compact(keeping kept: [Int]) -> [Int] {
     let actions = kept.map { keys.values[$0] }
     keys = Numbering()
     return actions.map { keys.number($0) }

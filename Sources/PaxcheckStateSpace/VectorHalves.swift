@@ -27,8 +27,8 @@ final class VectorHalves: Sendable {
   }
 
   /// Makes room for so many halves more.
-  func makeRoom(forMore more: Int, _ crew: Crew) {
-    while count + more > table.capacity { table.grow(crew) }
+  func makeRoom(forMore more: Int, _ threads: Threads) {
+    while count + more > table.capacity { table.grow(threads) }
     rows.reserve(count + more)
   }
 

@@ -48,14 +48,14 @@ public final class VisitedTable: @unchecked Sendable {
   /// Doubles the table. The hash bits kept are enough to place every entry anew.
   ///
   /// - Precondition: the table has fewer than 2³² slots.
-  public func grow(_ crew: Crew = .alone) {
+  public func grow(_ threads: Threads = .alone) {
     Mistake.unless(slots.shift > 32, "a table of \(slots.mask + 1) slots cannot grow")
     let smaller = slots
     let larger = Slots(bits: 65 - Int(slots.shift), isShared: slots.isShared)
     if slots.mask < Self.largestMovedAlone {
       smaller.move(0..<slots.mask + 1, to: larger)
     } else {
-      crew.divide(0..<slots.mask + 1) { smaller.move($0, to: larger) }
+      threads.divide(0..<slots.mask + 1) { smaller.move($0, to: larger) }
     }
     smaller.deallocate()
     slots = larger

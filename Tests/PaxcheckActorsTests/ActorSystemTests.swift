@@ -184,7 +184,7 @@ private struct Scribe: DeterministicActor {
         let here = Set(system.actions(in: state))
         for action in actions {
           try #require(
-            system.offers(action, in: state) == here.contains(action), "seed \(seed), \(action)")
+            system.isEnabled(action, in: state) == here.contains(action), "seed \(seed), \(action)")
           if here.contains(action) { listed += 1 } else { unlisted += 1 }
         }
       }

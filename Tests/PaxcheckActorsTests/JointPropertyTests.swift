@@ -56,12 +56,12 @@ import Testing
       for _ in 0..<60 {
         let all = UInt64(1) << UInt64(properties.count) - 1
         try #require(stepper.satisfied(among: all) == twin.satisfied(among: all), "seed \(seed)")
-        let count = stepper.offer()
-        try #require(twin.offer() == count)
+        let count = stepper.listSteps()
+        try #require(twin.listSteps() == count)
         if count == 0 { break }
         let place = generator.below(count)
         try #require(stepper.take(place) == twin.take(place))
-        _ = stepper.renew(keeping: [])
+        _ = stepper.compact(keeping: [])
       }
     }
   }

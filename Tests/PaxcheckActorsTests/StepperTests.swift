@@ -93,13 +93,13 @@ import Testing
           left.satisfied(among: all) == right.satisfied(among: all), note)
         try #require(left.isTerminal() == right.isTerminal(), note)
         if left.isFull {
-          let renewed = left.renew(keeping: keys.map(\.left))
+          let renewed = left.compact(keeping: keys.map(\.left))
           keys = zip(renewed, keys).map { ($0, $1.right) }
         } else {
           try #require(left.isRevisited() == right.isRevisited(), note)
         }
-        let count = left.offer()
-        try #require(count == right.offer(), note)
+        let count = left.listSteps()
+        try #require(count == right.listSteps(), note)
         if count == 0 { break }
         for place in 0..<count {
           try #require(left.role(place) == right.role(place), note)

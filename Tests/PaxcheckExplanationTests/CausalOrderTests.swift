@@ -17,8 +17,8 @@ import Testing
     guard let view = ParticipantView(model) else { return }
     let path = try trace.replay(on: model).path
     let states = path.states
-    let anatomies = path.steps.indices.map { view.anatomy(path.steps[$0].action, states[$0]) }
-    let order = CausalOrder(anatomies, beginningWith: view.messages(path.initialState))
+    let stepDetails = path.steps.indices.map { view.details(path.steps[$0].action, states[$0]) }
+    let order = CausalOrder(stepDetails, beginningWith: view.messages(path.initialState))
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<Effort.share(of: 20) {
       var rest = Array(path.steps.indices)
@@ -39,13 +39,13 @@ import Testing
 
   @Test func `knows which copy of a message was taken`() {
     let message = Transmission(from: 0, to: 1, "hello")
-    func sends() -> StepAnatomy {
-      var step = StepAnatomy(.timeout, at: 0, "again")
+    func sends() -> StepDetails {
+      var step = StepDetails(.timeout, at: 0, "again")
       step.sent = [message]
       return step
     }
-    func takes(_ kind: StepSort, _ consumption: Consumption) -> StepAnatomy {
-      var step = StepAnatomy(kind, at: 1, "hello")
+    func takes(_ kind: StepSort, _ consumption: Consumption) -> StepDetails {
+      var step = StepDetails(kind, at: 1, "hello")
       step.message = message
       step.consumption = consumption
       return step

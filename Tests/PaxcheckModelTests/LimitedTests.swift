@@ -93,7 +93,7 @@ private struct CountedWheels: Model {
     var state = model.initialStates[0]
     #expect(text(state) == "State(left: 0, right: 0)")
     for action in [Wheels.Action.left, .right] {
-      #expect(model.offers(action, in: state))
+      #expect(model.isEnabled(action, in: state))
       state = try #require(model.successor(of: state, after: action))
     }
     #expect(state.spent("lefts") == 1)

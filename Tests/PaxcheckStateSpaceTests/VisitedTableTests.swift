@@ -8,7 +8,7 @@ import Testing
   /// Hashes that crowd at both ends of the table make runs that go on from its last slot to its first.
   @Test(arguments: [1, 2, 3, 7])
   func `grows on any number of threads without losing a state`(threads: Int) {
-    let crew = Crew(size: threads) {
+    let pool = Threads(size: threads) {
       DispatchQueue.concurrentPerform(iterations: threads, execute: $0)
     }
     func hash(_ number: UInt32) -> UInt64 {
@@ -22,7 +22,7 @@ import Testing
     let table = VisitedTable(isShared: threads > 1)
     let count: UInt32 = Effort.isFull ? 400_000 : 50_000
     for number in 0..<count {
-      while number >= table.capacity { table.grow(crew) }
+      while number >= table.capacity { table.grow(pool) }
       table.slots.add(hash(number), number)
     }
     for number in 0..<count {

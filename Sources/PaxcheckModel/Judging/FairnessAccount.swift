@@ -43,7 +43,7 @@ extension Model {
   fileprivate func stepClasses(of action: Action, in state: State) -> String {
     func sort<P: MessagePassingModel>(in model: P) -> StepSort? {
       guard let action = action as? P.Action, let state = state as? P.State else { return nil }
-      return model.anatomy(of: action, in: state).sort
+      return model.details(of: action, in: state).sort
     }
     let own = ".steps(named: \"\(kind(of: action))\") { … }"
     guard let model = self as? any MessagePassingModel, let sort = sort(in: model) else {

@@ -57,14 +57,14 @@ extension Explanation.Step {
       "action": .string(action),
       "changes": .array(changes.map(\.json)),
     ]
-    if let anatomy {
-      members["kind"] = .string(anatomy.sort.name)
-      members["participant"] = anatomy.place.map { .integer($0) } ?? .null
-      members["label"] = .string(anatomy.label)
-      members["message"] = anatomy.message?.json ?? .null
+    if let details {
+      members["kind"] = .string(details.sort.name)
+      members["participant"] = details.place.map { .integer($0) } ?? .null
+      members["label"] = .string(details.label)
+      members["message"] = details.message?.json ?? .null
       members["sentIn"] = sentIn.map { .integer($0) } ?? .null
       members["causes"] = .array(causes.map { .integer($0) })
-      members["sent"] = .array(anatomy.sent.map(\.json))
+      members["sent"] = .array(details.sent.map(\.json))
       members["recorded"] = .array(recorded.map { .string($0) })
     }
     return members

@@ -18,9 +18,9 @@ extension Explanation {
     if decision == 0, trace.loopStart == nil { lines.append(note) }
     for step in steps {
       if step.number - 1 == trace.loopStart { lines.append("  loop for ever") }
-      if let anatomy = step.anatomy { lines.append("  " + arrow(of: anatomy, among: everybody)) }
+      if let details = step.details { lines.append("  " + arrow(of: details, among: everybody)) }
       for event in step.recorded {
-        lines.append("  Note over p\(step.anatomy?.place ?? 0): \(event.mermaidEscaped)")
+        lines.append("  Note over p\(step.details?.place ?? 0): \(event.mermaidEscaped)")
       }
       if step.number == decision, trace.loopStart == nil { lines.append(note) }
     }
@@ -28,15 +28,15 @@ extension Explanation {
     return lines
   }
 
-  private func arrow(of anatomy: StepAnatomy, among everybody: String) -> String {
-    let label = anatomy.label.mermaidEscaped
-    guard let number = anatomy.place else { return "Note over \(everybody): \(label)" }
+  private func arrow(of details: StepDetails, among everybody: String) -> String {
+    let label = details.label.mermaidEscaped
+    guard let number = details.place else { return "Note over \(everybody): \(label)" }
     let place = "p\(number)"
-    switch (anatomy.sort, anatomy.message) {
+    switch (details.sort, details.message) {
     case (.delivery, let message?): return "p\(message.source)->>\(place): \(label)"
     case (.loss, let message?): return "p\(message.source)--x\(place): lost: \(label)"
     case (.crash, _), (.recovery, _), (.amnesia, _): return "\(place)-x\(place): \(label)"
-    default: return "\(place)->>\(place): \(anatomy.sort.name) \(label)"
+    default: return "\(place)->>\(place): \(details.sort.name) \(label)"
     }
   }
 

@@ -58,9 +58,9 @@ extension Explanation {
       "\(step.number < 10 ? " " : "")\(step.number). \(step.action)"
       + style.apply(.faint, to: origin ?? "")
     var details = step.changes.map { $0.shortened(to: 100).description }
-    details += step.anatomy?.sent.map { "sends \($0)" } ?? []
+    details += step.details?.sent.map { "sends \($0)" } ?? []
     details += step.recorded.map { "records \($0)" }
-    if details.isEmpty { details = [step.anatomy?.sort == .loss ? "is lost" : "changes nothing"] }
+    if details.isEmpty { details = [step.details?.sort == .loss ? "is lost" : "changes nothing"] }
     if showsCauses, !step.causes.isEmpty {
       let numbers = step.causes.map(String.init).joined(separator: ", ")
       details.append("depends on \(numbers)")

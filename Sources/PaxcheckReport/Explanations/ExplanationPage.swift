@@ -78,7 +78,7 @@ package struct ExplanationPage {
         "<p>Sent \(origin == 0 ? "before the first step" : "in step \(link(origin))").</p>")
     }
     parts.append(list("What changed", step.changes.map(\.description)))
-    parts.append(list("Sent", step.anatomy?.sent.map(\.description) ?? []))
+    parts.append(list("Sent", step.details?.sent.map(\.description) ?? []))
     parts.append(list("Recorded in the history", step.recorded))
     if !step.causes.isEmpty {
       parts.append("<p>Depends on step \(step.causes.map(link).joined(separator: ", ")).</p>")

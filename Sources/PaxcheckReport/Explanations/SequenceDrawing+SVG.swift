@@ -93,9 +93,9 @@ extension SequenceDrawing {
 
   private func element(for step: Explanation.Step) -> String {
     let label = Self.label(of: step)
-    let place = step.anatomy?.place ?? 0
+    let place = step.details?.place ?? 0
     return """
-      <g class="step \(step.anatomy?.sort.name ?? "other")" data-step="\(step.number)">\
+      <g class="step \(step.details?.sort.name ?? "other")" data-step="\(step.number)">\
       <title>\("\(step.number). \(step.action)".xmlEscaped)</title>\
       \(arrow(of: step))\(symbol(for: step, x(place), y(step.number)))\
       <text class="label" x="\(textX)" y="\(y(step.number) + 4)">\
@@ -104,7 +104,7 @@ extension SequenceDrawing {
   }
 
   private func arrow(of step: Explanation.Step) -> String {
-    guard let message = step.anatomy?.message else { return "" }
+    guard let message = step.details?.message else { return "" }
     let (x1, y1) = (x(message.source), y(step.sentIn ?? 0))
     let (x2, y2) = (x(message.destination), y(step.number))
     guard x1 != x2 else {
@@ -113,7 +113,7 @@ extension SequenceDrawing {
         marker-end="url(#head)"/>
         """
     }
-    guard step.anatomy?.sort == .delivery else {
+    guard step.details?.sort == .delivery else {
       return line("message", x1, y1, x2 + (x1 - x2) / 5, y2 + (y1 - y2) / 5)
     }
     return line("message", x1, y1, x2 + (x1 < x2 ? -4 : 4), y2, " marker-end=\"url(#head)\"")
@@ -123,9 +123,9 @@ extension SequenceDrawing {
     func cross(_ x: Int, _ y: Int) -> String {
       "<path class=\"cross\" d=\"M\(x - 5) \(y - 5) l10 10 M\(x + 5) \(y - 5) l-10 10\"/>"
     }
-    switch step.anatomy?.sort {
+    switch step.details?.sort {
     case .loss:
-      guard let message = step.anatomy?.message else { return "" }
+      guard let message = step.details?.message else { return "" }
       let (x1, y1) = (self.x(message.source), self.y(step.sentIn ?? 0))
       return cross(x + (x1 - x) / 5, y + (y1 - y) / 5)
     case .crash, .amnesia: return cross(x, y)

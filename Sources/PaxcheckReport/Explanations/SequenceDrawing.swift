@@ -37,17 +37,17 @@ struct SequenceDrawing {
 
   /// What is said of a step beside the drawing.
   static func label(of step: Explanation.Step) -> String {
-    guard let anatomy = step.anatomy else {
+    guard let details = step.details else {
       let changes = step.changes.map(\.description).joined(separator: "; ")
       return changes.isEmpty ? step.action : "\(step.action)   \(changes)".shortened(to: 110)
     }
     let label =
-      switch anatomy.sort {
-      case .delivery: anatomy.label
-      case .loss: "lost: \(anatomy.label)"
-      case .timeout: "timeout: \(anatomy.label)"
-      case .choice: "choice: \(anatomy.label)"
-      case .crash, .recovery, .amnesia, .partition: anatomy.label
+      switch details.sort {
+      case .delivery: details.label
+      case .loss: "lost: \(details.label)"
+      case .timeout: "timeout: \(details.label)"
+      case .choice: "choice: \(details.label)"
+      case .crash, .recovery, .amnesia, .partition: details.label
       }
     return label.shortened(to: 90)
   }
@@ -56,8 +56,8 @@ struct SequenceDrawing {
   func crashes(of participant: Int) -> [ClosedRange<Int>] {
     var ranges: [ClosedRange<Int>] = []
     var start: Int?
-    for step in explanation.steps where step.anatomy?.place == participant {
-      switch step.anatomy?.sort {
+    for step in explanation.steps where step.details?.place == participant {
+      switch step.details?.sort {
       case .crash: start = step.number
       case .recovery:
         if let start { ranges.append(start...step.number) }

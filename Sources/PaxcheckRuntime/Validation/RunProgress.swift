@@ -54,7 +54,7 @@ extension ActorSystem {
 
   /// Takes a step, after the losses of what it overtakes in its channel.
   private func take(_ action: Action, in state: inout State) {
-    while !offers(action, in: state) {
+    while !isEnabled(action, in: state) {
       guard case .deliver(let envelope) = action,
         let loss = self.actions(in: state).first(where: { loss in
           if case .drop(let lost) = loss {

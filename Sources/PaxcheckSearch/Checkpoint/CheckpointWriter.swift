@@ -40,7 +40,7 @@ struct CheckpointWriter {
       try append(before.states..<mark.states, SavedSearch.treeFile, &next.treeSum) { ranks in
         store.tree.links(of: ranks).map { UInt64($0.rank) << 32 | UInt64($0.action) }
       }
-      let questions = space.questions?.entries ?? []
+      let questions = (space as? any MemoizedSpace)?.memoLog?.entries ?? []
       let words = SavedSearch.questionWords
       try append(
         words * before.questions..<words * mark.questions, SavedSearch.questionFile,

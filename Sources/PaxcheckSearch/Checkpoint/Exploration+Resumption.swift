@@ -14,11 +14,12 @@ extension Exploration {
         "it judges \(saved.mark.discoveries.count) properties, and the model has "
           + "\(discoveries.count)")
     }
-    try askAgain(saved.mark.questions, files)
+    try refill(saved.mark.questions, files)
     try goAgain(saved.mark, files)
   }
 
-  private func askAgain(_ count: Int, _ files: any FileStore) throws(ModelError) {
+  /// Fills the memo as the earlier search did.
+  private func refill(_ count: Int, _ files: any FileStore) throws(ModelError) {
     let width = SavedSearch.questionWords
     for start in stride(from: 0, to: count, by: 1 << 15) where !watch.hasReason {
       let range = start..<min(start + 1 << 15, count)
@@ -26,7 +27,7 @@ extension Exploration {
         SavedSearch.questionFile, width * range.lowerBound..<width * range.upperBound)
       for number in range.indices {
         let place = width * (number - range.lowerBound)
-        guard space.askAgain(Question(words: words[place..<place + width])) else {
+        guard memoized?.repeats(MemoEntry(words: words[place..<place + width])) == true else {
           throw .unusableCheckpoint(
             "the model's answer to question \(number + 1) is another one. " + advice)
         }
@@ -51,11 +52,11 @@ extension Exploration {
         throw .unusableCheckpoint("the model ends before it. " + advice)
       }
       let steps = try tree.steps { batch.block.contains($0) }
-      guard space.retake(steps, soleWorker), soleWorker.freshCount == steps.count else {
+      guard space.replay(steps, soleWorker), soleWorker.freshCount == steps.count else {
         throw .unusableCheckpoint(
           "the model takes other steps from state \(batch.block.rank(0)) on. " + advice)
       }
-      takeOver(limit: .max)
+      merge(limit: .max)
       blocks += 1
       report()
     }

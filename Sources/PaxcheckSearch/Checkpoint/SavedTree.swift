@@ -44,15 +44,15 @@ struct SavedTree {
   }
 }
 
-extension Question {
+extension MemoEntry {
   /// The question as it is saved.
-  var words: [UInt64] { [UInt64(component) << 32 | UInt64(stimulus), answer] }
+  var words: [UInt64] { [UInt64(component) << 32 | UInt64(input), answer] }
 
   init(words: ArraySlice<UInt64>) {
     let first = words[words.startIndex]
     self.init(
       component: UInt32(truncatingIfNeeded: first >> 32),
-      stimulus: UInt32(truncatingIfNeeded: first),
+      input: UInt32(truncatingIfNeeded: first),
       answer: words[words.startIndex + 1])
   }
 }

@@ -11,7 +11,7 @@ struct SearchMark: Sendable, Hashable {
   var depth = 0
   /// The number of states found.
   var states = 0
-  /// The number of questions asked; see `QuestionLog`.
+  /// The number of questions asked; see `MemoLog`.
   var questions = 0
   var generatedStates = 0
   var boundaryCuts = 0

@@ -1,22 +1,22 @@
-/// A question that came up while several workers were busy.
-public struct OpenQuestion: Comparable, Sendable {
-  /// What is asked.
+/// What a memo lacked when a worker looked it up.
+public struct MemoMiss: Comparable, Sendable {
+  /// What was looked up.
   struct Subject: Hashable {
     let component: ComponentID
-    /// What the component is to react to, or `Question.everyStep`.
-    let stimulus: UInt32
+    /// What reaches the component, or `MemoEntry.everyStep`.
+    let input: UInt32
   }
 
   let subject: Subject
-  /// The state and the action that gave rise to the question, and its place among those of the action:
-  /// where a single worker would have asked.
+  /// The state and the action that were expanded, and the place of the miss among those of the action: where a
+  /// single worker would have filled it.
   private let rank: UInt32
   private let action: UInt32
   private let place: Int
 
-  /// Where it came up.
+  /// Where it was looked up.
   var workPlace: WorkPlace {
-    let isOfStep = subject.stimulus != Question.everyStep
+    let isOfStep = subject.input != MemoEntry.everyStep
     return WorkPlace(rank: rank, action: isOfStep ? action : WorkPlace.none)
   }
 

@@ -1,9 +1,9 @@
 extension ActorSystem {
   /// The system with actors that do nothing about messages, on a network that loses none.
-  package var deaf: Self {
+  package var ignoringMessages: Self {
     var system = self
     system.network.isLossy = false
-    system.replaceSlots { $0.deaf }
+    system.replaceSlots { $0.ignoringMessages }
     return system
   }
 

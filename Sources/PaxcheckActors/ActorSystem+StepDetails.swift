@@ -15,17 +15,17 @@ extension ActorSystem: MessagePassingModel {
     state.history is NoHistory ? nil : state.history
   }
 
-  package func anatomy(of action: Action, in state: State) -> StepAnatomy {
+  package func details(of action: Action, in state: State) -> StepDetails {
     let (place, label) = placeAndLabel(of: action)
-    var anatomy = StepAnatomy(action.sort, at: place?.index, label)
-    if let envelope = action.envelope { anatomy.message = Transmission(envelope) }
-    anatomy.consumption = stepRules.consumption(of: action.sort)
+    var details = StepDetails(action.sort, at: place?.index, label)
+    if let envelope = action.envelope { details.message = Transmission(envelope) }
+    details.consumption = stepRules.consumption(of: action.sort)
     if let (id, event) = action.handled {
       let step = state.slots[id.index].after(event)
-      anatomy.sent = step.envelopes.map(Transmission.init)
-      anatomy.recorded = step.events
+      details.sent = step.envelopes.map(Transmission.init)
+      details.recorded = step.events
     }
-    return anatomy
+    return details
   }
 
   /// The actor at which a step happens, and what happens there in a few words.

@@ -8,40 +8,40 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads that do one task after the other together, with little time lost in between: whoever is done
-/// looks out for the next task for a moment before going to sleep, and nobody waits for a sleeper.
-final class ThreadTeam {
+/// Threads that do one task after the other together. An idle thread spins briefly before it sleeps; no task
+/// waits for a sleeping thread to wake.
+final class ThreadPool {
   /// How many parts a task has.
   let size: Int
-  private let desk: TaskDesk
+  private let queue: TaskQueue
   private var threads: [pthread_t] = []
 
-  /// A team of as many threads as there are processors, at most one for each part. With fewer, or if the
+  /// A pool of as many threads as there are processors, at most one for each part. With fewer, or if the
   /// system refuses a thread, a thread does several parts. Where the system limits memory, the stacks of
   /// threads do not take much of it.
   init(size: Int) {
     self.size = size
     let helpers = max(0, min(size - 1, Processors.count - 1, SystemMemoryLimits.mostHelpers))
-    let desk = TaskDesk(parts: size, helpers: helpers)
-    self.desk = desk
-    threads = (0..<helpers).compactMap { helper in thread { desk.help(as: helper) } }
+    let queue = TaskQueue(parts: size, helpers: helpers)
+    self.queue = queue
+    threads = (0..<helpers).compactMap { helper in thread { queue.help(as: helper) } }
   }
 
   deinit {
-    desk.close()
+    queue.close()
     for thread in threads { pthread_join(thread, nil) }
   }
 
   /// Runs a task once for each number below `size`, at the same time as far as there are threads, and
   /// returns when all are done.
   func perform(_ task: @Sendable (Int) -> Void) {
-    withoutActuallyEscaping(task) { desk.perform($0) }
+    withoutActuallyEscaping(task) { queue.perform($0) }
   }
 }
 
 /// Where the parts of a task are handed out.
-private final class TaskDesk: @unchecked Sendable {
-  // Unchecked: the task is written before a part can be claimed, and read by whoever claimed one.
+private final class TaskQueue: @unchecked Sendable {
+  // Unchecked: the task is written before a part can be claimed, and read only by threads that claimed one.
   private let parts: Int
   private var task: (@Sendable (Int) -> Void)?
   /// The next part of the task, below a number that changes with every task.
@@ -114,7 +114,7 @@ private final class Signal: Sendable {
   private enum State: Int, AtomicRepresentable {
     case idle
     case sent
-    /// Somebody sleeps until it is sent.
+    /// A thread sleeps until it is sent.
     case awaited
   }
 

@@ -1,5 +1,5 @@
 /// Threads that do a piece of work together.
-public struct Crew {
+public struct Threads {
   /// The number of threads.
   public let size: Int
   private let perform: (_ task: @Sendable (Int) -> Void) -> Void
@@ -13,7 +13,7 @@ public struct Crew {
   }
 
   /// The calling thread.
-  public static var alone: Crew { Crew(size: 1) { $0(0) } }
+  public static var alone: Threads { Threads(size: 1) { $0(0) } }
 
   /// Runs a task for each of as many parts of a range as there are threads.
   func divide(_ range: Range<Int>, _ task: @Sendable (Range<Int>) -> Void) {

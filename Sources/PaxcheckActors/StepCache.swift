@@ -2,7 +2,7 @@ import PaxcheckModel
 import PaxcheckStateSpace
 
 /// What has been asked of an actor system before, in numbers.
-struct SystemMemory: ~Copyable {
+struct StepCache: ~Copyable {
   private let values: any SystemValues
   private var slots: [SlotFacts] = []
   private var slotActions: [[LocalAction]?] = []
