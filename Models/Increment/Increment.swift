@@ -23,7 +23,7 @@ public struct Increment: Model {
     case unasked
     /// A thread goes on as long as it can.
     case threads
-    /// Somebody goes on as long as anybody can.
+    /// Some thread goes on as long as one can.
     case next
     case none
   }

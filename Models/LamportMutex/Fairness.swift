@@ -5,7 +5,7 @@ extension LamportMutex {
   public enum Fairness: String, CaseIterable, Sendable {
     /// Nothing is claimed that must come true.
     case unasked
-    /// Messages arrive, who may enter does, and who is inside leaves. Nobody need ask.
+    /// Messages arrive, who may enter does, and who is inside leaves. No process need ask.
     case processes
     /// Messages arrive, and who may enter does; but who is inside may stay.
     case entries
@@ -16,7 +16,7 @@ extension LamportMutex {
   public enum Bound: String, CaseIterable, Sendable {
     /// States with later clocks are not looked at.
     case constraint
-    /// Nobody asks any more when a clock could exceed the bound.
+    /// No process asks any more when a clock could exceed the bound.
     case guarded
   }
 

@@ -2,7 +2,7 @@ import PaxcheckKit
 
 /// A leader hands the lead over: the heir is elected although acceptors have granted a lease.
 ///
-/// The leader gives its own lease up first, and asks for no other. Nobody else has one, unless there was another
+/// The leader gives its own lease up first, and asks for no other. No other node has one, unless there was another
 /// election since: then the heir must wait like others.
 ///
 /// - SeeAlso: D. Ongaro, "Consensus: Bridging Theory and Practice", 2014, §3.10 and §6.4.1, on leadership transfers

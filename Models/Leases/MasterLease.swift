@@ -163,7 +163,7 @@ public struct MasterLease: Model {
       next.lessees[node] = 0
       next.grantEnds[node] = bug == .forgetsLease ? 0 : state.clocks[node] + duration
     case .handOver(let node, let heir):
-      // Only the last leader knows that nobody else has a lease.
+      // Only the last leader knows that no other node has a lease.
       guard state.numbers[node] == state.elections else { return nil }
       handOver(node, to: heir, in: &next)
     }

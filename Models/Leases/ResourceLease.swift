@@ -1,6 +1,6 @@
 public import PaxcheckKit
 
-/// A lock with a timeout that lives in a replicated log: whoever holds it is a function of the log.
+/// A lock with a timeout that lives in a replicated log: its holder is a function of the log.
 ///
 /// Nodes append entries and apply the log, each at its own pace, so an entry may be based on a view
 /// that is out of date. A holder takes the lease and extends it; the releaser of any node releases a
@@ -215,7 +215,7 @@ public struct ResourceLease: Model {
     return running
   }
 
-  /// Who holds the resource after these entries: whoever took it first since it was last released.
+  /// Who holds the resource after these entries: the one that took it first since it was last released.
   private func holding(after log: ArraySlice<Entry>) -> Holding? {
     var running: Holding?
     for (place, entry) in zip(log.indices, log) {

@@ -3,7 +3,7 @@ public import PaxcheckKit
 /// Philosophers round a table who hand each other dirty forks, so that each of them eats again and again.
 ///
 /// Each fork is held by one of two neighbours. Eating makes both forks dirty; who holds a dirty fork cleans it
-/// and hands it over. Nobody starves if every philosopher goes on; without that, one may stop for ever.
+/// and hands it over. No philosopher starves if each goes on; without that, one may stop for ever.
 ///
 /// - SeeAlso: K. M. Chandy, J. Misra, "The Drinking Philosophers Problem", TOPLAS 6(4), 1984;
 ///   `DiningPhilosophers.tla` in the TLA⁺ examples, whose steps these are.
@@ -11,7 +11,7 @@ public struct DiningPhilosophers: Model {
   public enum Fairness: String, CaseIterable, Sendable {
     /// Each philosopher takes steps as long as it can.
     case philosophers
-    /// Somebody takes steps as long as anybody can.
+    /// Some philosopher takes steps as long as one can.
     case next
     case none
   }

@@ -2,7 +2,7 @@ public import PaxcheckKit
 
 /// Missionaries and cannibals cross a river, and nowhere may missionaries be outnumbered.
 ///
-/// Everybody is somebody: the state says who is where, not only how many.
+/// People are told apart: the state says who is where, not only how many.
 ///
 /// - SeeAlso: S. Amarel, "On Representations of Problems of Reasoning about Actions", Machine
 ///   Intelligence 3, 1968; `MissionariesAndCannibals.tla` in the TLA⁺ examples.

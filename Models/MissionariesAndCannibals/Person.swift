@@ -1,7 +1,7 @@
 public import PaxcheckKit
 
 extension MissionariesAndCannibals {
-  /// Somebody who wants to cross.
+  /// A person who wants to cross.
   public enum Person: BitIndexed, CustomStringConvertible {
     case missionary(Int)
     case cannibal(Int)

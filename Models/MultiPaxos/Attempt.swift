@@ -4,7 +4,7 @@ import PaxcheckKit
 /// ends.
 struct Attempt: Hashable, Sendable {
   enum Phase: Hashable, Sendable {
-    /// Nobody's rights are touched: nodes are asked whether the round has converged.
+    /// No promise is touched: nodes are asked whether the round has converged.
     case peeking(answerers: Set<ActorID>)
     /// Phase 1: promises are collected, the greatest vote that they came with for each round, and
     /// refusals.

@@ -13,7 +13,7 @@ public struct Entry: Hashable, Codable, Sendable {
     case read
     /// Nothing, but from some later round on another cluster decides.
     case change(to: Int)
-    /// Takes the lease, if nobody holds it.
+    /// Takes the lease, if it is free.
     case take
     /// Extends the lease, if it was taken or last extended by this entry.
     case extend(Entry.ID)

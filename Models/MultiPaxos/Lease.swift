@@ -3,7 +3,7 @@ import PaxcheckKit
 /// Who holds the one resource that a log has leases of.
 public struct Lease: Hashable, Codable, Sendable, CustomStringConvertible {
   let holder: ActorID
-  /// The entry that took the lease, or extended it last. Whoever wants to end the lease names it, so
+  /// The entry that took the lease, or extended it last. A node that wants to end the lease names it, so
   /// that the end of the time that it ran to does not end what came after.
   var renewal: Entry.ID
 

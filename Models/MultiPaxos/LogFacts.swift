@@ -66,7 +66,7 @@ public struct LogFacts: HistoryVariable {
   private(set) var arePromisesMonotone = true
   /// Whether nodes promised only what a candidate had promised before.
   private(set) var arePromisesAskedFor = true
-  /// Whether nobody voted in a round but members of its cluster.
+  /// Whether only members of its cluster voted in a round.
   private(set) var areVotersMembers = true
   /// Whether a majority had promised as much before anything was proposed, and had accepted it before
   /// anything was declared chosen.
@@ -208,7 +208,7 @@ public struct LogFacts: HistoryVariable {
     rounds[round].voters[vote, default: []].insert(voter)
     let voters = rounds[round].voters[vote, default: []]
     if cluster.voters.count(where: voters.contains) >= cluster.acceptQuorum {
-      // What is chosen stays chosen, whoever else accepts it.
+      // What is chosen stays chosen, however many more accept it.
       rounds[round].chosen.insert(vote.entry)
       for known in rounds[round].voters.keys where known.entry == vote.entry {
         rounds[round].voters[known] = nil

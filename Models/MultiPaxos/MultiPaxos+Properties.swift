@@ -98,7 +98,7 @@ extension Property where M == MultiPaxos {
       "two entries are chosen", history: { $0.facts.rounds.count { !$0.chosen.isEmpty } > 1 })
   }
 
-  /// An election was won over what somebody else had proposed.
+  /// An election was won over what another node had proposed.
   private static var entryTakenOver: Self {
     .sometimes(
       "a leader proposes the entry of another",

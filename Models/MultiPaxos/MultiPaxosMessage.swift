@@ -18,7 +18,7 @@ public enum MultiPaxosMessage: Hashable, Codable, Sendable {
   case forgotten(round: Int, number: Int, observed: Int)
   /// The voter of the sender keeps out of the election, or rejects the proposal, of this number.
   case abstention(round: Int, number: Int)
-  /// A client wants this in the log; whoever leads shall see to it.
+  /// A client wants this in the log; the leader shall propose it.
   case delegation(Entry)
   /// Asks what is chosen for a round, and for no promise. Answered by `conflict` with the number 0, by those who
   /// know.

@@ -62,7 +62,7 @@ struct Participants {
     .map { attempts[$0] }.max() ?? 0
   }
 
-  /// Whether somebody asks the others what is chosen who need not know it already.
+  /// Whether a node asks the others what is chosen that need not know it already.
   var hasPollers: Bool {
     let isFixed = changes == 0 && configuration.nodes > 1
     return environment.polls != 0 && (isFixed || configuration.nodes > first.members.count)

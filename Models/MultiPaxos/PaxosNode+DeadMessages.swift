@@ -2,7 +2,7 @@ public import PaxcheckKit
 public import RegisterClient
 
 extension PaxosNode {
-  /// A request is dead once a greater number was promised and nobody is to be told so, an answer once
+  /// A request is dead once a greater number was promised and no sender is to be told so, an answer once
   /// nothing can come of the attempt that it is for, and news once they are known.
   ///
   /// Promises never sink, not even in a crash, so a number whose election is over is never used for
@@ -44,7 +44,7 @@ extension PaxosNode {
     }
   }
 
-  /// Whether a message is about rounds that there are. On a real network, whoever has another log, or
+  /// Whether a message is about rounds that there are. On a real network, a sender that has another log, or
   /// none, may say anything.
   func isAboutThisLog(_ message: MultiPaxosMessage) -> Bool {
     message.rounds.allSatisfy { 0..<configuration.rounds ~= $0 }

@@ -11,7 +11,7 @@ struct KnownLeader: Hashable, Sendable {
 ///
 /// - SeeAlso: paxakos, README, "Track Leadership", "Automatic Delegation".
 extension PaxosNode {
-  /// Somebody, perhaps the node itself, has proposed under a number, so it has won an election.
+  /// A node, perhaps this one, has proposed under a number, so it has won an election.
   mutating func hear(from leader: ActorID, _ number: Int, _ outbox: inout Outbox<Self>) {
     guard configuration.delegates, number > self.leader?.number ?? 0 else { return }
     self.leader = KnownLeader(node: leader, number: number)

@@ -26,7 +26,7 @@ extension PaxosNode {
     outbox.events = []
     for event in events {
       switch event {
-      // What is submitted is known to whoever submitted it.
+      // What is submitted is known to the node that submitted it.
       case .server(.submitted), .client, .failure: outbox.events.append(event)
       case .server(let fact): facts.append(fact)
       }

@@ -4,14 +4,14 @@ import PaxcheckKit
 ///
 /// - SeeAlso: paxakos, README, "Heartbeats", "Ensure Leadership"; its `Importance` of an append.
 extension PaxosNode {
-  /// Appends nothing if the node leads. If it does not, it must not take the lead from whoever does,
+  /// Appends nothing if the node leads. If it does not, it must not take the lead from the leader,
   /// so it only peeks.
   mutating func beat(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound else { return }
     if leads(round) { begin(.none, in: round, &outbox) } else { peek(at: round, &outbox) }
   }
 
-  /// Appends nothing, whoever may lead so far.
+  /// Appends nothing, whichever node may lead so far.
   mutating func campaign(_ outbox: inout Outbox<Self>) {
     guard let round = freeRound else { return }
     begin(.none, in: round, &outbox)
@@ -22,7 +22,7 @@ extension PaxosNode {
     openRounds.first { round in !attempts.contains { $0.round == round } }
   }
 
-  /// Asks whether a round has converged. This is no election: it changes nobody's promise.
+  /// Asks whether a round has converged. This is no election: it changes no promise.
   private mutating func peek(at round: Int, _ outbox: inout Outbox<Self>) {
     guard let cluster = cluster(of: round), cluster.peekQuorum > 0 else { return }
     let nothing = Entry(id: Entry.ID(author: id, serial: 0), operation: .none)

@@ -29,7 +29,7 @@ extension PaxosNode {
   }
 
   /// Whether there is something to ask the others: in a cluster that changes, only for those who are
-  /// not in it, because nobody tells them.
+  /// not in it, because no node tells them.
   var mayPoll: Bool {
     guard openRound < configuration.rounds else { return false }
     let isMember = cluster(of: openRound)?.contains(voter) == true

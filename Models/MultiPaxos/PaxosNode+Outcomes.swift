@@ -27,7 +27,7 @@ enum AppendFailure: Hashable, Sendable {
 /// What clients are told, where they are told more than successes.
 ///
 /// A request fails for certain only if no attempt of it has reached phase 2 with its entry: then
-/// nobody can have accepted it. Otherwise a later leader may still have it chosen.
+/// no node can have accepted it. Otherwise a later leader may still have it chosen.
 extension PaxosNode {
   /// An attempt ended without success. If it is never tried again, its client is told at once; otherwise
   /// when the node gives it up.
@@ -38,7 +38,7 @@ extension PaxosNode {
     tell(entry, failure, &outbox)
   }
 
-  /// The oldest request that nobody works on; it may be tried again, or given up.
+  /// The oldest request that no node works on; it may be tried again, or given up.
   var failedRequest: Entry? {
     guard configuration.tellsOutcomes else { return nil }
     return requests.first { request in !attempts.contains { $0.entry == request } }

@@ -2,7 +2,7 @@ import PaxcheckKit
 import RegisterClient
 
 extension PaxosNode {
-  /// A client wants an entry in the log. It gets its answer when the entry is applied, whoever had it
+  /// A client wants an entry in the log. It gets its answer when the entry is applied, whichever node had it
   /// chosen.
   mutating func submit(_ entry: Entry, _ outbox: inout Outbox<Self>) {
     guard !requests.contains(entry) else { return }
@@ -31,8 +31,8 @@ extension PaxosNode {
     begin(entry, in: round, &outbox)
   }
 
-  /// Applies the entry of a round, unless an earlier round has the same one, and answers whoever
-  /// waits for it.
+  /// Applies the entry of a round, unless an earlier round has the same one, and answers the client
+  /// that waits for it.
   mutating func apply(_ round: Int, _ outbox: inout Outbox<Self>) {
     guard let entry = storage.committed[round], !storage.isEjected else { return }
     if !state(before: round).applied.contains(entry.id) {

@@ -104,7 +104,7 @@ extension PaxosNode {
     }
   }
 
-  /// Whoever waits for answers must wait for somebody.
+  /// A node that waits for answers must wait for at least one other.
   func expectAnswers(to attempt: Attempt, _ outbox: inout Outbox<Self>) {
     if others(in: attempt.round).allSatisfy(attempt.answerers.contains) {
       outbox.fail("waits for answers about \(attempt.number), and all have come")

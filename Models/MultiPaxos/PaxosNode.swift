@@ -69,7 +69,7 @@ public struct PaxosNode: DeterministicActor {
   var attempts: [Attempt] = []
   /// What clients wait for, the oldest first.
   var requests: [Entry] = []
-  /// The requests that somebody may have accepted, where clients are to be told.
+  /// The requests that some node may have accepted, where clients are to be told.
   var exposed: Set<Entry> = []
   /// The leader that the node has heard of, where requests are delegated.
   var leader: KnownLeader?

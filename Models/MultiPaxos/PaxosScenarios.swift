@@ -2,7 +2,7 @@ import PaxcheckKit
 import RegisterClient
 
 extension Scenario where M == MultiPaxos {
-  /// The scenario `bare-majorities`: whoever asks for votes reaches no more members of a cluster than it
+  /// The scenario `bare-majorities`: a node that asks for votes reaches no more members of a cluster than it
   /// takes, those before it; and only nodes that lose their memory, or join, ask what is chosen.
   static func bareMajorities(_ configuration: MultiPaxosConfiguration) -> Self {
     Scenario(

@@ -4,7 +4,7 @@ import RegisterClient
 extension Property where M == MultiPaxos {
   /// What must be true of snapshots.
   ///
-  /// A node that forgets a number uses it again, is refused by its own promise, and tells nobody.
+  /// A node that forgets a number uses it again, is refused by its own promise, and tells no other node.
   static func rulesOfSnapshots(_ participants: Participants, isMutant: Bool) -> [Self] {
     let name = "numbers observed"
     return [

@@ -2,7 +2,7 @@ public import PaxcheckKit
 
 /// Single-decree Paxos in which the network is the set of all messages that were ever sent.
 ///
-/// There are no proposers: a ballot is prepared, and a value proposed in it, by whoever may. A
+/// There are no proposers: a ballot is prepared, and a value proposed in it, as soon as the rules allow. A
 /// message is received by finding it in the set, so it can be late, repeated, or never be read.
 ///
 /// - SeeAlso: L. Lamport, "The Part-Time Parliament", ACM TOCS 16(2), 1998; "Paxos Made Simple",

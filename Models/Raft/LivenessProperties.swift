@@ -3,7 +3,7 @@ import RegisterClient
 
 /// What must come true in the end under the assumption that the parameter `fairness` makes.
 ///
-/// A campaign that fails has ended the term of whoever leads, and there are no more campaigns than the budgets
+/// A campaign that fails has ended the term of the leader, and there are no more campaigns than the budgets
 /// allow. So a lead that lasts wants one candidate.
 extension [Property<Raft>] {
   static func liveness(_ setting: RaftSetting, _ clients: RaftClients) -> Self {

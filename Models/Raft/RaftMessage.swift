@@ -26,7 +26,7 @@ public enum RaftMessage: Hashable, Codable, Sendable {
   case delegation(Command.Request)
   /// A client has asked the sender to read.
   case readIndex(Command.Request.ID)
-  /// Whoever has this much of the log may answer the read.
+  /// A node that has this much of the log may answer the read.
   case readable(Command.Request.ID, index: Int)
   /// The leader of a term wants to know whether another has begun, because of a read.
   case compareTerm(term: Int, Command.Request.ID)

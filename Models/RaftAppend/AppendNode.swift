@@ -71,7 +71,7 @@ public struct AppendNode: DeterministicActor {
 
   public mutating func start(_ outbox: inout Outbox<Self>) { finish(&outbox) }
 
-  /// Whoever hears of a later term enters it. What is of an earlier one is over.
+  /// A node that hears of a later term enters it, and ignores messages of earlier ones.
   public mutating func receive(
     _ message: Message, from sender: ActorID, _ outbox: inout Outbox<Self>
   ) {

@@ -48,9 +48,10 @@ extension ActorSystem {
   public func requestsAreAnswered<Internal, Facts>(clients: Int) -> [Property<Self>]
   where Message == RegisterMessage<Internal>, History == RegisterHistory<Facts> {
     typealias Client = RegisterClient<Internal, Facts>
-    return .leadsTo(
-      "requests are answered", forEach: (actorCount - clients..<actorCount).map { ActorID($0) },
-      from: { state, id in state.actor(id, as: Client.self)?.awaited != nil },
-      to: { state, id in state.actor(id, as: Client.self)?.isDone == true })
+    return (0..<clients).map { client in
+      .leadsTo(
+        "requests are answered (\(actorCount - clients + client))", actors: Client.self,
+        from: { $0[client].awaited != nil }, to: { $0[client].isDone })
+    }
   }
 }

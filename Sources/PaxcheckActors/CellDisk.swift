@@ -77,7 +77,7 @@ extension CellDisk {
     }
   }
 
-  /// A search numbers the steps of an actor, and nobody reads so many.
+  /// A search numbers the steps of an actor in 16 bits.
   private func checkCount(_ count: Int) {
     Mistake.unless(
       count <= 4_096,

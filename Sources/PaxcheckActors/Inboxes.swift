@@ -14,7 +14,7 @@ struct Inboxes: ~Copyable {
     let envelope: UInt32
     /// Whether it may arrive next: one of each kind may, or the heads of the queues.
     let isDeliverable: Bool
-    /// The inbox without this envelope, once somebody has asked.
+    /// The inbox after removing this envelope; computed on first use.
     fileprivate var rest = PairMap.missing
   }
 

@@ -63,7 +63,7 @@ private struct Search {
     var layer = chains.indices.map { Position(taken: chains.map { _ in 0 }, last: $0) }
     for position in layer { parents[position] = .some(nil) }
     while !layer.isEmpty {
-      // Whoever acted last goes on for as long as possible: waiting gains nothing.
+      // The actor that acted last goes on for as long as possible: waiting gains nothing.
       let ends = layer.map { exhaust($0) }
       if let end = ends.first(where: { $0.taken.reduce(0, +) == count }) { return order(to: end) }
       guard parents.count <= limit else { return nil }

@@ -5,7 +5,7 @@ package import PaxcheckSearch
 import PaxcheckTrace
 import Synchronization
 
-/// An exhaustive search that goes on while somebody explores, and tells what it has found so far.
+/// An exhaustive search in the background of an exploration, which tells what it has found so far.
 ///
 /// It searches again and again with ten times as many states, so that early verdicts come early; all
 /// the smaller searches together cost a ninth of the last.

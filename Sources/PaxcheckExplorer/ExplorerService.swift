@@ -28,7 +28,7 @@ package struct ExplorerService: Sendable {
 
   /// Answers a request to a server that listens on a port of this machine.
   ///
-  /// - Parameter stop: Ends a search that the answer needs, when nobody waits for it any more.
+  /// - Parameter stop: Ends a search that the answer needs, when no client waits for it any more.
   package func respond(
     to request: ExplorerRequest, port: UInt16, stop: StopSignal = StopSignal()
   ) -> ExplorerResponse {

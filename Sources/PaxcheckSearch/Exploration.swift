@@ -86,7 +86,7 @@ final class Exploration {
   /// The worker that works alone between blocks.
   var soleWorker: BlockWorker { workers[0] }
 
-  /// Searches until the space, the questions or the patience are exhausted.
+  /// Searches until the space is exhausted, every property is decided, or a limit is reached.
   ///
   /// - Throws: `.unusableCheckpoint` if the search cannot go on where it is to.
   func run() throws(ModelError) {
@@ -205,7 +205,7 @@ extension Exploration {
   }
 
   /// Finds out whether a state at the depth limit has a successor that was not found, or one that is
-  /// cut off, which nobody has counted.
+  /// cut off and was not counted.
   private func lookBeyond(_ depth: Int) {
     for rank in frontier.unexpanded {
       let successors = space.successors(ofRank: rank, soleWorker)

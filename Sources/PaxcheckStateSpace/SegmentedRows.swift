@@ -2,7 +2,7 @@ public import Synchronization
 
 /// Rows of equal length that never move, so that threads may read some while others are written.
 ///
-/// Memory comes in segments of 2¹⁸ rows. A row may be read by whoever learnt of it through an
+/// Memory comes in segments of 2¹⁸ rows. A row may be read by a thread that learnt of it through an
 /// acquiring load of what was stored, releasing, after it was written.
 public final class SegmentedRows<Element: ~Copyable>: @unchecked Sendable {
   // Unchecked: rows are raw memory whose hand-over is ordered by the visited table's atomics.

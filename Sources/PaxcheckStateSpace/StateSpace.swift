@@ -13,8 +13,8 @@ public protocol StateSpace: AnyObject {
   /// The memory held, in bytes, that of `store` included.
   var byteCount: Int { get }
 
-  /// How often each kind of action was a step, by name, also those known that never were. Empty if
-  /// nobody counted.
+  /// How often each kind of action was a step, by name, also those known that never were. Empty unless
+  /// actions are counted.
   var kindCounts: [String: Int] { get }
 
   /// Figures that explain the speed.

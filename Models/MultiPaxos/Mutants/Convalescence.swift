@@ -3,7 +3,7 @@ import PaxcheckKit
 /// What a node has seen since it lost its memory, by a rule that is a mistake: a round that it saw both
 /// proposed and settled cannot have been settled before, so its earlier self had no vote a window later.
 ///
-/// A later leader may propose once more what was settled long ago. Whoever trusts only a proposal of what
+/// A later leader may propose once more what was settled long ago. A node that trusts only a proposal of what
 /// its proposer submitted itself is safe from that, and is still deceived by one that was on its way
 /// to its earlier self.
 ///
@@ -14,7 +14,7 @@ struct Convalescence: Hashable, Sendable {
 
   /// The identity under which a node handles a message: its first one where it votes again.
   ///
-  /// - Parameter trustsReproposals: Whether a proposal counts whoever submitted the entry.
+  /// - Parameter trustsReproposals: Whether a proposal counts no matter which node submitted the entry.
   mutating func identity(
     of node: PaxosNode, facing message: MultiPaxosMessage, from sender: ActorID,
     trustsReproposals: Bool

@@ -45,7 +45,7 @@ extension PaxosNode {
   }
 
   /// Whether the node, having forgotten the numbers that it saw, would hold its next election under one
-  /// that it cannot promise itself. Nobody would hear of it.
+  /// that it cannot promise itself. No node would hear of it.
   private func refusesOwnNumber(in round: Int) -> Bool {
     let promise = storage.acceptor.strongestPromise
     return storage.acceptor.observed < promise && nextNumber(in: round) ?? .max <= promise

@@ -44,7 +44,7 @@ struct ExplorerSite {
     }
   }
 
-  /// Answers until somebody wants to stop.
+  /// Answers requests until the server is stopped.
   func serve() throws(CommandFailure) -> ExitStatus {
     do throws(ExplorerServer.Failure) {
       try ExplorerServer.run(service, port: port, stop: session.stop) { port in

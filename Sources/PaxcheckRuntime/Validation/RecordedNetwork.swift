@@ -76,7 +76,7 @@ struct RecordedNetwork<Message: Hashable & Sendable> {
   }
 
   /// Takes what an actor will ignore for ever off its ordered queues. On an unordered network such
-  /// envelopes are in nobody's way.
+  /// envelopes hold up no others.
   mutating func discard(to receiver: ActorID, where isDead: (Envelope<Message>) -> Bool) {
     for source in queues[receiver.index].indices {
       let dead = Set(

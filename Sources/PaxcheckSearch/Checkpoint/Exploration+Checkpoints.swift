@@ -56,7 +56,7 @@ extension Exploration {
     checkpoint.observer?(.saved(states: mark.states))
   }
 
-  /// The verdicts are there, or somebody did not want to wait for them.
+  /// The verdicts are there, or the analyses were interrupted.
   func concludeCheckpoints() {
     guard stopReason == nil, let checkpoints else { return }
     if watch.hasReason {

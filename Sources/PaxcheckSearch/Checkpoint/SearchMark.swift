@@ -19,6 +19,6 @@ struct SearchMark: Sendable, Hashable {
   var scenarioCuts = 0
   /// For each property the state or step that answers it, if there is one.
   var discoveries: [Discovery?] = []
-  /// Empty where nobody counted.
+  /// Empty unless actions are counted.
   var actionCounts: [String: Int] = [:]
 }

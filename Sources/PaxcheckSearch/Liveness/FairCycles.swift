@@ -2,7 +2,7 @@ import PaxcheckStateSpace
 
 /// Looks for a set of states of a region round which a fair behaviour can go for ever.
 ///
-/// Whoever goes round all of a strongly connected set takes every step within it again and again. That is
+/// A behaviour that goes round all of a strongly connected set takes every step within it again and again. That is
 /// unfair if a step of a weak class is possible in all its states and none leads on within it: then every
 /// smaller set is unfair, too. It is unfair if one of a strong class is possible somewhere and none leads on
 /// within it: then a fair behaviour must keep to the other states, and the search goes on among these.
