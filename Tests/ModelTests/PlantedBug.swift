@@ -46,5 +46,5 @@ extension PlantedBug {
   }
 
   /// A debug build looks at the beginning of a space only, and at the traces that were recorded of the rest.
-  private static let states = Effort.isFull ? Effort.states : 200
+  private static let states = Effort.isFull ? Effort.states : 100
 }

@@ -18,7 +18,7 @@ import Testing
     } text: {
       "\($0.property.expectation) \($0.verdict.name)"
     }
-    #expect(verdicts.count >= (Effort.isFull ? 10 : 8), "\(verdicts.sorted())")
+    #expect(verdicts.count >= (Effort.isFull ? 16 : 8), "\(verdicts.sorted())")
   }
 
   @Test func `is asked as often at any number of threads`() throws {
@@ -56,6 +56,7 @@ import Testing
       for _ in 0..<60 {
         let all = UInt64(1) << UInt64(properties.count) - 1
         try #require(stepper.satisfied(among: all) == twin.satisfied(among: all), "seed \(seed)")
+        try #require(stepper.originating(among: all) == twin.originating(among: all))
         let count = stepper.listSteps()
         try #require(twin.listSteps() == count)
         if count == 0 { break }
@@ -215,6 +216,30 @@ import Testing
         : [
           .atEnd("at end running") { running($0.actors()) },
           .atEnd("at end all") { all($0.everyActor) },
+        ]
+    },
+    { isJoint, running, all in
+      isJoint
+        ? [
+          .leadsTo(
+            "to running", actors: RandomActor.self, from: { !running($0) }, to: running),
+          .leadsTo("to all", everyActor: { !all($0) }, to: all),
+        ]
+        : [
+          .leadsTo(
+            "to running", from: { !running($0.actors()) }, to: { running($0.actors()) }),
+          .leadsTo("to all", from: { !all($0.everyActor) }, to: { all($0.everyActor) }),
+        ]
+    },
+    { isJoint, running, _ in
+      isJoint
+        ? [
+          .infinitelyOften("again running", actors: RandomActor.self, running),
+          .eventuallyAlways("stays running", actors: RandomActor.self, running),
+        ]
+        : [
+          .infinitelyOften("again running") { running($0.actors()) },
+          .eventuallyAlways("stays running") { running($0.actors()) },
         ]
     },
   ]

@@ -96,13 +96,12 @@ extension ModelDescription {
     ]
     system.fairness = [.weak(.deliveries), .weak(.timeouts), .weak(.recoveries)]
     system.properties += [
-      .eventually("somebody stands for election", actors: Voter.self) {
+      .eventually("a server stands for election", actors: Voter.self) {
         $0.contains { $0.term > 0 }
       },
       .leadsTo(
-        "an election reaches everybody",
-        from: { $0.actors(of: Voter.self).contains { $0.term > 0 } },
-        to: { $0.actors(of: Voter.self).allSatisfy { $0.term > 0 } }),
+        "an election reaches all servers", actors: Voter.self,
+        from: { $0.contains { $0.term > 0 } }, to: { $0.allSatisfy { $0.term > 0 } }),
     ]
     // A server that crashes again and again need not answer.
     if arguments.integer("crashes") > 0 { system.properties.removeLast(2) }
