@@ -112,9 +112,17 @@ extension ModelDescription {
 }
 
 extension CheckReport {
-  /// The names of the properties that are violated, with the lengths of the counterexamples.
+  /// The names of the properties that are violated, with the lengths of the counterexamples. A loop that is fair
+  /// may need steps that have to do with messages that are dead, so the lengths of behaviours do not count.
   fileprivate var violations: [String: Int] {
+    let ofBehaviours: [PaxcheckModel.Expectation] = [
+      .eventually, .leadsTo, .infinitelyOften, .eventuallyAlways,
+    ]
     let violated = properties.filter { $0.verdict == "violated" }
-    return Dictionary(uniqueKeysWithValues: violated.map { ($0.claim.name, $0.steps ?? 0) })
+    return Dictionary(
+      uniqueKeysWithValues: violated.map { finding in
+        let isOfBehaviours = ofBehaviours.contains(finding.claim.expectation)
+        return (finding.claim.name, isOfBehaviours ? 0 : finding.steps ?? 0)
+      })
   }
 }
