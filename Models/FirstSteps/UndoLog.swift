@@ -61,14 +61,11 @@ struct Bank: DeterministicActor {
   ) {
     guard let accounts, request == nil, !isRollingBack else { return }
     (request, client) = (message, sender)
-    if bug == .logsLast { save(accounts.after(message), over: accounts, &outbox) }
-    if bug == .trustsSingleWrites && message == .deposit {
-      save(accounts.after(message), over: accounts, &outbox)
-    } else {
-      outbox.save(.before(accounts), in: .log, synced: false)
-    }
-    let isWritten = bug == .logsLast || bug == .trustsSingleWrites && message == .deposit
-    outbox.later(isWritten ? .finish : .write)
+    let needsNoLog = bug == .trustsSingleWrites && message == .deposit
+    let writesFirst = bug == .logsLast || needsNoLog
+    if writesFirst { save(accounts.after(message), over: accounts, &outbox) }
+    if !needsNoLog { outbox.save(.before(accounts), in: .log, synced: false) }
+    outbox.later(writesFirst ? .finish : .write)
   }
 
   mutating func choose(_ choice: Choice, _ outbox: inout Outbox<Self>) {
@@ -123,7 +120,7 @@ struct Bank: DeterministicActor {
   }
 }
 
-/// Asks for each thing once, and notes what was confirmed.
+/// Sends one transfer and one deposit, and notes what was confirmed.
 struct BankClient: DeterministicActor {
   let bank: ActorID
   private(set) var confirmed: [Accounts] = []

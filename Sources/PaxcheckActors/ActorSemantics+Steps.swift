@@ -9,12 +9,12 @@ extension ActorSemantics {
     visitSteps(of: component) { key, step in
       steps.append(step)
       if rules.decidedBySteps != 0 {
-        steps[steps.count - 1].broken = memory.broken(
+        steps[steps.count - 1].broken = cache.broken(
           byStepFrom: components[Int(component)].content, to: components[Int(step.target)].content)
       }
       if rules.hasWholeSteps { keys.append(key) }
       if rules.hasScenario {
-        steps[steps.count - 1].isOutsideScenario = !memory.isWithinScenario(key)
+        steps[steps.count - 1].isOutsideScenario = !cache.isWithinScenario(key)
       }
     }
     if rules.hasWholeSteps { stepKeys[component] = keys }
@@ -35,7 +35,7 @@ extension ActorSemantics {
   private func visitSteps(of number: ComponentID, _ visit: Visitor) {
     let component = components[Int(number)]
     guard !component.isHistory else { return visitPartitions(component, visit) }
-    if !memory.slot(component.content).isCrashed {
+    if !cache.slot(component.content).isCrashed {
       visitDeliveries(component, visit)
       if rules.hasLosses { visitLosses(component, visit) }
     }
@@ -78,7 +78,7 @@ extension ActorSemantics {
       guard item.isDeliverable else { continue }
       let rest = inboxes.inbox(component.inbox, withoutItemAt: place)
       let key = ActionKey(.loss, item.envelope)
-      let drawn = memory.envelope(item.envelope).drawnByLoss
+      let drawn = cache.envelope(item.envelope).drawnByLoss
       var step = step(
         Change(slot: component.content, output: output(ofLossDrawing: drawn)), rest, kind(key))
       step.groups = rules.steps.budgets.groups(drawn)
@@ -103,7 +103,7 @@ extension ActorSemantics {
     return ComponentStep(target: target, output: change.output, kind: kind)
   }
 
-  private func kind(_ key: ActionKey) -> Int { min(memory.kind(key), Self.lastKind) }
+  private func kind(_ key: ActionKey) -> Int { min(cache.kind(key), Self.lastKind) }
 
   /// What the delivery of an envelope makes of a slot.
   private func delivery(of envelope: UInt32, to slot: UInt32) -> Change {
@@ -125,15 +125,15 @@ extension ActorSemantics {
 
   private func findLocalSteps(of slot: UInt32) -> [LocalStep] {
     var steps: [LocalStep] = []
-    for action in memory.actions(ofSlot: slot) {
-      let change = memory.newChange(of: slot, by: .action(action.number))
+    for action in cache.actions(ofSlot: slot) {
+      let change = cache.newChange(of: slot, by: .action(action.number))
       let isIdle = change.slot == slot && change.isSilent
       if isIdle && rules.steps.isNoStepIfIdle(action.sort) { continue }
       let key = ActionKey(action.sort, action.number)
       steps.append(
         LocalStep(
           key: key,
-          change: self.change(change, ofActorAt: memory.slot(slot).place, drawing: action.drawn),
+          change: self.change(change, ofActorAt: cache.slot(slot).place, drawing: action.drawn),
           kind: kind(key), groups: rules.steps.budgets.groups(action.drawn)))
     }
     return steps
@@ -167,6 +167,6 @@ extension ActorSemantics {
   }
 
   private func change(of slot: UInt32, by cause: SlotCause) -> Change {
-    change(memory.newChange(of: slot, by: cause), ofActorAt: memory.slot(slot).place)
+    change(cache.newChange(of: slot, by: cause), ofActorAt: cache.slot(slot).place)
   }
 }

@@ -15,7 +15,7 @@ extension ActorSemantics {
     var margin = margins[before.inbox]
     margin.strays = inboxes.inbox(margin.strays, after: number)
     margin.spent.add(inputs[number].drawn)
-    let history = inputs[number].events.map { memory.history(before.content, after: $0) }
+    let history = inputs[number].events.map { cache.history(before.content, after: $0) }
     return self.component(history: history ?? before.content, margin)
   }
 

@@ -15,7 +15,7 @@ final class ActorSemantics: ComponentSemantics {
   let actorCount: Int
   /// Tells which messages are inert; `nil` if all are kept.
   let inertness: Inertness?
-  @exclusivity(unchecked) var memory: StepCache
+  @exclusivity(unchecked) var cache: StepCache
   @exclusivity(unchecked) var inboxes: Inboxes
   @exclusivity(unchecked) var inputs = Interner<Input>()
   @exclusivity(unchecked) private(set) var components: [Component] = []
@@ -46,20 +46,20 @@ final class ActorSemantics: ComponentSemantics {
     self.values = values
     self.actorCount = actorCount
     self.inertness = inertness
-    memory = StepCache(values, hasScenario: rules.hasScenario)
+    cache = StepCache(values, hasScenario: rules.hasScenario)
     inboxes = Inboxes(rules.steps)
   }
 
   var width: Int { actorCount + 1 }
   var budgets: [Int] { [rules.steps.maxCrashes, rules.steps.maxAmnesia] }
   var failure: ModelError? { values.failure }
-  var warnings: [String] { memory.warning.map { [$0] } ?? [] }
+  var warnings: [String] { cache.warning.map { [$0] } ?? [] }
   var componentCount: Int { components.count }
-  var kindNames: [String] { Array(memory.kindNames.prefix(Self.lastKind + 1)) }
+  var kindNames: [String] { Array(cache.kindNames.prefix(Self.lastKind + 1)) }
 
   var byteCount: Int {
     let numbers =
-      values.byteCount + memory.byteCount + inboxes.byteCount + inputs.byteCount
+      values.byteCount + cache.byteCount + inboxes.byteCount + inputs.byteCount
       + margins.byteCount
       + changes.capacity * MemoryLayout<Change>.stride + 64 * outputs.count
       + 64 * stepKeys.count + (inertness?.byteCount ?? 0)
@@ -178,13 +178,13 @@ extension ActorSemantics {
   func place(of envelope: UInt32) -> Int {
     while inboxes.envelopeCount <= envelope {
       let number = UInt32(inboxes.envelopeCount)
-      let facts = memory.envelope(number)
+      let facts = cache.envelope(number)
       inboxes.addEnvelope(channel: facts.channel, bits: facts.bits)
       // Kinds are known even if no step is ever of that kind.
-      _ = memory.kind(ActionKey(.delivery, number))
-      if rules.hasLosses { _ = memory.kind(ActionKey(.loss, number)) }
+      _ = cache.kind(ActionKey(.delivery, number))
+      if rules.hasLosses { _ = cache.kind(ActionKey(.loss, number)) }
     }
-    let destination = memory.envelope(envelope).destination
+    let destination = cache.envelope(envelope).destination
     return destination < 0 ? actorCount : destination
   }
 
@@ -207,9 +207,9 @@ extension ActorSemantics {
 
   /// Whether an envelope is taken off the network because of its receiver.
   private func isGone(_ envelope: UInt32, for slot: UInt32) -> Bool {
-    if rules.steps.discardsDeadMessages && memory.isDead(envelope, for: slot) { return true }
+    if rules.steps.discardsDeadMessages && cache.isDead(envelope, for: slot) { return true }
     guard let inertness else { return false }
-    return memory.envelope(envelope).bits == 0 && inertness.isInert(envelope, for: slot)
+    return cache.envelope(envelope).bits == 0 && inertness.isInert(envelope, for: slot)
   }
 
   func component(history: UInt32, _ margin: Margin) -> ComponentID {
@@ -226,12 +226,12 @@ extension ActorSemantics {
     let component = components[Int(number)]
     var facts = ComponentFacts()
     if component.isHistory {
-      facts.conditionBits = memory.violations(ofHistory: component.content)
+      facts.conditionBits = cache.violations(ofHistory: component.content)
       let budgets = rules.steps.budgets
       facts.bars = budgets.groups(budgets.exhausted(margins[component.inbox].spent))
       return facts
     }
-    let slot = memory.slot(component.content)
+    let slot = cache.slot(component.content)
     facts.view = slot.view
     facts.conditionBits = slot.bits
     facts.isOutside = slot.isOutside
@@ -260,7 +260,7 @@ extension ActorSemantics {
       }
       for place in inboxes.places(in: inbox) {
         state.bag.insert(inboxes.item(at: place).envelope, rules.delivery) {
-          memory.knownEnvelope($0).channel
+          cache.knownEnvelope($0).channel
         }
       }
     }

@@ -12,7 +12,7 @@ final class ActorStepper: Stepper {
   let rules: SystemRules
   let values: any SystemValues
   private(set) var initialStateCount = 0
-  @exclusivity(unchecked) var memory: StepCache
+  @exclusivity(unchecked) var cache: StepCache
   /// The current state.
   @exclusivity(unchecked) var vector = SystemVector()
   @exclusivity(unchecked) private var enabled: [EnabledStep] = []
@@ -49,7 +49,7 @@ final class ActorStepper: Stepper {
     self.rules = rules
     self.values = values
     self.capacity = capacity
-    memory = StepCache(values, hasScenario: rules.hasScenario)
+    cache = StepCache(values, hasScenario: rules.hasScenario)
     joint = JointConditions(values.jointScopes, workers: 1) {
       values.satisfied(among: $0, ofScope: $1, $2)
     }
@@ -75,7 +75,7 @@ final class ActorStepper: Stepper {
     enabled.removeAll(keepingCapacity: true)
     var spending = Spending()
     for slot in vector.slots {
-      let facts = memory.slot(slot)
+      let facts = cache.slot(slot)
       if facts.isCrashed { spending.crashed += 1 }
       spending.amnesia += facts.amnesiaCount
     }
@@ -85,14 +85,14 @@ final class ActorStepper: Stepper {
     spending.exhausted = rules.steps.budgets.exhausted(vector.spent)
     if rules.steps.network.isLossy {
       for step in enabled {
-        let drawn = memory.envelope(step.key.number).drawnByLoss
+        let drawn = cache.envelope(step.key.number).drawnByLoss
         guard rules.steps.permits(.loss, drawing: drawn, after: spending) else { continue }
         enabled.append(
           EnabledStep(key: ActionKey(.loss, step.key.number), place: step.place, drawn: drawn))
       }
     }
     for place in vector.slots.indices {
-      for action in memory.actions(ofSlot: vector.slots[place])
+      for action in cache.actions(ofSlot: vector.slots[place])
       where rules.steps.permits(action.sort, drawing: action.drawn, after: spending) {
         let key = ActionKey(action.sort, action.number)
         enabled.append(EnabledStep(key: key, place: place, drawn: action.drawn))
@@ -111,7 +111,7 @@ final class ActorStepper: Stepper {
     let step = enabled[place]
     let sort = step.key.sort
     guard !isIdle(step) else { return .noStep }
-    guard memory.isWithinScenario(step.key) else { return .outside }
+    guard cache.isWithinScenario(step.key) else { return .outside }
     let before = rules.hasStateBoundary || rules.hasWholeSteps ? vector : nil
     var slots: (from: UInt32, to: UInt32)?
     if sort == .partition {
@@ -121,7 +121,7 @@ final class ActorStepper: Stepper {
     } else {
       let position = actor(step)
       let change = change(step)
-      if memory.slot(change.slot).isOutside { return .outside }
+      if cache.slot(change.slot).isOutside { return .outside }
       if sort == .delivery {
         vector.bag.take(rules.steps.consumption(of: .delivery), at: step.place)
       }
@@ -144,8 +144,8 @@ final class ActorStepper: Stepper {
 
   var warning: String? {
     let envelopes = vector.bag.entries.map(\.envelope)
-    for envelope in envelopes { _ = memory.envelope(envelope) }
-    return memory.warning(about: envelopes)
+    for envelope in envelopes { _ = cache.envelope(envelope) }
+    return cache.warning(about: envelopes)
   }
 
   func isStep(_ place: Int) -> Bool { !isIdle(enabled[place]) }
@@ -155,17 +155,17 @@ final class ActorStepper: Stepper {
   func strand(_ place: Int) -> Int {
     let step = enabled[place]
     switch step.key.sort {
-    case .delivery: return memory.envelope(step.key.number).channel << 2
-    case .loss: return memory.envelope(step.key.number).channel << 2 | 1
+    case .delivery: return cache.envelope(step.key.number).channel << 2
+    case .loss: return cache.envelope(step.key.number).channel << 2 | 1
     case .timeout, .choice: return step.place << 2 | 2
     case .crash, .recovery, .amnesia: return step.place << 2 | 3
     case .partition: return vector.slots.count << 2 | 3
     }
   }
 
-  func kind(_ place: Int) -> Int { memory.kind(enabled[place].key) }
+  func kind(_ place: Int) -> Int { cache.kind(enabled[place].key) }
 
-  var kindNames: [String] { memory.kindNames }
+  var kindNames: [String] { cache.kindNames }
 
   var attempt: (step: String?, name: String?) { (taken.map { values.text(of: $0) }, nil) }
 
@@ -181,7 +181,7 @@ final class ActorStepper: Stepper {
     case .choice: return .ordinary
     case .recovery: return .recovery
     case .timeout:
-      let actions = memory.actions(ofSlot: vector.slots[step.place])
+      let actions = cache.actions(ofSlot: vector.slots[step.place])
       let timeout = actions.first { $0.sort == .timeout && $0.number == step.key.number }
       return timeout?.duration.map(StepRole.timed) ?? .ordinary
     }
@@ -196,7 +196,7 @@ final class ActorStepper: Stepper {
   var failure: ModelError? { values.failure }
 
   var isFull: Bool {
-    memory.count + joint.count + origins.count > capacity && visited.isEmpty
+    cache.count + joint.count + origins.count > capacity && visited.isEmpty
   }
 
   func compact(keeping keys: [Int]) -> [Int] {
@@ -211,8 +211,8 @@ final class ActorStepper: Stepper {
     }
     kept = values.compact(keeping: kept)
     (initial, vector) = (kept.vectors[0], kept.vectors[1])
-    memory = StepCache(
-      values, hasScenario: rules.hasScenario, kindNames: memory.kindNames)
+    cache = StepCache(
+      values, hasScenario: rules.hasScenario, kindNames: cache.kindNames)
     joint.removeAll()
     origins.removeAll()
     var (envelopes, actions) = (kept.envelopes[...], kept.actions[...])
@@ -228,13 +228,13 @@ final class ActorStepper: Stepper {
 extension ActorStepper {
   /// The place of the slot that a step concerns.
   private func actor(_ step: EnabledStep) -> Int {
-    step.key.sort.isOfNetwork ? memory.envelope(step.key.number).destination : step.place
+    step.key.sort.isOfNetwork ? cache.envelope(step.key.number).destination : step.place
   }
 
   /// What a step that is no loss does.
   private func change(_ step: EnabledStep) -> SlotChange {
     let number = step.key.number
-    return memory.change(
+    return cache.change(
       of: vector.slots[actor(step)],
       by: step.key.sort == .delivery ? .delivery(number) : .action(number))
   }
@@ -249,13 +249,13 @@ extension ActorStepper {
   private func apply(_ change: SlotChange, to position: Int) {
     vector.slots[position] = change.slot
     if change.losesIncoming {
-      vector.bag.removeAll { memory.envelope($0).destination == position }
+      vector.bag.removeAll { cache.envelope($0).destination == position }
     }
     for envelope in change.sent where !(rules.steps.losesCrossing && isBlocked(envelope)) {
-      vector.bag.insert(envelope, rules.delivery) { memory.envelope($0).channel }
+      vector.bag.insert(envelope, rules.delivery) { cache.envelope($0).channel }
     }
     if let events = change.events {
-      vector.history = memory.history(vector.history, after: events)
+      vector.history = cache.history(vector.history, after: events)
     }
   }
 
@@ -267,7 +267,7 @@ extension ActorStepper {
   /// Whether a partition stops an envelope.
   private func isBlocked(_ envelope: UInt32) -> Bool {
     if vector.partitionState.cut == nil { return false }
-    let facts = memory.envelope(envelope)
+    let facts = cache.envelope(envelope)
     return facts.destination >= 0
       && vector.partitionState.blocks(from: facts.source, to: ActorID(facts.destination))
   }
@@ -275,8 +275,8 @@ extension ActorStepper {
   private func discardDeadEnvelopes() {
     guard rules.steps.discardsDeadMessages else { return }
     vector.bag.removeAll { envelope in
-      let destination = memory.envelope(envelope).destination
-      return destination >= 0 && memory.isDead(envelope, for: vector.slots[destination])
+      let destination = cache.envelope(envelope).destination
+      return destination >= 0 && cache.isDead(envelope, for: vector.slots[destination])
     }
   }
 
@@ -284,10 +284,10 @@ extension ActorStepper {
   private func visitDeliverable(_ visit: (EnvelopeBag<UInt32>.Entry, Int) -> Void) {
     for place in vector.bag.entries.indices {
       let entry = vector.bag.entries[place]
-      let envelope = memory.envelope(entry.envelope)
-      let isNext = vector.bag.isNext(at: place, rules.delivery) { memory.envelope($0).channel }
+      let envelope = cache.envelope(entry.envelope)
+      let isNext = vector.bag.isNext(at: place, rules.delivery) { cache.envelope($0).channel }
       guard isNext, envelope.destination >= 0,
-        !memory.slot(vector.slots[envelope.destination]).isCrashed, !isBlocked(entry.envelope)
+        !cache.slot(vector.slots[envelope.destination]).isCrashed, !isBlocked(entry.envelope)
       else { continue }
       visit(entry, place)
     }
@@ -301,7 +301,7 @@ extension ActorStepper {
     guard let lastStep else { return 0 }
     var broken: UInt64 = 0
     if properties & rules.decidedBySteps != 0, let change = lastStep.change {
-      broken = properties & memory.broken(byStepFrom: change.from, to: change.to)
+      broken = properties & cache.broken(byStepFrom: change.from, to: change.to)
     }
     let whole = properties & ~rules.decidedBySteps
     if whole != 0, let before = lastStep.before {
@@ -314,22 +314,22 @@ extension ActorStepper {
     let several = properties & origins.properties
     var originating: UInt64 = 0
     if several != 0 {
-      originating = origins.satisfied(among: several) { memory.slot(vector.slots[$0]).view }
+      originating = origins.satisfied(among: several) { cache.slot(vector.slots[$0]).view }
     }
     let rest = properties & ~several
     return rest == 0 ? originating : originating | values.originating(among: rest, vector)
   }
 
   func satisfied(among properties: UInt64) -> UInt64 {
-    var bits = memory.violations(ofHistory: vector.history)
-    for slot in vector.slots { bits |= memory.slot(slot).bits }
+    var bits = cache.violations(ofHistory: vector.history)
+    for slot in vector.slots { bits |= cache.slot(slot).bits }
     if properties & rules.decided & ~rules.universal != 0 {
-      visitDeliverable { entry, _ in bits |= memory.envelope(entry.envelope).bits }
+      visitDeliverable { entry, _ in bits |= cache.envelope(entry.envelope).bits }
     }
     var satisfied = (bits ^ rules.universal) & properties & rules.decided
     let several = properties & joint.properties
     if several != 0 {
-      satisfied |= joint.satisfied(among: several) { memory.slot(vector.slots[$0]).view }
+      satisfied |= joint.satisfied(among: several) { cache.slot(vector.slots[$0]).view }
     }
     let rest = properties & ~rules.decided & ~several
     return rest == 0 ? satisfied : satisfied | values.satisfied(among: rest, vector)

@@ -237,7 +237,9 @@ final class ActorValues<Message: Hashable & Sendable, History: HistoryVariable>:
   func satisfied(
     among wanted: UInt64, ofScope number: Int, _ views: UnsafePointer<UInt32>
   ) -> UInt64 {
-    let scope = (conditions.joint + conditions.jointOrigins)[number]
+    let first = conditions.joint.count
+    let scope =
+      number < first ? conditions.joint[number] : conditions.jointOrigins[number - first]
     return scope.satisfied(
       among: wanted, by: scope.positions.indices.map { self.views[views[$0]].slot })
   }

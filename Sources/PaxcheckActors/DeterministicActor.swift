@@ -72,13 +72,14 @@ extension DeterministicActor {
     start(&outbox)
   }
 
-  public mutating func recover(
-    from cells: StoredCells<Cell, Storage>, _ outbox: inout Outbox<Self>
-  ) {
-    start(&outbox)
-  }
-
   public func ignoresForever(_ message: Message, from sender: ActorID) -> Bool { false }
 
   public func duration(of timer: Timer) -> ClosedRange<Int> { 100...200 }
+}
+
+extension DeterministicActor where Cell == Never {
+  /// Never called: an actor that names cells has a recovery from them, or does not compile.
+  public mutating func recover(
+    from cells: StoredCells<Never, Storage>, _ outbox: inout Outbox<Self>
+  ) {}
 }

@@ -112,6 +112,22 @@ extension Property {
     Self(.leadsTo, name, ActorsCondition(goal), origin: ActorsCondition(origin))
   }
 
+  /// A claim that from every moment on all actors will fulfil a condition once more.
+  public static func infinitelyOften<Message, History>(
+    _ name: String,
+    everyActor condition: @escaping @Sendable (ActorStates<Message, History>) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.infinitelyOften, name, ActorsCondition(condition))
+  }
+
+  /// A claim that from some moment on all actors fulfil a condition.
+  public static func eventuallyAlways<Message, History>(
+    _ name: String,
+    everyActor condition: @escaping @Sendable (ActorStates<Message, History>) -> Bool
+  ) -> Self where M == ActorSystem<Message, History> {
+    Self(.eventuallyAlways, name, ActorsCondition(condition))
+  }
+
   /// A claim that all actors can still fulfil, from whatever state.
   public static func alwaysPossible<Message, History>(
     _ name: String,

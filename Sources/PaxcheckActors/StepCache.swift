@@ -25,7 +25,7 @@ struct StepCache: ~Copyable {
   /// The numbers of kinds, by sort and number of the action.
   private var kindNumbers = PairMap()
 
-  /// An empty memory that numbers kinds like an old one.
+  /// An empty cache that numbers kinds like an old one.
   init(_ values: any SystemValues, hasScenario: Bool, kindNames: [String] = []) {
     self.values = values
     self.hasScenario = hasScenario

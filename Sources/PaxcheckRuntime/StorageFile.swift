@@ -10,8 +10,8 @@ import PaxcheckJSON
 ///
 /// A line has the checksum of the rest, the number of the step that wrote it, what is behind the actor
 /// (`StoredLifetime`), and the value, `-` for nothing. Storage that has cells has version 3, and instead of the
-/// value a list of pairs, each a cell and its value; of each cell the last line counts that has it. The last line may be torn by a crash in the middle of its write, and is dropped then;
-/// damage is an error, because whatever was promised on the strength of the line is lost.
+/// value a list of pairs, each a cell and its value; of each cell the last line counts that has it. The last line
+/// may be torn by a crash in the middle of its write, and is dropped then; damage is an error, because whatever was promised on the strength of the line is lost.
 struct StorageFile {
   /// The size in bytes at which the lines that no longer count are left out.
   static let compactionSize = 1 << 20

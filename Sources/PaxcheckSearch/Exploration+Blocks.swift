@@ -194,7 +194,7 @@ extension Exploration {
         discoveries[property] = min(hit, discoveries[property] ?? hit)
       }
     }
-    keep(ranked, firstRank: before)
+    commit(ranked, firstRank: before)
     lastFreshCount = ranked.count
     frontier.add(before..<store.count, in: store)
     if !revisits.isEmpty {
@@ -208,15 +208,15 @@ extension Exploration {
     return ranked.endIndex < order.endIndex
   }
 
-  /// Keeps fresh states in the order of their ranks, each thread a part of them.
-  private func keep(_ handles: ArraySlice<UInt32>, firstRank: Int) {
+  /// Commits fresh states in the order of their ranks, each thread a part of them.
+  private func commit(_ handles: ArraySlice<UInt32>, firstRank: Int) {
     space.makeRoom(for: firstRank + handles.count, threads)
     let parts = workers.count
     nonisolated(unsafe) let space = space
     forEachWorker(of: handles.count) { worker in
       let start = handles.count * worker.index / parts
       let end = handles.count * (worker.index + 1) / parts
-      space.keep(handles[start..<end], firstRank: UInt32(firstRank + start), worker)
+      space.commit(handles[start..<end], firstRank: UInt32(firstRank + start), worker)
     }
   }
 

@@ -10,7 +10,7 @@ extension ComponentSpace {
     archive.makeRoom(for: count, threads)
   }
 
-  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
+  public func commit(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
     let buffer = buffers[worker.index]
     let (records, rows, keys) = (store.fresh.records.rows, freshVectors.rows, freshKeys.rows)
     var rank = firstRank

@@ -10,7 +10,7 @@ public final class ErasedValueSpace: StateSpace {
   private let growing: (Int) -> Int
   private let growingAddresses: (Int) -> Int
   private let reservation: (Int, Threads) -> Void
-  private let keeping: (ArraySlice<UInt32>, UInt32) -> Void
+  private let committing: (ArraySlice<UInt32>, UInt32) -> Void
   private let ending: (ArraySlice<UInt32>) -> Void
   private let satisfaction: (Int, UInt32, BlockWorker) -> Bool
   private let origination: (Int, UInt32, BlockWorker) -> Bool
@@ -29,7 +29,7 @@ public final class ErasedValueSpace: StateSpace {
     growth: @escaping (Int) -> Int,
     addressGrowth: @escaping (Int) -> Int,
     makeRoom: @escaping (Int, Threads) -> Void,
-    keep: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
+    commit: @escaping (ArraySlice<UInt32>, UInt32) -> Void,
     endBlock: @escaping (ArraySlice<UInt32>) -> Void,
     satisfies: @escaping (Int, UInt32, BlockWorker) -> Bool,
     originates: @escaping (Int, UInt32, BlockWorker) -> Bool,
@@ -46,7 +46,7 @@ public final class ErasedValueSpace: StateSpace {
     growing = growth
     growingAddresses = addressGrowth
     reservation = makeRoom
-    keeping = keep
+    committing = commit
     ending = endBlock
     satisfaction = satisfies
     origination = originates
@@ -80,8 +80,8 @@ public final class ErasedValueSpace: StateSpace {
 
   public func makeRoom(for count: Int, _ threads: Threads) { reservation(count, threads) }
 
-  public func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
-    keeping(handles, firstRank)
+  public func commit(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker) {
+    committing(handles, firstRank)
   }
 
   public func endBlock(discarding handles: ArraySlice<UInt32>) { ending(handles) }

@@ -50,9 +50,9 @@ public protocol StateSpace: AnyObject {
   /// Makes room for more states that have a rank, given how many there will be.
   func makeRoom(for count: Int, _ threads: Threads)
 
-  /// Keeps fresh states, given by handle, under consecutive ranks. Several threads may do so at the
+  /// Makes fresh states, given by handle, part of the store under consecutive ranks. Several threads may do so at the
   /// same time.
-  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker)
+  func commit(_ handles: ArraySlice<UInt32>, firstRank: UInt32, _ worker: BlockWorker)
 
   /// Ends a block. Gives up fresh states that got no rank because they are beyond a limit.
   func endBlock(discarding handles: ArraySlice<UInt32>)

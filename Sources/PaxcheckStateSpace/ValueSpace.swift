@@ -63,7 +63,7 @@ public final class ValueSpace<M: Model> {
           + self.store.fresh.addressGrowth(with: self.freshStates)
       },
       makeRoom: { self.makeRoom(for: $0, $1) },
-      keep: { self.keep($0, firstRank: $1) },
+      commit: { self.commit($0, firstRank: $1) },
       endBlock: { self.endBlock(discarding: $0) },
       satisfies: { self.satisfies($0, $1, $2) },
       originates: { self.originates($0, $1, $2) },
@@ -290,7 +290,7 @@ public final class ValueSpace<M: Model> {
   }
 
   @inlinable
-  func keep(_ handles: ArraySlice<UInt32>, firstRank: UInt32) {
+  func commit(_ handles: ArraySlice<UInt32>, firstRank: UInt32) {
     var rank = firstRank
     for handle in handles {
       states.row(rank).moveInitialize(from: freshStates.row(handle), count: 1)

@@ -19,18 +19,7 @@ import Testing
         guard outcome.statistics.isComplete else { return }
         compared += 1
         let oracle = Oracle(naive)
-        try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
-        try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
-        for (finding, expected) in zip(outcome.findings, oracle.findings) {
-          try #require(finding.property.name == expected.property)
-          try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
-          if order == .breadthFirst {
-            try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
-          }
-        }
-        if order == .breadthFirst {
-          try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
-        }
+        try requireAgreement(outcome, oracle, order, "seed \(seed)")
         lossy += oracle.levels.keys.contains { $0.nodes.contains { $0.writes.count > 1 } } ? 1 : 0
         torn +=
           oracle.levels.keys.contains { $0.nodes.contains { $0.cells.values.contains(.torn) } }

@@ -231,15 +231,26 @@ import Testing
           .leadsTo("to all", from: { !all($0.everyActor) }, to: { all($0.everyActor) }),
         ]
     },
-    { isJoint, running, _ in
+    { isJoint, running, all in
       isJoint
         ? [
           .infinitelyOften("again running", actors: RandomActor.self, running),
-          .eventuallyAlways("stays running", actors: RandomActor.self, running),
+          .infinitelyOften("again all", everyActor: all),
         ]
         : [
           .infinitelyOften("again running") { running($0.actors()) },
+          .infinitelyOften("again all") { all($0.everyActor) },
+        ]
+    },
+    { isJoint, running, all in
+      isJoint
+        ? [
+          .eventuallyAlways("stays running", actors: RandomActor.self, running),
+          .eventuallyAlways("stays all", everyActor: all),
+        ]
+        : [
           .eventuallyAlways("stays running") { running($0.actors()) },
+          .eventuallyAlways("stays all") { all($0.everyActor) },
         ]
     },
   ]

@@ -23,17 +23,7 @@ import Testing
       faulty += system.maxAmnesia + system.partitions.limit > 0 ? 1 : 0
       limited += naive.budgets.isEmpty ? 0 : 1
       let oracle = Oracle(naive)
-      try #require(outcome.statistics.uniqueStates == oracle.uniqueStates, "seed \(seed)")
-      try #require(outcome.statistics.generatedStates == oracle.generatedStates, "seed \(seed)")
-      for (finding, expected) in zip(outcome.findings, oracle.findings) {
-        try #require(finding.property.name == expected.property)
-        try #require(finding.verdict.name == expected.verdict, "seed \(seed), \(expected)")
-        guard order == .breadthFirst, finding.property.expectation != .eventually else { continue }
-        try #require(finding.verdict.path?.steps.count == expected.steps, "seed \(seed)")
-      }
-      if order == .breadthFirst {
-        try #require(outcome.statistics.maxDepth == oracle.maxDepth, "seed \(seed)")
-      }
+      try requireAgreement(outcome, oracle, order, "seed \(seed)")
     }
     #expect(compared > Effort.share(of: 130), "too few of the systems were small")
     #expect(faulty > Effort.share(of: 30), "too few of the systems had faults")

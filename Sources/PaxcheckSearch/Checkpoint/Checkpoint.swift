@@ -8,7 +8,7 @@ package import PaxcheckFiles
 /// all of them, and ends with the bytes of a search that was never interrupted: the same counts, the
 /// same verdicts, the same paths, on any number of threads. Limits may be others than before.
 ///
-/// Whenever the writer dies, the last complete checkpoint stays usable: the tree and the questions only
+/// Whenever the writer dies, the last complete checkpoint stays usable: the tree and the memo only
 /// grow, what describes them is replaced at once, and each reaches the disk before the next.
 public final class Checkpoint: Sendable {
   /// What a search tells about its checkpoints while it runs.

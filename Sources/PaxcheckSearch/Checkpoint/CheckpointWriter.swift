@@ -40,12 +40,12 @@ struct CheckpointWriter {
       try append(before.states..<mark.states, SavedSearch.treeFile, &next.treeSum) { ranks in
         store.tree.links(of: ranks).map { UInt64($0.rank) << 32 | UInt64($0.action) }
       }
-      let questions = (space as? any MemoizedSpace)?.memoLog?.entries ?? []
-      let words = SavedSearch.questionWords
+      let entries = (space as? any MemoizedSpace)?.memoLog?.entries ?? []
+      let words = SavedSearch.memoWords
       try append(
-        words * before.questions..<words * mark.questions, SavedSearch.questionFile,
-        &next.questionSum
-      ) { $0.map { questions[$0 / words].words[$0 % words] } }
+        words * before.memoEntries..<words * mark.memoEntries, SavedSearch.memoFile,
+        &next.memoSum
+      ) { $0.map { entries[$0 / words].words[$0 % words] } }
       try checkpoint.files.replace(
         SavedSearch.fileName, by: Array(next.text.utf8), draft: "\(SavedSearch.fileName).draft")
       written = next

@@ -17,7 +17,7 @@ extension Exploration {
     mark.blocks = blocks
     mark.depth = frontier.expandedDepth
     mark.states = space.store.count
-    mark.questions = memoized?.memoLog?.entries.count ?? 0
+    mark.memoEntries = memoized?.memoLog?.entries.count ?? 0
     mark.generatedStates = statistics.generatedStates
     mark.boundaryCuts = statistics.boundaryCuts
     mark.scenarioCuts = statistics.scenarioCuts

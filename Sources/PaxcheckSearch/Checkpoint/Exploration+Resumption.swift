@@ -14,17 +14,17 @@ extension Exploration {
         "it judges \(saved.mark.discoveries.count) properties, and the model has "
           + "\(discoveries.count)")
     }
-    try refill(saved.mark.questions, files)
+    try refill(saved.mark.memoEntries, files)
     try goAgain(saved.mark, files)
   }
 
   /// Fills the memo as the earlier search did.
   private func refill(_ count: Int, _ files: any FileStore) throws(ModelError) {
-    let width = SavedSearch.questionWords
+    let width = SavedSearch.memoWords
     for start in stride(from: 0, to: count, by: 1 << 15) where !watch.hasReason {
       let range = start..<min(start + 1 << 15, count)
       let words = try files.neededWords(
-        SavedSearch.questionFile, width * range.lowerBound..<width * range.upperBound)
+        SavedSearch.memoFile, width * range.lowerBound..<width * range.upperBound)
       for number in range.indices {
         let place = width * (number - range.lowerBound)
         guard memoized?.repeats(MemoEntry(words: words[place..<place + width])) == true else {

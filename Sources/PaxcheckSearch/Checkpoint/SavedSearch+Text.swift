@@ -14,14 +14,14 @@ extension SavedSearch {
     lines += request.map { "request: \($0.escaped)" }
     lines += [
       "order: \(order.name)", "counts-actions: \(countsActions)", "blocks: \(mark.blocks)",
-      "depth: \(mark.depth)", "states: \(mark.states)", "questions: \(mark.questions)",
+      "depth: \(mark.depth)", "states: \(mark.states)", "questions: \(mark.memoEntries)",
       "generated: \(mark.generatedStates)", "boundary-cuts: \(mark.boundaryCuts)",
     ]
     if mark.scenarioCuts > 0 { lines.append("scenario-cuts: \(mark.scenarioCuts)") }
     lines += mark.discoveries.map { "discovery: \($0?.text ?? "none")" }
     let actions = mark.actionCounts.sorted { $0.key < $1.key }
     lines += actions.map { "action: \($0.value) \($0.key.escaped)" }
-    lines += ["tree-sum: \(treeSum.value)", "question-sum: \(questionSum.value)"]
+    lines += ["tree-sum: \(treeSum.value)", "question-sum: \(memoSum.value)"]
     return (lines + [Self.sumLine(lines)]).map { "\($0)\n" }.joined()
   }
 
@@ -47,7 +47,7 @@ extension SavedSearch {
     mark.blocks = try fields.number("blocks")
     mark.depth = try fields.number("depth")
     mark.states = try fields.number("states")
-    mark.questions = try fields.number("questions")
+    mark.memoEntries = try fields.number("questions")
     mark.generatedStates = try fields.number("generated")
     mark.boundaryCuts = try fields.number("boundary-cuts")
     if !fields["scenario-cuts"].isEmpty { mark.scenarioCuts = try fields.number("scenario-cuts") }
@@ -58,7 +58,7 @@ extension SavedSearch {
       mark.actionCounts[String(parts[1]).unescaped] = count
     }
     treeSum = Checksum(try fields.value("tree-sum") { UInt64($0) })
-    questionSum = Checksum(try fields.value("question-sum") { UInt64($0) })
+    memoSum = Checksum(try fields.value("question-sum") { UInt64($0) })
   }
 
   private static func sumLine(_ lines: [String]) -> String {

@@ -2,11 +2,11 @@ package import PaxcheckFiles
 import PaxcheckStateSpace
 
 extension SavedSearch {
-  /// The files with the links of the states in the order of ranks, and with the questions.
+  /// The files with the links of the states in the order of ranks, and with the entries of the memo.
   static let treeFile = "tree"
-  static let questionFile = "questions"
-  /// The words that a question takes in its file.
-  static let questionWords = 2
+  static let memoFile = "questions"
+  /// The words that an entry takes in its file.
+  static let memoWords = 2
   private static let longestDescription = 1 << 20
 
   /// Reads the description of the checkpoint in a folder.
@@ -70,7 +70,7 @@ extension SavedSearch {
   ) throws(CheckpointError) {
     for (name, words, sum) in [
       (Self.treeFile, mark.states, treeSum),
-      (Self.questionFile, Self.questionWords * mark.questions, questionSum),
+      (Self.memoFile, Self.memoWords * mark.memoEntries, memoSum),
     ] {
       let found: Checksum?
       do throws(SystemError) {

@@ -14,7 +14,7 @@ public struct SavedSearch: Sendable, Hashable {
   var mark = SearchMark()
   /// The sums over the words of the two data files.
   var treeSum = Checksum()
-  var questionSum = Checksum()
+  var memoSum = Checksum()
 
   /// The number of distinct states found.
   public var uniqueStates: Int { mark.states }

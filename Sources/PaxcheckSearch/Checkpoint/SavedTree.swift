@@ -45,7 +45,7 @@ struct SavedTree {
 }
 
 extension MemoEntry {
-  /// The question as it is saved.
+  /// The entry as it is saved.
   var words: [UInt64] { [UInt64(component) << 32 | UInt64(input), answer] }
 
   init(words: ArraySlice<UInt64>) {

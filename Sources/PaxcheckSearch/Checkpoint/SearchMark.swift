@@ -11,8 +11,8 @@ struct SearchMark: Sendable, Hashable {
   var depth = 0
   /// The number of states found.
   var states = 0
-  /// The number of questions asked; see `MemoLog`.
-  var questions = 0
+  /// The number of entries of the memo; see `MemoLog`.
+  var memoEntries = 0
   var generatedStates = 0
   var boundaryCuts = 0
   /// Those among `boundaryCuts` that a scenario made.
